@@ -1,0 +1,156 @@
+import type { z } from 'zod';
+import type { FrameField } from '../../shared/channel.ts';
+import type { Availability, Contact, Grade, PadKey } from '../../shared/events/index.ts';
+import type { Bilingual } from '../../shared/text.ts';
+import type { Framing } from '../framing/framing.ts';
+
+export type DeviceKind =
+  | 'pad'
+  | 'evaluator'
+  | 'printer'
+  | 'display'
+  | 'locker'
+  | 'contact'
+  | 'button'
+  | 'kiosk';
+
+/** Single facts of a printer's status; a reply carries some of them. */
+export interface PrinterFlags {
+  offline: boolean;
+  cover: boolean;
+  cutter: boolean;
+  recoverable: boolean;
+  unrecoverable: boolean;
+  paper: 'ok' | 'low' | 'out';
+}
+
+/** What a device says: no clock, no identity. */
+export type Reading =
+  | { kind: 'key'; key: PadKey; digits: number[] }
+  | { kind: 'rating'; raw: number; grade: Grade | null }
+  | { kind: 'printer'; flags: Partial<PrinterFlags> }
+  /** States of the channels from 1; a channel the reply did not cover is `unknown`. */
+  | { kind: 'channels'; states: Contact[] }
+  | { kind: 'contact'; state: Contact }
+  | { kind: 'battery'; percent: number }
+  | { kind: 'button'; action: string }
+  | { kind: 'availability'; availability: Availability; reason: string }
+  | { kind: 'ticketRequest'; service: string; request: string }
+  /** The answer to a command; `detail` is the device's own reason. */
+  | { kind: 'result'; ok: boolean; detail?: string };
+
+export interface Decoded {
+  readings: Reading[];
+  /** Written back once the readings are on disk. */
+  acknowledge?: Uint8Array;
+  /** The same key again within `ms` is a bounce or a retransmission: acknowledged, not counted. */
+  once?: { key: string; ms: number };
+}
+
+/** Bytes for a device and what it should say to them. */
+export interface Request {
+  name: string;
+  bytes: Uint8Array;
+  /** Whether a frame answers this request; absent where the device does not answer. */
+  answeredBy?: (frame: Uint8Array) => boolean;
+  /** Milliseconds to wait for the answer. */
+  timeout?: number;
+}
+
+export interface Poll {
+  request: Request;
+  /** Milliseconds between two polls. */
+  every: number;
+}
+
+/** What a ticket says. */
+export interface TicketText {
+  hall: string;
+  number: string;
+  service: string;
+  ahead: number;
+  issued: string;
+  /** Content of the QR code; none for a ticket without. */
+  link?: string;
+}
+
+/** What can be asked of devices, by name, with what each needs. */
+export interface ActionArguments {
+  printTicket: TicketText;
+  showText: { text: string };
+  showQueue: { waiting: number; number: string };
+  askRating: Record<string, never>;
+  unlockDoor: { door: number };
+  answerKiosk: { request: string; number?: string; ahead?: number; code?: string };
+}
+export type ActionName = keyof ActionArguments;
+
+type Actions<Settings, Out> = {
+  [K in ActionName]?: (args: ActionArguments[K], settings: Settings) => Out;
+};
+
+/** A case every driver carries; one generic test proves them all in every chunking. */
+export interface Example {
+  meaning: string;
+  /** The frame in hex, or the payload as text for messages. */
+  frame: string;
+  topic?: string;
+  retained?: boolean;
+  settings?: Record<string, unknown>;
+  /** Name of the request it answers. */
+  answers?: string;
+  readings: Reading[];
+  acknowledge?: string;
+}
+
+interface Common<Settings> {
+  id: string;
+  kind: DeviceKind;
+  name: Bilingual;
+  settings: z.ZodType<Settings>;
+  /** Silence after which it is no longer known to be alive, in milliseconds. */
+  silentAfter: number;
+  examples: Example[];
+}
+
+/** A device that speaks frames over a stream of bytes. Pure: data and functions of their arguments. */
+export interface ByteDriver<Settings = unknown> extends Common<Settings> {
+  medium: 'bytes';
+  /** The framing for a line on which devices with these settings stand. */
+  framing: (settings: Settings[]) => Framing;
+  /** Null when the frame is not this device's. `pending` is the request now waiting for an answer. */
+  decode: (frame: Uint8Array, settings: Settings, pending: Request | null) => Decoded | null;
+  /** Names the bytes of a frame that was received or sent. */
+  describe: (frame: Uint8Array) => FrameField[];
+  /** Sent after every connect, in order. */
+  greeting?: (settings: Settings) => Request[];
+  polls?: (settings: Settings) => Poll[];
+  actions?: Actions<Settings, Request[]>;
+}
+
+export interface Message {
+  topic: string;
+  payload: Uint8Array;
+  retained: boolean;
+}
+
+/** A device that speaks messages over MQTT. */
+export interface MessageDriver<Settings = unknown> extends Common<Settings> {
+  medium: 'messages';
+  /** Topic filters to subscribe to. */
+  topics: (settings: Settings) => string[];
+  decode: (message: Message, settings: Settings) => Decoded | null;
+  actions?: Actions<Settings, { topic: string; payload: string }[]>;
+}
+
+export type Driver = ByteDriver | MessageDriver;
+
+/** Declares a driver that speaks bytes, keeping its settings' type inside. */
+export function byteDriver<Settings>(driver: Omit<ByteDriver<Settings>, 'medium'>): Driver {
+  return { medium: 'bytes', ...driver } as unknown as ByteDriver;
+}
+
+/** Declares a driver that speaks messages, keeping its settings' type inside. */
+export function messageDriver<Settings>(driver: Omit<MessageDriver<Settings>, 'medium'>): Driver {
+  return { medium: 'messages', ...driver } as unknown as MessageDriver;
+}

@@ -1,0 +1,13 @@
+/** Bytes from hex; spaces are ignored. @throws RangeError on anything that is not hex */
+export function fromHex(hex: string): Uint8Array {
+  const digits = hex.replace(/\s+/g, '');
+  if (digits.length % 2 || /[^0-9a-f]/i.test(digits)) throw new RangeError(`not hex: ${hex}`);
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+}
+
+/** Hex in capitals, a space between two bytes. */
+export function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += (text ? ' ' : '') + byte.toString(16).padStart(2, '0').toUpperCase();
+  return text;
+}

@@ -1,0 +1,21 @@
+import type { HallConfig } from './schema.ts';
+
+/** A device as screens know it: no address, no password, and the kind its driver gives it. */
+export interface PublicDevice {
+  id: string;
+  name: { zh: string; en: string };
+  kind: string;
+  driver: string;
+  line: string;
+  window?: string;
+}
+
+/** What every screen may know of the configuration: names and rules, no addresses or passwords. */
+export interface PublicHall extends Pick<
+  HallConfig,
+  'name' | 'zone' | 'dayStart' | 'hours' | 'services' | 'windows' | 'targets'
+> {
+  devices: PublicDevice[];
+  /** True for the hall that runs on simulated devices. */
+  demo: boolean;
+}

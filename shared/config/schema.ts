@@ -1,0 +1,147 @@
+import { z } from 'zod';
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'letters, digits and "-", at most 40 characters');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 08:30');
+const bilingual = z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) });
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const serviceSchema = z.strictObject({
+  id,
+  /** Letter in front of the ticket number. */
+  prefix: z.string().regex(/^[A-Z]$/, 'one capital letter'),
+  name: bilingual,
+  /** Expected length of a service in minutes, used until today has shown enough of them. */
+  minutes: z.number().positive().max(240).default(8),
+});
+
+export const windowSchema = z.strictObject({
+  id,
+  /** Number on the sign above the window. */
+  number: z.int().min(1).max(999),
+  /** Services that may be called here, by id. */
+  services: z.array(id).min(1),
+  /** Where the pad's transfer key sends a ticket when no digit was pressed. */
+  transferTo: id.optional(),
+});
+
+const serialTransport = z.strictObject({
+  kind: z.literal('serial'),
+  /** Prefer a name under /dev/serial/by-id/, which survives a reboot. */
+  path: z.string().min(1),
+  baudRate: z.int().positive().default(9600),
+  dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
+  parity: z.enum(['none', 'even', 'odd']).default('none'),
+  stopBits: z.union([z.literal(1), z.literal(2)]).default(1),
+});
+
+const tcpTransport = z.strictObject({
+  kind: z.literal('tcp'),
+  host: z.string().min(1),
+  port: z.int().min(1).max(65535),
+});
+
+const mqttTransport = z.strictObject({
+  kind: z.literal('mqtt'),
+  /** `embedded` is the broker inside the bridge; otherwise mqtt://host:1883 or mqtts://… */
+  url: z.union([z.literal('embedded'), z.string().regex(/^mqtts?:\/\/.+/, 'mqtt://host:port or embedded')]),
+  username: z.string().optional(),
+  password: z.string().optional(),
+});
+
+export const transportSchema = z.discriminatedUnion('kind', [serialTransport, tcpTransport, mqttTransport]);
+export type TransportConfig = z.infer<typeof transportSchema>;
+
+export const lineSchema = z.strictObject({ id, transport: transportSchema });
+
+export const deviceSchema = z.strictObject({
+  id,
+  name: bilingual.optional(),
+  driver: z.string().min(1),
+  line: id,
+  /** The window it stands at. */
+  window: id.optional(),
+  /** What only its driver understands; checked by the driver's own schema. */
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+
+const targetsSchema = z.strictObject({
+  /** A wait longer than this misses the service level, in minutes. */
+  waitMinutes: z.number().positive().default(15),
+  /** Share of waits that should meet it. */
+  serviceLevel: z.number().min(0).max(1).default(0.9),
+  /** Minutes to clear the hall from which it counts as 一般, 拥挤, 严重. */
+  clearingMinutes: z
+    .tuple([z.number().positive(), z.number().positive(), z.number().positive()])
+    .default([10, 20, 40])
+    .refine(([a, b, c]) => a < b && b < c, 'three rising numbers'),
+  /** How long after the end of a service a rating still belongs to it, in seconds. */
+  ratingSeconds: z.number().positive().default(180),
+});
+
+export const hallSchema = z
+  .strictObject({
+    name: bilingual,
+    zone: z.string().refine(isZone, 'an IANA time zone such as Asia/Shanghai').default('Asia/Shanghai'),
+    dayStart: clock.default('00:00'),
+    hours: z.strictObject({ open: clock, close: clock }).default({ open: '08:30', close: '17:30' }),
+    services: z.array(serviceSchema).min(1).max(26),
+    windows: z.array(windowSchema).min(1),
+    targets: targetsSchema.prefault({}),
+    lines: z.array(lineSchema).default([]),
+    devices: z.array(deviceSchema).default([]),
+  })
+  .superRefine((hall, context) => {
+    const report = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const unique = (list: 'services' | 'windows' | 'lines' | 'devices') => {
+      const seen = new Set<string>();
+      hall[list].forEach((item, index) => {
+        if (seen.has(item.id)) report([list, index, 'id'], `"${item.id}" is used twice`);
+        seen.add(item.id);
+      });
+      return seen;
+    };
+    const services = unique('services');
+    const windows = unique('windows');
+    const lines = unique('lines');
+    unique('devices');
+    const prefixes = new Set<string>();
+    hall.services.forEach(({ prefix }, index) => {
+      if (prefixes.has(prefix)) report(['services', index, 'prefix'], `"${prefix}" is used twice`);
+      prefixes.add(prefix);
+    });
+    hall.windows.forEach((window, index) => {
+      window.services.forEach((service, at) => {
+        if (!services.has(service)) report(['windows', index, 'services', at], `there is no service "${service}"`);
+      });
+      if (window.transferTo && !services.has(window.transferTo)) {
+        report(['windows', index, 'transferTo'], `there is no service "${window.transferTo}"`);
+      }
+    });
+    hall.devices.forEach((device, index) => {
+      if (!lines.has(device.line)) report(['devices', index, 'line'], `there is no line "${device.line}"`);
+      if (device.window && !windows.has(device.window)) {
+        report(['devices', index, 'window'], `there is no window "${device.window}"`);
+      }
+    });
+    if (hall.hours.open >= hall.hours.close) report(['hours'], 'the hall must open before it closes');
+  });
+
+/** A hall's configuration, complete with defaults. */
+export type HallConfig = z.infer<typeof hallSchema>;
+export type ServiceConfig = z.infer<typeof serviceSchema>;
+export type WindowConfig = z.infer<typeof windowSchema>;
+export type LineConfig = z.infer<typeof lineSchema>;
+export type DeviceConfig = z.infer<typeof deviceSchema>;
+/** The configuration as it is written, before defaults. */
+export type HallInput = z.input<typeof hallSchema>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+export const alertKindSchema = z.enum([
+  'device.offline',
+  'line.offline',
+  'printer.paperOut',
+  'printer.paperLow',
+  'printer.fault',
+  'print.failed',
+  'wait.long',
+  'hall.congested',
+  'rating.bad',
+  'guide.called',
+  'battery.low',
+]);
+export type AlertKind = z.infer<typeof alertKindSchema>;
+
+export const severitySchema = z.enum(['warning', 'fault']);
+export type Severity = z.infer<typeof severitySchema>;
+
+/** Alerts: raised by a rule, seen by a person, cleared by the facts or by that person. */
+export const alertEvents = {
+  'alert.raised': z.object({
+    alert: z.string(),
+    kind: alertKindSchema,
+    severity: severitySchema,
+    /** Ids and values that the sentence of this kind names. */
+    about: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+  'alert.acknowledged': z.object({ alert: z.string() }),
+  'alert.cleared': z.object({ alert: z.string() }),
+};

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** A command that was asked for and not done is a fact too. */
+export const commandEvents = {
+  'command.refused': z.object({
+    name: z.string(),
+    code: z.string(),
+    subject: z.string().optional(),
+  }),
+};

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { gradeSchema } from './rating.ts';
+
+export const availabilitySchema = z.enum(['online', 'offline', 'unknown']);
+export type Availability = z.infer<typeof availabilitySchema>;
+
+/** The keys a call pad has, whatever bytes its maker gave them. */
+export const padKeySchema = z.enum([
+  'call',
+  'recall',
+  'pass',
+  'start',
+  'finish',
+  'transfer',
+  'pause',
+  'hang',
+  'callBack',
+  'other',
+]);
+export type PadKey = z.infer<typeof padKeySchema>;
+
+export const paperSchema = z.enum(['ok', 'low', 'out', 'unknown']);
+export const printerFaultSchema = z.enum(['none', 'cover', 'cutter', 'recoverable', 'unrecoverable', 'offline']);
+export const contactSchema = z.enum(['open', 'closed', 'unknown']);
+export type Contact = z.infer<typeof contactSchema>;
+
+/** What devices say about themselves and what was done to them. */
+export const deviceEvents = {
+  /** `reason` is a code that the interface puts in words; `detail` is the technical rest. */
+  'device.availabilityChanged': z.object({
+    availability: availabilitySchema,
+    reason: z.string(),
+    detail: z.string().max(200).optional(),
+  }),
+  'pad.keyPressed': z.object({
+    window: z.string().optional(),
+    key: padKeySchema,
+    /** Digits pressed before the key. */
+    digits: z.array(z.number().int()).optional(),
+  }),
+  'evaluator.keyPressed': z.object({
+    window: z.string().optional(),
+    /** The raw code of the key, before the device's map made it a grade. */
+    raw: z.number().int(),
+    grade: gradeSchema.nullable(),
+  }),
+  'kiosk.ticketRequested': z.object({ service: z.string(), request: z.string() }),
+  'printer.statusChanged': z.object({ paper: paperSchema, fault: printerFaultSchema }),
+  /** The channels that changed, by number from 1. */
+  'locker.changed': z.object({
+    changes: z.array(z.object({ channel: z.number().int().positive(), state: contactSchema })),
+  }),
+  'contact.changed': z.object({ state: contactSchema }),
+  'battery.changed': z.object({ percent: z.number().min(0).max(100) }),
+  'button.pressed': z.object({ action: z.string().max(40) }),
+  'display.shown': z.object({ text: z.string() }),
+  'display.failed': z.object({ text: z.string(), code: z.string(), detail: z.string().max(200).optional() }),
+  'door.unlockRequested': z.object({ door: z.number().int().positive() }),
+};

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+const window = z.string();
+
+export const pauseReasonSchema = z.enum(['break', 'meal', 'training', 'system', 'other']);
+export type PauseReason = z.infer<typeof pauseReasonSchema>;
+
+/** Windows 窗口. */
+export const windowEvents = {
+  'window.opened': z.object({ window, clerk: z.string().optional() }),
+  'window.closed': z.object({ window }),
+  'window.paused': z.object({ window, reason: pauseReasonSchema }),
+  'window.resumed': z.object({ window }),
+};

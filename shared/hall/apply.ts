@@ -1,0 +1,37 @@
+import type { EventType, HallEvent } from '../events/index.ts';
+import { alerts } from './alerts.ts';
+import { devices } from './devices.ts';
+import { ratings } from './ratings.ts';
+import type { Slice } from './slice.ts';
+import type { HallState } from './state.ts';
+import { tickets } from './tickets.ts';
+import { windows } from './windows.ts';
+
+type Step = (state: HallState, event: HallEvent) => void;
+
+/** Steps by event type, in the order of the slices. */
+const steps = new Map<EventType, Step[]>();
+for (const slice of [tickets, windows, ratings, devices, alerts] satisfies Slice[]) {
+  for (const [type, step] of Object.entries(slice)) {
+    const known = steps.get(type as EventType) ?? [];
+    steps.set(type as EventType, [...known, step as Step]);
+  }
+}
+
+/**
+ * Folds one event into the state, in place: `state = apply(state, event)`, on the
+ * bridge and in every browser alike. Events must come in order and without a gap.
+ *
+ * @throws Error when `event.seq` is not the one that follows, or when the event
+ *   names a ticket or window that does not exist: a journal that cannot be folded
+ *   must never be shown as if it could.
+ */
+export function apply(state: HallState, event: HallEvent): HallState {
+  if (event.seq !== state.seq + 1) {
+    throw new Error(`event ${event.seq} does not follow ${state.seq}`);
+  }
+  for (const step of steps.get(event.type) ?? []) step(state, event);
+  state.seq = event.seq;
+  state.at = event.at;
+  return state;
+}

@@ -1,0 +1,157 @@
+import type {
+  AlertKind,
+  Availability,
+  Contact,
+  EventData,
+  Grade,
+  OrphanReason,
+  Outcome,
+  PauseReason,
+  Severity,
+} from '../events/index.ts';
+
+/** How a transaction (leg) of a visit ended. */
+export type LegEnd = Outcome | 'passed' | 'transferred' | 'leftover';
+
+/**
+ * One transaction 业务 of a ticket: from waiting for a service to the end at a window.
+ * Times are milliseconds UTC; each `…Seq` is the event that set the time beside it.
+ */
+export interface Leg {
+  service: string;
+  arrivedAt: number;
+  arrivedSeq: number;
+  /** Calls so far, recalls not counted. */
+  calls: number;
+  recalls: number;
+  window?: string;
+  /** The last call decides. */
+  calledAt?: number;
+  calledSeq?: number;
+  startedAt?: number;
+  startedSeq?: number;
+  endedAt?: number;
+  endedSeq?: number;
+  end?: LegEnd;
+  grade?: Grade;
+  ratedAt?: number;
+  ratedSeq?: number;
+}
+
+/** A visit 办税人次: one ticket with one leg or more, the last of which is the present one. */
+export interface Ticket {
+  id: string;
+  number: string;
+  legs: Leg[];
+  print?: 'pending' | 'printed' | 'failed' | 'uncertain';
+}
+
+export interface WindowState {
+  mode: 'closed' | 'open' | 'paused';
+  /** Since when it is in this mode. */
+  since: number;
+  pauseReason?: PauseReason;
+  clerk?: string;
+  /** The ticket called to it or served at it. */
+  ticket?: string;
+  step?: 'called' | 'serving';
+  stepSince?: number;
+  /** The last service finished here, to which a rating may belong. */
+  finished?: { ticket: string; leg: number; at: number };
+  /** Closed stretches of today, to which the present one is added by whoever reads them. */
+  openMs: number;
+  pausedMs: number;
+}
+
+export interface DeviceState {
+  availability: Availability;
+  since: number;
+  reason: string;
+  detail?: string;
+  /** Changes of the business day, in order, the state at its opening first. */
+  changes: { at: number; availability: Availability; seq: number }[];
+  battery?: number;
+}
+
+export type PrinterState = EventData<'printer.statusChanged'>;
+
+export interface Orphan {
+  at: number;
+  seq: number;
+  window: string;
+  grade: Grade;
+  reason: OrphanReason;
+}
+
+export interface Call {
+  at: number;
+  seq: number;
+  ticket: string;
+  number: string;
+  window: string;
+  again: boolean;
+}
+
+export interface Alert {
+  id: string;
+  kind: AlertKind;
+  severity: Severity;
+  about: Record<string, string | number>;
+  raisedAt: number;
+  raisedSeq: number;
+  acknowledgedAt?: number;
+}
+
+/** Everything anyone sees. Plain JSON; only `apply` changes it. */
+export interface HallState {
+  /** The last event folded in; 0 before the first. */
+  seq: number;
+  at: number;
+  day: { date: string; openedAt: number; openedSeq: number; closedAt?: number } | null;
+  tickets: Record<string, Ticket>;
+  /** Tickets issued today, by service: the number on the next one follows from it. */
+  issued: Record<string, number>;
+  /** Tickets waiting to be called, in the order of their arrival at their present service. */
+  waiting: string[];
+  windows: Record<string, WindowState>;
+  /** Latest first. */
+  calls: Call[];
+  orphans: Orphan[];
+  refusals: { at: number; seq: number; service: string; code: string }[];
+  devices: Record<string, DeviceState>;
+  printers: Record<string, PrinterState>;
+  /** Contacts of a lock board by channel − 1. */
+  lockers: Record<string, Contact[]>;
+  contacts: Record<string, Contact>;
+  displays: Record<string, { text: string; at: number; failed?: string }>;
+  alerts: Record<string, Alert>;
+}
+
+/** The state before anything happened. */
+export function emptyState(): HallState {
+  return {
+    seq: 0,
+    at: 0,
+    day: null,
+    tickets: {},
+    issued: {},
+    waiting: [],
+    windows: {},
+    calls: [],
+    orphans: [],
+    refusals: [],
+    devices: {},
+    printers: {},
+    lockers: {},
+    contacts: {},
+    displays: {},
+    alerts: {},
+  };
+}
+
+/** The present leg of a ticket. */
+export function lastLeg(ticket: Ticket): Leg {
+  const leg = ticket.legs.at(-1);
+  if (!leg) throw new Error(`ticket ${ticket.id} has no leg`);
+  return leg;
+}

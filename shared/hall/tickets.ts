@@ -1,0 +1,135 @@
+import { lastLeg, type HallState, type Leg, type LegEnd, type Ticket } from './state.ts';
+import type { Slice } from './slice.ts';
+import type { Stamp } from '../events/index.ts';
+
+const CALLS_KEPT = 20;
+
+function ticketOf(state: HallState, id: string): Ticket {
+  const ticket = state.tickets[id];
+  if (!ticket) throw new Error(`event names the unknown ticket ${id}`);
+  return ticket;
+}
+
+function stopWaiting(state: HallState, ticket: string): void {
+  const at = state.waiting.indexOf(ticket);
+  if (at >= 0) state.waiting.splice(at, 1);
+}
+
+function freeWindow(state: HallState, id: string): void {
+  const window = state.windows[id];
+  if (!window) return;
+  delete window.ticket;
+  delete window.step;
+  delete window.stepSince;
+}
+
+function occupy(state: HallState, id: string, ticket: string, step: 'called' | 'serving', at: number): void {
+  const window = state.windows[id];
+  if (!window) throw new Error(`event names the unknown window ${id}`);
+  window.ticket = ticket;
+  window.step = step;
+  window.stepSince = at;
+}
+
+function end(leg: Leg, how: LegEnd, { at, seq }: Stamp): void {
+  leg.endedAt = at;
+  leg.endedSeq = seq;
+  leg.end = how;
+}
+
+function showCall(state: HallState, ticket: Ticket, window: string, { at, seq }: Stamp, again: boolean): void {
+  state.calls.unshift({ at, seq, ticket: ticket.id, number: ticket.number, window, again });
+  state.calls.length = Math.min(state.calls.length, CALLS_KEPT);
+}
+
+export const tickets: Slice = {
+  'ticket.issued'(state, { seq, at, data }) {
+    const leg: Leg = { service: data.service, arrivedAt: at, arrivedSeq: seq, calls: 0, recalls: 0 };
+    state.tickets[data.ticket] = {
+      id: data.ticket,
+      number: data.number,
+      legs: [leg],
+      ...(data.printer ? { print: 'pending' as const } : {}),
+    };
+    state.issued[data.service] = (state.issued[data.service] ?? 0) + 1;
+    state.waiting.push(data.ticket);
+  },
+  'ticket.refused'(state, { seq, at, data }) {
+    state.refusals.push({ at, seq, service: data.service, code: data.code });
+  },
+  'ticket.printed'(state, { data }) {
+    ticketOf(state, data.ticket).print = 'printed';
+  },
+  'ticket.printFailed'(state, { data }) {
+    ticketOf(state, data.ticket).print = data.uncertain ? 'uncertain' : 'failed';
+  },
+  'ticket.called'(state, event) {
+    const { ticket: id, window } = event.data;
+    const ticket = ticketOf(state, id);
+    const leg = lastLeg(ticket);
+    leg.calls += 1;
+    leg.window = window;
+    leg.calledAt = event.at;
+    leg.calledSeq = event.seq;
+    // A passed ticket that is called again is waiting no longer as "passed": the last call decides.
+    delete leg.end;
+    delete leg.endedAt;
+    delete leg.endedSeq;
+    stopWaiting(state, id);
+    occupy(state, window, id, 'called', event.at);
+    showCall(state, ticket, window, event, leg.calls > 1);
+  },
+  'ticket.recalled'(state, event) {
+    const ticket = ticketOf(state, event.data.ticket);
+    lastLeg(ticket).recalls += 1;
+    showCall(state, ticket, event.data.window, event, true);
+  },
+  'ticket.passed'(state, event) {
+    end(lastLeg(ticketOf(state, event.data.ticket)), 'passed', event);
+    freeWindow(state, event.data.window);
+  },
+  'ticket.started'(state, { seq, at, data }) {
+    const leg = lastLeg(ticketOf(state, data.ticket));
+    leg.startedAt = at;
+    leg.startedSeq = seq;
+    occupy(state, data.window, data.ticket, 'serving', at);
+  },
+  'ticket.finished'(state, event) {
+    const ticket = ticketOf(state, event.data.ticket);
+    end(lastLeg(ticket), event.data.outcome, event);
+    freeWindow(state, event.data.window);
+    const window = state.windows[event.data.window];
+    if (window) window.finished = { ticket: ticket.id, leg: ticket.legs.length - 1, at: event.at };
+  },
+  'ticket.transferred'(state, event) {
+    const ticket = ticketOf(state, event.data.ticket);
+    end(lastLeg(ticket), 'transferred', event);
+    freeWindow(state, event.data.window);
+    ticket.legs.push({
+      service: event.data.service,
+      arrivedAt: event.at,
+      arrivedSeq: event.seq,
+      calls: 0,
+      recalls: 0,
+    });
+    state.waiting.push(ticket.id);
+  },
+  'day.closed'(state, event) {
+    for (const id of event.data.leftovers) {
+      const leg = lastLeg(ticketOf(state, id));
+      end(leg, 'leftover', event);
+      if (leg.window) freeWindow(state, leg.window);
+    }
+    state.waiting = [];
+    if (state.day) state.day.closedAt = event.at;
+  },
+  'day.opened'(state, { seq, at, data }) {
+    state.day = { date: data.date, openedAt: at, openedSeq: seq };
+    state.tickets = {};
+    state.issued = {};
+    state.waiting = [];
+    state.calls = [];
+    state.orphans = [];
+    state.refusals = [];
+  },
+};
