@@ -25,7 +25,9 @@ export interface Leg {
   calls: number;
   recalls: number;
   window?: string;
-  /** The last call decides. */
+  /** The end of its waiting, for the number of people waiting at a time. */
+  firstCalledAt?: number;
+  /** The last call decides the wait. */
   calledAt?: number;
   calledSeq?: number;
   startedAt?: number;

@@ -69,6 +69,7 @@ export const tickets: Slice = {
     const leg = lastLeg(ticket);
     leg.calls += 1;
     leg.window = window;
+    leg.firstCalledAt ??= event.at;
     leg.calledAt = event.at;
     leg.calledSeq = event.seq;
     // A passed ticket that is called again is waiting no longer as "passed": the last call decides.

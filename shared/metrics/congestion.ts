@@ -1,0 +1,82 @@
+import { lastLeg } from '../hall/state.ts';
+import { isServed } from './flow.ts';
+import { legsOf, type Definition, type Figure, type View } from './figure.ts';
+import { mean } from './quantile.ts';
+import { serviceSeconds } from './services.ts';
+
+/** From this many services of today on, their own mean is used. */
+export const ENOUGH_SERVICES = 5;
+
+/** Above this many services only single ones and all together are checked: 2ⁿ would be too many. */
+const MOST_SUBSETS_OF = 12;
+
+/** Mean minutes of a service, and how many services of today it rests on (0: as configured). */
+export function serviceMinutes(view: View, service: string): { minutes: number; n: number } {
+  const seconds = legsOf(view, { service })
+    .filter(({ leg }) => isServed(leg.end))
+    .map(serviceSeconds);
+  const configured = view.hall.services.find(({ id }) => id === service)?.minutes ?? 0;
+  if (seconds.length < ENOUGH_SERVICES) return { minutes: configured, n: 0 };
+  return { minutes: (mean(seconds) ?? 0) / 60, n: seconds.length };
+}
+
+/**
+ * Minutes to call everyone who waits now: the largest, over all groups of services, of
+ * their waiting work ÷ the open windows that may serve any of them. For work that can be
+ * divided this is exact (max-flow min-cut on services × windows); arrivals to come, pauses
+ * and the rest of the services now running are left out, so it is a lower bound.
+ *
+ * @returns Infinity as `value` when someone waits whom no open window may serve
+ */
+function clearing(view: View): Figure {
+  const work = new Map<string, number>();
+  const evidence: number[] = [];
+  for (const id of view.state.waiting) {
+    const ticket = view.state.tickets[id];
+    if (!ticket) continue;
+    const leg = lastLeg(ticket);
+    work.set(leg.service, (work.get(leg.service) ?? 0) + 1);
+    evidence.push(leg.arrivedSeq);
+  }
+  for (const [service, people] of work) work.set(service, people * serviceMinutes(view, service).minutes);
+  const services = [...work.keys()];
+  const skills = view.hall.windows
+    .filter(({ id }) => view.state.windows[id]?.mode === 'open')
+    .map((window) => new Set(window.services));
+  let longest = 0;
+  for (const group of groups(services)) {
+    const minutes = group.reduce((sum, service) => sum + (work.get(service) ?? 0), 0);
+    const windows = skills.filter((skill) => group.some((service) => skill.has(service))).length;
+    longest = Math.max(longest, minutes === 0 ? 0 : windows === 0 ? Infinity : minutes / windows);
+  }
+  return { value: longest, n: evidence.length, evidence };
+}
+
+function groups(services: string[]): string[][] {
+  if (services.length > MOST_SUBSETS_OF) return [services, ...services.map((service) => [service])];
+  return Array.from({ length: 2 ** services.length - 1 }, (_, bits) =>
+    services.filter((_service, index) => (bits + 1) & (1 << index)),
+  );
+}
+
+/** 预计清空时间 */
+export const clearingTime: Definition = {
+  id: 'clearingTime',
+  version: 1,
+  unit: 'minutes',
+  name: { zh: '预计清空', en: 'Time to clear' },
+  text: {
+    zh: '方法“队长×平均办理时长÷可办窗口”：对每一组业务，以等候人数×该业务今日平均办理时长（不足5笔用配置值）之和，除以能办其中任一业务的开放窗口数，取最大者。不含后续取号、暂停与在办剩余，故为下限。',
+    en: 'Method "queue × mean service ÷ windows": for every group of services, waiting people × mean service time of today (configured value below 5 services), divided by the open windows that may serve any of them; the largest counts. New arrivals, pauses and services now running are left out: a lower bound.',
+  },
+  compute: clearing,
+};
+
+export type Congestion = 'smooth' | 'normal' | 'crowded' | 'severe';
+
+/** 拥堵等级: 畅通, 一般, 拥挤, 严重, by the hall's own thresholds in minutes. */
+export function congestion(minutes: number, [normal, crowded, severe]: readonly [number, number, number]): Congestion {
+  if (minutes >= severe) return 'severe';
+  if (minutes >= crowded) return 'crowded';
+  return minutes >= normal ? 'normal' : 'smooth';
+}

@@ -1,0 +1,77 @@
+import type { PublicHall } from '../config/public.ts';
+import type { HallState, Leg, Ticket } from '../hall/state.ts';
+import type { Bilingual } from '../text.ts';
+import type { Period } from '../time.ts';
+
+/** What figures are computed from: a state, the hall it belongs to, and the instant it is read at. */
+export interface View {
+  state: HallState;
+  hall: Pick<PublicHall, 'services' | 'windows' | 'targets' | 'hours' | 'zone'>;
+  now: number;
+}
+
+/** Narrows a figure to a service, a window, a device or a part of the day. */
+export interface Scope {
+  service?: string;
+  window?: string;
+  device?: string;
+  period?: Period;
+}
+
+export interface Figure {
+  /** Null where there is nothing to measure; never a zero in its place. */
+  value: number | null;
+  /** How many observations it rests on. */
+  n: number;
+  /** The events behind it, by `seq`, in order. */
+  evidence: number[];
+  /** True when the value is only known to be no smaller. */
+  atLeast?: true;
+}
+
+export type Unit = 'count' | 'seconds' | 'minutes' | 'share';
+
+/** One figure, defined once; the wall, the report, the export and the glossary all read this. */
+export interface Definition {
+  id: string;
+  /** Counts up when the meaning changes. */
+  version: number;
+  name: Bilingual;
+  unit: Unit;
+  /** How it is computed, in a sentence that survives an audit. */
+  text: Bilingual;
+  compute: (view: View, scope?: Scope) => Figure;
+}
+
+export interface LegOf {
+  ticket: Ticket;
+  leg: Leg;
+  index: number;
+}
+
+/** Every leg of the day within the scope's service and window, in the order of arrival. */
+export function legsOf({ state }: View, scope: Scope = {}): LegOf[] {
+  const found: LegOf[] = [];
+  for (const ticket of Object.values(state.tickets)) {
+    ticket.legs.forEach((leg, index) => {
+      if (scope.service && leg.service !== scope.service) return;
+      if (scope.window && leg.window !== scope.window) return;
+      found.push({ ticket, leg, index });
+    });
+  }
+  return found.sort((a, b) => a.leg.arrivedSeq - b.leg.arrivedSeq);
+}
+
+export function within(at: number | undefined, period: Period | undefined): at is number {
+  return at !== undefined && (!period || (at >= period.from && at < period.to));
+}
+
+/** A figure that counts its evidence. */
+export function count(evidence: number[]): Figure {
+  return { value: evidence.length, n: evidence.length, evidence };
+}
+
+/** A share of `n`, or nothing when there is nothing to divide by. */
+export function share(part: number, n: number, evidence: number[]): Figure {
+  return { value: n > 0 ? part / n : null, n, evidence };
+}

@@ -1,0 +1,123 @@
+import { lastLeg } from '../hall/state.ts';
+import { count, legsOf, share, within, type Definition, type View } from './figure.ts';
+
+/** 取号量 */
+export const arrivals: Definition = {
+  id: 'arrivals',
+  version: 1,
+  unit: 'count',
+  name: { zh: '取号量', en: 'Arrivals' },
+  text: {
+    zh: '时段内取号的号票数（办税人次）；转移产生的后续业务不另计。',
+    en: 'Tickets issued in the period (visits); a transfer does not count again.',
+  },
+  compute: (view, scope) =>
+    count(
+      legsOf(view, scope)
+        .filter(({ index, leg }) => index === 0 && within(leg.arrivedAt, scope?.period))
+        .map(({ leg }) => leg.arrivedSeq),
+    ),
+};
+
+/** 等候人数 */
+export const waiting: Definition = {
+  id: 'waiting',
+  version: 1,
+  unit: 'count',
+  name: { zh: '等候人数', en: 'Waiting' },
+  text: {
+    zh: '此刻已取号（或已转移）而尚未被叫到的号票数；过号的不计。',
+    en: 'Tickets now issued or transferred and not yet called; passed-over tickets are not counted.',
+  },
+  compute: (view, scope) => {
+    const evidence: number[] = [];
+    for (const id of view.state.waiting) {
+      const ticket = view.state.tickets[id];
+      const leg = ticket && lastLeg(ticket);
+      if (leg && (!scope?.service || leg.service === scope.service)) evidence.push(leg.arrivedSeq);
+    }
+    return count(evidence);
+  },
+};
+
+/** 办结量 */
+export const served: Definition = {
+  id: 'served',
+  version: 1,
+  unit: 'count',
+  name: { zh: '办结量', en: 'Served' },
+  text: {
+    zh: '时段内结束的业务笔数（即办、受理待办、退回）；过号、转移、未结不计。',
+    en: 'Transactions that ended in the period as done, accepted or returned; passed, transferred and open ones are not counted.',
+  },
+  compute: (view, scope) =>
+    count(
+      legsOf(view, scope)
+        .filter(({ leg }) => isServed(leg.end) && within(leg.endedAt, scope?.period))
+        .map(({ leg }) => leg.endedSeq ?? 0),
+    ),
+};
+
+/** 过号率 */
+export const noShowRate: Definition = {
+  id: 'noShowRate',
+  version: 1,
+  unit: 'share',
+  name: { zh: '过号率', en: 'No-show rate' },
+  text: {
+    zh: '过号 ÷ 已被叫到的业务；以最后一次叫号为准，过号后又办理的不算过号。仍在等到窗的不计入。',
+    en: 'Passed over ÷ called transactions; the last call decides, and those still on their way are left out.',
+  },
+  compute: (view, scope) => {
+    const called = legsOf(view, scope).filter(
+      ({ leg }) => within(leg.calledAt, scope?.period) && (leg.end !== undefined || leg.startedAt !== undefined),
+    );
+    const passed = called.filter(({ leg }) => leg.end === 'passed');
+    return share(passed.length, called.length, called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0));
+  },
+};
+
+/** 转移率 */
+export const transferRate: Definition = {
+  id: 'transferRate',
+  version: 1,
+  unit: 'share',
+  name: { zh: '转移率', en: 'Transfer rate' },
+  text: {
+    zh: '以转移结束的业务 ÷ 全部结束的业务（过号与未结不计）。',
+    en: 'Transactions ended by transfer ÷ all that ended at a window (passed and left-over ones are not counted).',
+  },
+  compute: (view, scope) => {
+    const ended = legsOf(view, scope).filter(
+      ({ leg }) => (isServed(leg.end) || leg.end === 'transferred') && within(leg.endedAt, scope?.period),
+    );
+    const moved = ended.filter(({ leg }) => leg.end === 'transferred');
+    return share(moved.length, ended.length, ended.map(({ leg }) => leg.endedSeq ?? 0));
+  },
+};
+
+export function isServed(end: string | undefined): boolean {
+  return end === 'done' || end === 'accepted' || end === 'returned';
+}
+
+/**
+ * Waiting people over time, as a step curve: `waiting(t)` for each `t` of `at`.
+ * A leg waits from its arrival to its first call, or to its end if it was never called.
+ */
+export function waitingCurve(view: View, at: readonly number[]): number[] {
+  const steps: [number, number][] = [];
+  for (const { leg } of legsOf(view)) {
+    steps.push([leg.arrivedAt, 1]);
+    const until = leg.firstCalledAt ?? leg.endedAt;
+    if (until !== undefined) steps.push([until, -1]);
+  }
+  steps.sort((a, b) => a[0] - b[0]);
+  let people = 0;
+  let next = 0;
+  return at.map((t) => {
+    while (next < steps.length && (steps[next] as [number, number])[0] <= t) {
+      people += (steps[next++] as [number, number])[1];
+    }
+    return people;
+  });
+}

@@ -1,0 +1,35 @@
+import { clearingTime } from './congestion.ts';
+import { deviceAvailability } from './devices.ts';
+import type { Definition } from './figure.ts';
+import { arrivals, noShowRate, served, transferRate, waiting } from './flow.ts';
+import { badCount, goodRate, orphanRatings, ratedShare, ratingCount, satisfactionRate } from './ratings.ts';
+import { displacement, occupancy, openWindows, serviceMedian, serviceP90 } from './services.ts';
+import { longestWait, serviceLevel, waitMedian, waitP90 } from './waits.ts';
+
+/** Every figure, by id. */
+export const figures = {
+  arrivals,
+  waiting,
+  served,
+  clearingTime,
+  longestWait,
+  waitMedian,
+  waitP90,
+  serviceLevel,
+  displacement,
+  serviceMedian,
+  serviceP90,
+  occupancy,
+  openWindows,
+  noShowRate,
+  transferRate,
+  ratingCount,
+  ratedShare,
+  satisfactionRate,
+  goodRate,
+  badCount,
+  orphanRatings,
+  deviceAvailability,
+} as const satisfies Record<string, Definition>;
+
+export type FigureId = keyof typeof figures;

@@ -1,0 +1,122 @@
+import { SECOND } from '../time.ts';
+import type { WindowState } from '../hall/state.ts';
+import { legsOf, within, type Definition, type Figure, type LegOf, type Scope, type View } from './figure.ts';
+import { isServed } from './flow.ts';
+import { quantile } from './quantile.ts';
+
+/** Legs whose service ended in the scope. */
+function finished(view: View, scope?: Scope): LegOf[] {
+  return legsOf(view, scope).filter(({ leg }) => isServed(leg.end) && within(leg.endedAt, scope?.period));
+}
+
+/**
+ * Seconds from start to end. Without a start key the service begins with the call,
+ * and the way to the window is then part of it, as its definition says.
+ */
+export function serviceSeconds({ leg }: LegOf): number {
+  return ((leg.endedAt ?? 0) - (leg.startedAt ?? leg.calledAt ?? 0)) / SECOND;
+}
+
+function serviceQuantile(p: number) {
+  return (view: View, scope?: Scope): Figure => {
+    const found = finished(view, scope);
+    return {
+      value: quantile(found.map(serviceSeconds), p),
+      n: found.length,
+      evidence: found.map(({ leg }) => leg.endedSeq ?? 0),
+    };
+  };
+}
+
+/** 办理时长中位数 */
+export const serviceMedian: Definition = {
+  id: 'serviceMedian',
+  version: 1,
+  unit: 'seconds',
+  name: { zh: '办理时长中位数', en: 'Median service time' },
+  text: {
+    zh: '开始办理至办结的时长的中位数；没有按“开始”的以叫号时刻起算（含到窗时间）。',
+    en: 'Median time from start to end of a service; where start was not pressed, from the call (the way to the window included).',
+  },
+  compute: serviceQuantile(0.5),
+};
+
+/** 办理时长 P90 */
+export const serviceP90: Definition = {
+  id: 'serviceP90',
+  version: 1,
+  unit: 'seconds',
+  name: { zh: '办理时长P90', en: 'Service time p90' },
+  text: { zh: '十笔业务里有九笔不超过的办理时长，口径同上。', en: 'The service time nine in ten do not exceed; counted likewise.' },
+  compute: serviceQuantile(0.9),
+};
+
+/** 到窗时长 */
+export const displacement: Definition = {
+  id: 'displacement',
+  version: 1,
+  unit: 'seconds',
+  name: { zh: '到窗时长中位数', en: 'Median time to window' },
+  text: {
+    zh: '最后一次叫号至开始办理的时长的中位数；没有按“开始”的视为未测量，不计为零。',
+    en: 'Median time from the last call to the start; where start was not pressed it is not measured, and never zero.',
+  },
+  compute: (view, scope) => {
+    const found = legsOf(view, scope).filter(({ leg }) => within(leg.startedAt, scope?.period));
+    return {
+      value: quantile(
+        found.map(({ leg }) => ((leg.startedAt ?? 0) - (leg.calledAt ?? 0)) / SECOND),
+        0.5,
+      ),
+      n: found.length,
+      evidence: found.map(({ leg }) => leg.startedSeq ?? 0),
+    };
+  },
+};
+
+/** Milliseconds a window has been in a mode today, the present stretch included. */
+export function spent(window: WindowState, mode: 'open' | 'paused', now: number): number {
+  const closed = mode === 'open' ? window.openMs : window.pausedMs;
+  return closed + (window.mode === mode ? Math.max(0, now - window.since) : 0);
+}
+
+/** 窗口利用率 */
+export const occupancy: Definition = {
+  id: 'occupancy',
+  version: 1,
+  unit: 'share',
+  name: { zh: '窗口利用率', en: 'Occupancy' },
+  text: {
+    zh: '叫号至结束的时长之和 ÷ 窗口开放（未暂停）时长之和，截至此刻。',
+    en: 'Time from call to end, summed, ÷ time the windows were open and not paused, up to now.',
+  },
+  compute: (view, scope) => {
+    let openMs = 0;
+    for (const [id, window] of Object.entries(view.state.windows)) {
+      if (!scope?.window || scope.window === id) openMs += spent(window, 'open', view.now);
+    }
+    const called = legsOf(view, scope).filter(({ leg }) => leg.calledAt !== undefined && leg.end !== 'leftover');
+    const busyMs = called.reduce(
+      (sum, { leg }) => sum + Math.max(0, (leg.endedAt ?? view.now) - (leg.calledAt ?? view.now)),
+      0,
+    );
+    return {
+      value: openMs > 0 ? Math.min(1, busyMs / openMs) : null,
+      n: called.length,
+      evidence: called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0),
+    };
+  },
+};
+
+/** 开窗数 */
+export const openWindows: Definition = {
+  id: 'openWindows',
+  version: 1,
+  unit: 'count',
+  name: { zh: '开窗数', en: 'Open windows' },
+  text: { zh: '此刻已开放且未暂停的窗口数。', en: 'Windows now open and not paused.' },
+  compute: ({ state }) => {
+    const open = Object.values(state.windows).filter(({ mode }) => mode === 'open').length;
+    return { value: open, n: Object.keys(state.windows).length, evidence: [] };
+  },
+};

@@ -1,0 +1,129 @@
+import { lastLeg } from '../hall/state.ts';
+import { SECOND } from '../time.ts';
+import { legsOf, share, type Definition, type Figure, type LegOf, type Scope, type View } from './figure.ts';
+import { isServed } from './flow.ts';
+import { survivalQuantile } from './survival.ts';
+
+interface Wait {
+  seconds: number;
+  seq: number;
+  /** Still waiting: the true wait is longer. */
+  open: boolean;
+}
+
+/**
+ * The waits of the scope: of called legs to their last call, of those not yet called at
+ * the end of the period (or now) so far. A leg that was left over at the close of the day
+ * waited at least until then.
+ */
+export function waits(view: View, scope: Scope = {}): Wait[] {
+  const from = scope.period?.from ?? -Infinity;
+  const to = Math.min(scope.period?.to ?? Infinity, view.now + 1);
+  const found: Wait[] = [];
+  for (const { leg } of legsOf(view, scope)) {
+    if (leg.calledAt !== undefined && leg.calledAt < to) {
+      if (leg.calledAt < from) continue;
+      found.push({ seconds: (leg.calledAt - leg.arrivedAt) / SECOND, seq: leg.calledSeq ?? 0, open: false });
+    } else if (leg.arrivedAt < to) {
+      const until = Math.min(leg.endedAt ?? Infinity, view.now, to);
+      if (until < from) continue;
+      found.push({ seconds: Math.max(0, until - leg.arrivedAt) / SECOND, seq: leg.arrivedSeq, open: true });
+    }
+  }
+  return found;
+}
+
+function waitQuantile(p: number) {
+  return (view: View, scope?: Scope): Figure => {
+    const found = waits(view, scope);
+    const estimate = survivalQuantile(found, p);
+    return {
+      value: estimate?.seconds ?? null,
+      n: found.length,
+      evidence: found.map(({ seq }) => seq),
+      ...(estimate?.atLeast ? { atLeast: true as const } : {}),
+    };
+  };
+}
+
+/** 等候中位数 */
+export const waitMedian: Definition = {
+  id: 'waitMedian',
+  version: 1,
+  unit: 'seconds',
+  name: { zh: '等候中位数', en: 'Median wait' },
+  text: {
+    zh: '取号（或转移）至最后一次叫号的时长的中位数；仍在等候的按“至少已等这么久”（删失）计入，不漏算。采用乘积极限法（Kaplan–Meier）；前缀“≥”表示仅知下限。',
+    en: 'Median of the time from issue (or transfer) to the last call; people still waiting count as having waited at least so long (censored), by the product-limit method (Kaplan–Meier). "≥" marks a lower bound.',
+  },
+  compute: waitQuantile(0.5),
+};
+
+/** 等候 P90 */
+export const waitP90: Definition = {
+  id: 'waitP90',
+  version: 1,
+  unit: 'seconds',
+  name: { zh: '等候P90', en: 'Wait p90' },
+  text: {
+    zh: '十个人里有九个等候不超过的时长，口径同等候中位数。',
+    en: 'The wait that nine in ten do not exceed; counted as the median wait is.',
+  },
+  compute: waitQuantile(0.9),
+};
+
+/** 等候达标率 */
+export const serviceLevel: Definition = {
+  id: 'serviceLevel',
+  version: 1,
+  unit: 'share',
+  name: { zh: '等候达标率', en: 'Service level' },
+  text: {
+    zh: '时段内被叫到的业务中等候不超过目标时长的比例；仍在等候且已超时的计为未达标，未超时的暂不计入。',
+    en: 'Share of waits within the target among those called; people still waiting beyond the target count as misses, those within it not yet.',
+  },
+  compute: (view, scope) => {
+    const target = view.hall.targets.waitMinutes * 60;
+    const judged = waits(view, scope).filter(({ open, seconds }) => !open || seconds > target);
+    const met = judged.filter(({ open, seconds }) => !open && seconds <= target);
+    return share(met.length, judged.length, judged.map(({ seq }) => seq));
+  },
+};
+
+/**
+ * A waiting leg is an orphan when people of the same service who came later were served
+ * and at least two calls passed it by: its owner has left, and it must not speak for the hall.
+ */
+export function isOrphan(leg: LegOf['leg'], others: LegOf[]): boolean {
+  const overtaken = others.filter(
+    ({ leg: other }) =>
+      other.service === leg.service && other.arrivedSeq > leg.arrivedSeq && other.calledAt !== undefined,
+  );
+  return overtaken.length >= 2 && overtaken.some(({ leg: other }) => isServed(other.end));
+}
+
+/** 最长等候 */
+export const longestWait: Definition = {
+  id: 'longestWait',
+  version: 1,
+  unit: 'seconds',
+  name: { zh: '最长等候', en: 'Longest wait now' },
+  text: {
+    zh: '此刻仍在等候者中最长的已等时长；同业务后来者已办结且至少两次叫号越过它的号票视为已离开，不计。',
+    en: 'Longest wait so far among those waiting now; a ticket that two calls of its service passed by, one of them served, is taken to have left.',
+  },
+  compute: (view, scope) => {
+    const all = legsOf(view);
+    let longest: Figure = { value: null, n: 0, evidence: [] };
+    for (const id of view.state.waiting) {
+      const ticket = view.state.tickets[id];
+      if (!ticket) continue;
+      const leg = lastLeg(ticket);
+      if ((scope?.service && leg.service !== scope.service) || isOrphan(leg, all)) continue;
+      const seconds = Math.max(0, view.now - leg.arrivedAt) / SECOND;
+      const n = longest.n + 1;
+      longest = seconds > (longest.value ?? -1) ? { value: seconds, n, evidence: [leg.arrivedSeq] } : { ...longest, n };
+    }
+    return longest;
+  },
+};
