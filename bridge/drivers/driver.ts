@@ -31,6 +31,8 @@ export type Reading =
   | { kind: 'printer'; flags: Partial<PrinterFlags> }
   /** States of the channels from 1; a channel the reply did not cover is `unknown`. */
   | { kind: 'channels'; states: Contact[] }
+  /** One channel, from a reply that says nothing about the others. */
+  | { kind: 'channel'; channel: number; state: Contact }
   | { kind: 'contact'; state: Contact }
   | { kind: 'battery'; percent: number }
   | { kind: 'button'; action: string }

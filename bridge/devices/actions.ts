@@ -1,0 +1,156 @@
+import type { Draft } from '../../shared/events/index.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { ActionArguments, ActionName, ByteDriver, Decoded, MessageDriver } from '../drivers/driver.ts';
+import type { LiveHall } from '../operations/live-hall.ts';
+import { printerTrouble } from '../operations/queue.ts';
+import { ByteLine } from './byte-line.ts';
+import type { Device } from './device.ts';
+import type { MessageLine } from './message-line.ts';
+
+export type Line = ByteLine | MessageLine;
+
+/** When an action must have begun, and the event that asked for it. */
+export interface Occasion {
+  expires: number;
+  cause?: number;
+}
+
+/** Sends what an action takes and resolves with the device's last answer. */
+async function send<K extends ActionName>(
+  line: Line,
+  device: Device,
+  action: K,
+  args: ActionArguments[K],
+  expires: number,
+): Promise<Decoded | null> {
+  if (line instanceof ByteLine) {
+    const build = (device.driver as ByteDriver).actions?.[action];
+    if (!build) throw new Refusal('device.cannot');
+    let answer: Decoded | null = null;
+    for (const request of build(args, device.settings)) answer = await line.request(device, request, expires);
+    return answer;
+  }
+  const build = (device.driver as MessageDriver).actions?.[action];
+  if (!build) throw new Refusal('device.cannot');
+  for (const { topic, payload } of build(args, device.settings)) await line.publish(device, topic, payload);
+  return null;
+}
+
+function resultOf(decoded: Decoded | null): void {
+  const result = decoded?.readings.find((reading) => reading.kind === 'result');
+  if (result && !result.ok) throw new Refusal('device.rejected', { detail: result.detail ?? '' });
+}
+
+/** Carries out actions and records how they ended. */
+export class Actions {
+  readonly #live: LiveHall;
+  readonly #clock: Clock;
+  /** One job at a time at each printer. */
+  readonly #printing = new Map<string, Promise<unknown>>();
+
+  constructor(live: LiveHall, clock: Clock) {
+    this.#live = live;
+    this.#clock = clock;
+  }
+
+  /** @throws Refusal when it could not be done; what was tried is recorded either way */
+  async perform<K extends ActionName>(
+    line: Line,
+    device: Device,
+    action: K,
+    args: ActionArguments[K],
+    occasion: Occasion,
+  ): Promise<void> {
+    if (action === 'printTicket') {
+      await this.#print(line, device, args as ActionArguments['printTicket'], occasion);
+    } else if (action === 'showText') {
+      await this.#show(line, device, args as ActionArguments['showText'], occasion);
+    } else {
+      resultOf(await send(line, device, action, args, occasion.expires));
+    }
+  }
+
+  async #show(line: Line, device: Device, { text }: { text: string }, occasion: Occasion): Promise<void> {
+    try {
+      resultOf(await send(line, device, 'showText', { text }, occasion.expires));
+    } catch (error) {
+      if (error instanceof Refusal) {
+        const detail = error.params['detail'];
+        await this.#note(device, occasion, {
+          type: 'display.failed',
+          data: { text, code: error.code, ...(detail ? { detail } : {}) },
+        });
+      }
+      throw error;
+    }
+    await this.#note(device, occasion, { type: 'display.shown', data: { text } });
+  }
+
+  /**
+   * Prints a ticket: looks at the printer, sends the job, and looks again. Once bytes have
+   * left, a printer that falls silent or reports trouble leaves the outcome unknown, and
+   * the job is never sent a second time.
+   */
+  async #print(
+    line: Line,
+    device: Device,
+    text: ActionArguments['printTicket'],
+    occasion: Occasion,
+  ): Promise<void> {
+    const before = this.#printing.get(device.id) ?? Promise.resolve();
+    const job = before.then(() => this.#printNow(line, device, text, occasion));
+    const settled = job.catch(() => undefined);
+    this.#printing.set(device.id, settled);
+    await job;
+  }
+
+  async #printNow(
+    line: Line,
+    device: Device,
+    text: ActionArguments['printTicket'],
+    occasion: Occasion,
+  ): Promise<void> {
+    const ticket = `${this.#live.state.day?.date ?? ''}/${text.number}`;
+    const printer = device.id;
+    const fail = async (refusal: Refusal, uncertain: boolean): Promise<never> => {
+      const code = uncertain ? 'printer.interrupted' : refusal.code;
+      await this.#note(device, occasion, {
+        type: 'ticket.printFailed',
+        data: { ticket, printer, code, uncertain },
+      });
+      throw refusal;
+    };
+    const trouble = this.#trouble(printer);
+    if (trouble) return fail(new Refusal(trouble), false);
+    try {
+      await send(line, device, 'printTicket', text, occasion.expires);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // Refused before the first byte: expired, or the line is down.
+      return fail(error, false);
+    }
+    try {
+      if (line instanceof ByteLine) {
+        const driver = device.driver as ByteDriver;
+        for (const { request } of driver.polls?.(device.settings) ?? []) {
+          await line.request(device, request, this.#clock.now() + 5000);
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return fail(error, true);
+    }
+    const after = this.#trouble(printer);
+    if (after) return fail(new Refusal(after), true);
+    await this.#note(device, occasion, { type: 'ticket.printed', data: { ticket, printer } });
+  }
+
+  #trouble(printer: string) {
+    return printerTrouble({ state: this.#live.state, hall: this.#live.hall, now: this.#clock.now() }, printer);
+  }
+
+  async #note(device: Device, { cause }: Occasion, draft: Draft): Promise<void> {
+    await this.#live.record({ device: device.id, ...(cause !== undefined ? { cause } : {}) }, () => [draft]);
+  }
+}

@@ -1,0 +1,198 @@
+import type { FrameField, LineStatus } from '../../shared/channel.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import type { Cancel, Clock } from '../clock/clock.ts';
+import type { ByteDriver, Decoded, Request } from '../drivers/driver.ts';
+import { Framer } from '../framing/framer.ts';
+import type { Log } from '../log.ts';
+import type { ByteConnection, ByteTransport } from '../transports/transport.ts';
+import type { Device } from './device.ts';
+import { Exchange, PRIORITY, type Priority } from './exchange.ts';
+import { FrameLog, type Passed } from './frame-log.ts';
+import { Supervisor } from './supervisor.ts';
+
+/** Polls faster than this go before slow ones. */
+const FAST_POLL = 2000;
+
+/**
+ * A line that carries bytes, with the devices on it: one connection, one framer, one
+ * request at a time.
+ *
+ *   transport → framer → the device that claims the frame → journal → acknowledgement
+ */
+export class ByteLine {
+  readonly id: string;
+  readonly log: FrameLog;
+  readonly #transport: ByteTransport;
+  readonly #devices: (Device & { driver: ByteDriver })[];
+  readonly #clock: Clock;
+  readonly #errors: Log;
+  readonly #framer: Framer;
+  readonly #exchange: Exchange;
+  readonly #supervisor: Supervisor<ByteConnection>;
+  #since: number;
+  #error: string | undefined;
+  #timers: Cancel[] = [];
+  #frameTimer: Cancel | undefined;
+
+  constructor(parts: { id: string; transport: ByteTransport; devices: Device[]; clock: Clock; log: Log }) {
+    this.id = parts.id;
+    this.#transport = parts.transport;
+    this.#devices = parts.devices as (Device & { driver: ByteDriver })[];
+    this.#clock = parts.clock;
+    this.#errors = parts.log;
+    this.#since = parts.clock.now();
+    this.log = new FrameLog(parts.id, (passed) => this.#describe(passed));
+    this.#framer = new Framer(this.#framing(), {
+      frame: (bytes) => this.#route(bytes),
+      discarded: (bytes, verdict) =>
+        this.log.add({ at: this.#clock.now(), direction: 'in', verdict, bytes }),
+    });
+    this.#exchange = new Exchange(parts.clock, (bytes, device) => this.#write(bytes, device));
+    this.#supervisor = new Supervisor<ByteConnection>({
+      clock: parts.clock,
+      open: (closed) => this.#transport.open({ bytes: (chunk) => this.#receive(chunk), closed }),
+      up: () => this.#up(),
+      down: (error) => this.#down(error),
+    });
+  }
+
+  start(): void {
+    this.#supervisor.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#quiet();
+    for (const device of this.#devices) device.stop();
+    await this.#supervisor.stop();
+  }
+
+  status(): LineStatus {
+    return {
+      id: this.id,
+      address: this.#transport.address,
+      connected: this.#supervisor.connection !== null,
+      since: this.#since,
+      ...(this.#error !== undefined ? { error: this.#error } : {}),
+      counters: { ...this.log.counters },
+      devices: this.#devices.map(({ id }) => id),
+    };
+  }
+
+  /**
+   * Sends a request of a device and decodes the answer.
+   *
+   * @throws Refusal when the line is down, the time is up or nobody answers
+   */
+  async request(device: Device, request: Request, expires?: number): Promise<Decoded | null> {
+    if (!this.#supervisor.connection) throw new Refusal('device.offline');
+    const answer = await this.#exchange.send(device.id, request, PRIORITY.command, expires);
+    return answer && (device.driver as ByteDriver).decode(answer, device.settings, request);
+  }
+
+  #framing() {
+    const [first] = this.#devices;
+    if (!first) throw new Error(`no device on line ${this.id}`);
+    return first.driver.framing(this.#devices.map(({ settings }) => settings));
+  }
+
+  #up(): void {
+    this.#since = this.#clock.now();
+    this.#error = undefined;
+    this.#framer.reset();
+    for (const device of this.#devices) {
+      this.#guard(device.report('unknown', 'lineRestored'));
+      for (const request of device.driver.greeting?.(device.settings) ?? []) {
+        this.#guard(this.#ask(device, request, PRIORITY.fast));
+      }
+      for (const { request, every } of device.driver.polls?.(device.settings) ?? []) {
+        const priority = every <= FAST_POLL ? PRIORITY.fast : PRIORITY.slow;
+        const poll = () => {
+          if (!this.#exchange.has(device.id, request.name)) this.#guard(this.#ask(device, request, priority));
+        };
+        poll();
+        this.#timers.push(this.#clock.every(every, poll));
+      }
+    }
+  }
+
+  #down(error: Error | undefined): void {
+    const wasUp = this.#error === undefined;
+    if (wasUp) this.#since = this.#clock.now();
+    this.#error = error?.message ?? 'closed by the other side';
+    this.log.counters.reconnects += 1;
+    this.#quiet();
+    for (const device of this.#devices) this.#guard(device.report('offline', 'lineLost', this.#error));
+  }
+
+  /** Nothing that waited is sent when the line returns. */
+  #quiet(): void {
+    for (const cancel of this.#timers) cancel();
+    this.#timers = [];
+    this.#frameTimer?.();
+    this.#exchange.clear();
+  }
+
+  #receive(chunk: Uint8Array): void {
+    this.#frameTimer?.();
+    this.#framer.push(chunk);
+    if (this.#framer.pending > 0) {
+      this.#frameTimer = this.#clock.after(this.#transport.gap, () => this.#framer.idle());
+    }
+  }
+
+  /** Asks without anyone waiting for the answer but the count of misses. */
+  async #ask(device: Device, request: Request, priority: Priority): Promise<void> {
+    try {
+      await this.#exchange.send(device.id, request, priority);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'device.noAnswer') await device.miss();
+      else if (!(error instanceof Refusal)) throw error;
+    }
+  }
+
+  #route(frame: Uint8Array): void {
+    const pending = this.#exchange.pending;
+    for (const device of this.#devices) {
+      const request = pending?.device === device.id ? pending.request : null;
+      const decoded = device.driver.decode(frame, device.settings, request);
+      if (!decoded) continue;
+      this.log.add({ at: this.#clock.now(), device: device.id, direction: 'in', verdict: 'frame', bytes: frame });
+      this.#guard(this.#settle(device, decoded, frame));
+      return;
+    }
+    this.log.add({ at: this.#clock.now(), direction: 'in', verdict: 'frame', bytes: frame });
+    this.log.counters.unclaimed += 1;
+  }
+
+  /** Journal first; then whoever waits for this frame as an answer, and the device itself. */
+  async #settle(device: Device, decoded: Decoded, frame: Uint8Array): Promise<void> {
+    const heard = device.hear(decoded, { frame });
+    this.#exchange.answer(frame);
+    const fresh = await heard;
+    if (!fresh) this.log.counters.duplicates += 1;
+    if (decoded.acknowledge) {
+      const request = { name: 'acknowledge', bytes: decoded.acknowledge };
+      await this.#exchange.send(device.id, request, PRIORITY.acknowledgement, this.#clock.now() + 1000);
+    }
+  }
+
+  async #write(bytes: Uint8Array, device: string): Promise<void> {
+    const connection = this.#supervisor.connection;
+    if (!connection) throw new Refusal('device.offline');
+    this.log.add({ at: this.#clock.now(), device, direction: 'out', verdict: 'sent', bytes });
+    await connection.write(bytes);
+  }
+
+  #describe({ bytes, verdict }: Passed): FrameField[] {
+    if (verdict !== 'frame' && verdict !== 'sent') return [];
+    return this.#devices[0]?.driver.describe(bytes) ?? [];
+  }
+
+  /** A device that fails to be recorded is not acknowledged; the rest of the line goes on. */
+  #guard(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (error instanceof Refusal) this.#errors.warn({ line: this.id, code: error.code }, error.message);
+      else this.#errors.error({ line: this.id, error }, 'line');
+    });
+  }
+}

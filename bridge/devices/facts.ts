@@ -1,0 +1,80 @@
+import type { DeviceConfig } from '../../shared/config/schema.ts';
+import type { Draft, EventData } from '../../shared/events/index.ts';
+import type { HallState } from '../../shared/hall/state.ts';
+import type { PrinterFlags, Reading } from '../drivers/driver.ts';
+
+/** A printer's status as one fact: the gravest fault names it. */
+function printerStatus(flags: Partial<PrinterFlags>): EventData<'printer.statusChanged'> {
+  const fault = flags.cover
+    ? 'cover'
+    : flags.cutter
+      ? 'cutter'
+      : flags.unrecoverable
+        ? 'unrecoverable'
+        : flags.recoverable
+          ? 'recoverable'
+          : // Out of paper a printer calls itself offline too; the paper says it better.
+            flags.offline && flags.paper !== 'out'
+            ? 'offline'
+            : 'none';
+  return { paper: flags.paper ?? 'unknown', fault };
+}
+
+/** Single answers of a device put together over time. */
+export interface Memory {
+  printer: Partial<PrinterFlags>;
+}
+
+export function emptyMemory(): Memory {
+  return { printer: {} };
+}
+
+/**
+ * reading → events: what is new in it, given what is known. A reading that repeats the
+ * known state is no event. Availability is not decided here.
+ */
+export function factsOf(
+  reading: Reading,
+  device: DeviceConfig,
+  memory: Memory,
+  state: Readonly<HallState>,
+): Draft[] {
+  const window = device.window !== undefined ? { window: device.window } : {};
+  switch (reading.kind) {
+    case 'key': {
+      const digits = reading.digits.length > 0 ? { digits: reading.digits } : {};
+      return [{ type: 'pad.keyPressed', data: { ...window, key: reading.key, ...digits } }];
+    }
+    case 'rating':
+      return [{ type: 'evaluator.keyPressed', data: { ...window, raw: reading.raw, grade: reading.grade } }];
+    case 'printer': {
+      Object.assign(memory.printer, reading.flags);
+      const status = printerStatus(memory.printer);
+      const known = state.printers[device.id];
+      return known?.paper === status.paper && known.fault === status.fault
+        ? []
+        : [{ type: 'printer.statusChanged', data: status }];
+    }
+    case 'channels': {
+      const known = state.lockers[device.id] ?? [];
+      const changes = reading.states
+        .map((contact, index) => ({ channel: index + 1, state: contact }))
+        .filter(({ channel, state: contact }) => (known[channel - 1] ?? 'unknown') !== contact);
+      return changes.length > 0 ? [{ type: 'locker.changed', data: { changes } }] : [];
+    }
+    case 'contact':
+      return state.contacts[device.id] === reading.state
+        ? []
+        : [{ type: 'contact.changed', data: { state: reading.state } }];
+    case 'battery':
+      return state.devices[device.id]?.battery === reading.percent
+        ? []
+        : [{ type: 'battery.changed', data: { percent: reading.percent } }];
+    case 'button':
+      return [{ type: 'button.pressed', data: { action: reading.action } }];
+    case 'ticketRequest':
+      return [{ type: 'kiosk.ticketRequested', data: { service: reading.service, request: reading.request } }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { readJson, readWords, topicPart } from '../framing/messages.ts';
+import { messageDriver } from './driver.ts';
+
+/**
+ * Ticket kiosk 取号机 that asks over MQTT and shows the answer itself:
+ *
+ * - `<topic>/<kiosk>/request`  `{"id":"…","service":"A"}`, QoS 1, never retained
+ * - `<topic>/<kiosk>/response` `{"id","number","ahead"}` or `{"id","refused":code}`
+ * - `<topic>/<kiosk>/status`   `online` or `offline`, retained, also the kiosk's will
+ *
+ * A kiosk that gets no answer asks again with the same id and gets the same ticket.
+ */
+const settings = z.strictObject({
+  topic: topicPart.default('hall/kiosk'),
+  kiosk: topicPart,
+});
+type Settings = z.infer<typeof settings>;
+
+const requestSchema = z.object({ id: z.string().min(1).max(64), service: z.string().min(1).max(40) });
+
+export default messageDriver<Settings>({
+  id: 'kiosk-mqtt',
+  kind: 'kiosk',
+  name: { zh: '取号机（MQTT）', en: 'Ticket kiosk (MQTT)' },
+  settings,
+  silentAfter: 24 * 3_600_000,
+  topics: ({ topic, kiosk }) => [`${topic}/${kiosk}/request`, `${topic}/${kiosk}/status`],
+
+  decode({ topic, payload, retained }, { topic: base, kiosk }) {
+    if (topic === `${base}/${kiosk}/status`) {
+      const word = readWords(payload);
+      if (word !== 'online' && word !== 'offline') return null;
+      const reason = word === 'online' ? 'reportedOnline' : 'reportedOffline';
+      return { readings: [{ kind: 'availability', availability: word, reason }] };
+    }
+    if (topic !== `${base}/${kiosk}/request`) return null;
+    const asked = requestSchema.safeParse(readJson(payload));
+    if (!asked.success) return null;
+    // A retained request was asked long ago, by somebody who has left.
+    if (retained) return { readings: [] };
+    const { id, service } = asked.data;
+    return {
+      readings: [{ kind: 'ticketRequest', service, request: id }],
+      once: { key: id, ms: 600_000 },
+    };
+  },
+
+  actions: {
+    answerKiosk({ request, number, ahead, code }, { topic, kiosk }) {
+      const answer =
+        number === undefined ? { id: request, refused: code ?? 'internal' } : { id: request, number, ahead };
+      return [{ topic: `${topic}/${kiosk}/response`, payload: JSON.stringify(answer) }];
+    },
+  },
+
+  examples: [
+    {
+      meaning: 'somebody wants a ticket',
+      settings: { kiosk: 'k1' },
+      topic: 'hall/kiosk/k1/request',
+      frame: '{"id":"k1-000017","service":"A"}',
+      readings: [{ kind: 'ticketRequest', service: 'A', request: 'k1-000017' }],
+    },
+    {
+      meaning: "a retained request is nobody's",
+      settings: { kiosk: 'k1' },
+      topic: 'hall/kiosk/k1/request',
+      retained: true,
+      frame: '{"id":"k1-000017","service":"A"}',
+      readings: [],
+    },
+    {
+      meaning: 'the kiosk is there',
+      settings: { kiosk: 'k1', topic: 'site/kiosks' },
+      topic: 'site/kiosks/k1/status',
+      retained: true,
+      frame: 'online',
+      readings: [{ kind: 'availability', availability: 'online', reason: 'reportedOnline' }],
+    },
+    {
+      meaning: 'its will says that it has gone',
+      settings: { kiosk: 'k1' },
+      topic: 'hall/kiosk/k1/status',
+      frame: 'offline',
+      readings: [{ kind: 'availability', availability: 'offline', reason: 'reportedOffline' }],
+    },
+  ],
+});

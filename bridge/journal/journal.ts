@@ -1,0 +1,185 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import { apply } from '../../shared/hall/apply.ts';
+import { emptyState, type HallState } from '../../shared/hall/state.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import { toEvent, toRow, type Entry } from './entry.ts';
+import type { Loaded, SnapshotRow, WriterMessage, WriterReply } from './messages.ts';
+
+/** Rows of one commit at most: a bound on the memory that a burst takes. */
+const MOST_ROWS = 5000;
+
+interface Waiting {
+  entries: Entry[];
+  done: () => void;
+  failed: (error: Error) => void;
+}
+
+export interface JournalOptions {
+  /** The folder that holds the journal. */
+  folder: string;
+  /** Answers at once and commits in large groups: for making a past, where nobody waits for the disk. */
+  bulk?: boolean;
+}
+
+/**
+ * The one journal: appends events and answers when they are on disk.
+ *
+ * Commits are grouped by what arrives while the disk is busy with the one before: at once
+ * when idle, in growing groups under load. The order of `append` calls is the order on disk.
+ */
+export class Journal {
+  readonly file: string;
+  #epoch = '';
+  readonly #bulk: boolean;
+  readonly #worker: Worker;
+  readonly #lock: DatabaseSync;
+  #queue: Waiting[] = [];
+  #snapshots: SnapshotRow[] = [];
+  #busy: Promise<void> | null = null;
+  #replies: { resolve: (reply: WriterReply) => void; reject: (error: Error) => void }[] = [];
+  #broken: Error | null = null;
+
+  private constructor({ folder, bulk = false }: JournalOptions) {
+    mkdirSync(folder, { recursive: true });
+    this.#bulk = bulk;
+    this.file = join(folder, 'journal.sqlite');
+    this.#lock = lockFolder(folder);
+    this.#worker = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { file: this.file } });
+    this.#worker.on('message', (reply: WriterReply) => this.#replies.shift()?.resolve(reply));
+    this.#worker.on('error', (error) => this.#giveUp(error instanceof Error ? error : new Error(String(error))));
+  }
+
+  /** The identity of this journal; another file, another epoch. */
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  /**
+   * Opens or creates the journal of a folder and folds it.
+   *
+   * @throws Error when another process has it open, or when it cannot be read
+   */
+  static async open(options: JournalOptions): Promise<{ journal: Journal; state: HallState }> {
+    const journal = new Journal(options);
+    try {
+      return { journal, state: await journal.load() };
+    } catch (error) {
+      await journal.#worker.terminate();
+      journal.#lock.close();
+      throw error;
+    }
+  }
+
+  /** The state on disk: the latest snapshot and what came after it. */
+  async load(): Promise<HallState> {
+    while (this.#busy) await this.#busy;
+    const reply = await this.#ask({ kind: 'load' });
+    if (reply.kind !== 'loaded') throw new Error(reply.kind === 'failed' ? reply.error : reply.kind);
+    this.#epoch = reply.loaded.epoch;
+    return fold(reply.loaded);
+  }
+
+  /**
+   * Resolves when the entries are on disk.
+   *
+   * @throws Refusal `journal.failed` when they are not, and then nothing appended after
+   *   them is either: whoever folds ahead of the disk must `load` again
+   */
+  append(entries: Entry[]): Promise<void> {
+    if (this.#bulk) {
+      this.#queue.push({ entries, done: () => undefined, failed: (error) => this.#giveUp(error) });
+      return Promise.resolve();
+    }
+    return new Promise((done, failed) => {
+      this.#queue.push({ entries, done, failed });
+      this.#busy ??= this.#drain();
+    });
+  }
+
+  /** Keeps a state with the commit that comes next. */
+  keep(snapshot: SnapshotRow): void {
+    this.#snapshots.push(snapshot);
+  }
+
+  /** Commits everything appended so far. */
+  async flush(): Promise<void> {
+    if (!this.#busy && (this.#queue.length > 0 || this.#snapshots.length > 0)) this.#busy = this.#drain();
+    while (this.#busy) await this.#busy;
+    if (this.#broken) throw this.#broken;
+  }
+
+  async close(): Promise<void> {
+    if (!this.#broken) {
+      await this.flush();
+      await this.#ask({ kind: 'close' });
+    }
+    await this.#worker.terminate();
+    this.#lock.close();
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0 || this.#snapshots.length > 0) {
+      const group: Waiting[] = [];
+      const rows = [];
+      while (this.#queue.length > 0 && rows.length < MOST_ROWS) {
+        const waiting = this.#queue.shift() as Waiting;
+        group.push(waiting);
+        for (const entry of waiting.entries) rows.push(toRow(entry));
+      }
+      const last = rows.at(-1)?.seq ?? Infinity;
+      const snapshots = this.#snapshots.filter(({ seq }) => seq <= last);
+      this.#snapshots = this.#snapshots.filter(({ seq }) => seq > last);
+      const reply = await this.#ask({ kind: 'commit', rows, snapshots }).catch(
+        (error: Error): WriterReply => ({ kind: 'failed', error: error.message }),
+      );
+      if (reply.kind === 'committed') for (const { done } of group) done();
+      else this.#refuse(group, reply.kind === 'failed' ? reply.error : reply.kind);
+    }
+    this.#busy = null;
+  }
+
+  /** What waits behind a failed commit was decided on a state that never came to be. */
+  #refuse(group: Waiting[], error: string): void {
+    const refused = [...group, ...this.#queue];
+    this.#queue = [];
+    this.#snapshots = [];
+    for (const { failed } of refused) failed(new Refusal('journal.failed', { detail: error }));
+  }
+
+  #ask(message: WriterMessage): Promise<WriterReply> {
+    if (this.#broken) return Promise.reject(this.#broken);
+    return new Promise((resolve, reject) => {
+      this.#replies.push({ resolve, reject });
+      this.#worker.postMessage(message);
+    });
+  }
+
+  #giveUp(error: Error): void {
+    this.#broken = error;
+    for (const { reject } of this.#replies.splice(0)) reject(error);
+  }
+}
+
+function fold({ snapshot, rows }: Loaded): HallState {
+  const state: HallState = snapshot === null ? emptyState() : JSON.parse(snapshot);
+  for (const row of rows) apply(state, toEvent(row));
+  return state;
+}
+
+/**
+ * Holds the folder for this process. A lock of the database itself is given back by the
+ * system however the process ends, so that a crash leaves nothing to tidy up.
+ */
+function lockFolder(folder: string): DatabaseSync {
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'));
+  try {
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return lock;
+  } catch {
+    lock.close();
+    throw new Error(`another Hallwatch is running on ${folder}`);
+  }
+}

@@ -1,0 +1,28 @@
+import type { EventRow } from './schema.ts';
+
+/** A state to keep, and the day that begins after it, if one does. */
+export interface SnapshotRow {
+  seq: number;
+  at: number;
+  state: string;
+  opens?: { date: string; seq: number };
+}
+
+/** What the journal asks of its worker. */
+export type WriterMessage =
+  | { kind: 'commit'; rows: EventRow[]; snapshots: SnapshotRow[] }
+  | { kind: 'load' }
+  | { kind: 'close' };
+
+/** A stored state and the events after it. */
+export interface Loaded {
+  epoch: string;
+  snapshot: string | null;
+  rows: (Omit<EventRow, 'frame' | 'topic'> & { framed: number })[];
+}
+
+export type WriterReply =
+  | { kind: 'committed' }
+  | { kind: 'failed'; error: string }
+  | { kind: 'loaded'; loaded: Loaded }
+  | { kind: 'closed' };

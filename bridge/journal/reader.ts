@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { emptyState, type HallState } from '../../shared/hall/state.ts';
+import { apply } from '../../shared/hall/apply.ts';
+import type { HallEvent } from '../../shared/events/index.ts';
+import { toEvent } from './entry.ts';
+import { openStore, type Store } from './sqlite.ts';
+
+const EVENT_COLUMNS = ['seq', 'at', 'type', 'device', 'cause', 'command', 'actor', 'data'] as const;
+
+/** Reads the journal through a connection of its own that can change nothing. */
+export class JournalReader {
+  readonly #store: Store;
+
+  constructor(file: string) {
+    this.#store = openStore(file, 'read');
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+
+  #events() {
+    return this.#store.tables
+      .selectFrom('events')
+      .select([...EVENT_COLUMNS, sql<number>`frame IS NOT NULL`.as('framed')]);
+  }
+
+  /** Events with `from ≤ seq < to`, in order. */
+  async range(from: number, to: number): Promise<HallEvent[]> {
+    const rows = await this.#events().where('seq', '>=', from).where('seq', '<', to).orderBy('seq').execute();
+    return rows.map(toEvent);
+  }
+
+  /** The events of these numbers, in order; unknown numbers are left out. */
+  async some(seqs: number[]): Promise<HallEvent[]> {
+    if (seqs.length === 0) return [];
+    const rows = await this.#events().where('seq', 'in', seqs).orderBy('seq').execute();
+    return rows.map(toEvent);
+  }
+
+  async effectsOf(seq: number): Promise<HallEvent[]> {
+    const rows = await this.#events().where('cause', '=', seq).orderBy('seq').limit(100).execute();
+    return rows.map(toEvent);
+  }
+
+  async frameOf(seq: number): Promise<{ frame: Uint8Array; topic: string | null } | null> {
+    const row = await this.#store.tables
+      .selectFrom('events')
+      .select(['frame', 'topic'])
+      .where('seq', '=', seq)
+      .executeTakeFirst();
+    return row?.frame ? { frame: row.frame, topic: row.topic } : null;
+  }
+
+  /** Business days, latest first. */
+  async days(): Promise<string[]> {
+    const rows = await this.#store.tables.selectFrom('days').select('date').orderBy('date', 'desc').execute();
+    return rows.map(({ date }) => date);
+  }
+
+  /**
+   * The state at the end of a business day (or at present, for the day that runs): the
+   * snapshot before the day, and the day's events folded onto it.
+   *
+   * @returns null for a day the journal does not know
+   */
+  async stateOf(date: string): Promise<{ state: HallState; events: HallEvent[] } | null> {
+    const day = await this.#store.tables.selectFrom('days').selectAll().where('date', '=', date).executeTakeFirst();
+    if (!day) return null;
+    const next = await this.#store.tables
+      .selectFrom('days')
+      .select('seq')
+      .where('seq', '>', day.seq)
+      .orderBy('seq')
+      .executeTakeFirst();
+    const snapshot = await this.#store.tables
+      .selectFrom('snapshots')
+      .selectAll()
+      .where('seq', '<', day.seq)
+      .orderBy('seq', 'desc')
+      .executeTakeFirst();
+    const state: HallState = snapshot ? JSON.parse(snapshot.state) : emptyState();
+    const events = await this.range(state.seq + 1, next?.seq ?? Number.MAX_SAFE_INTEGER);
+    for (const event of events) apply(state, event);
+    return { state, events: events.filter(({ seq }) => seq >= day.seq) };
+  }
+}

@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Generated } from 'kysely';
+
+/** An event as a row. `data` and `actor` are JSON; `frame` is the raw frame it came from. */
+export interface EventRow {
+  seq: number;
+  at: number;
+  type: string;
+  device: string | null;
+  cause: number | null;
+  command: string | null;
+  actor: string | null;
+  data: string;
+  frame: Uint8Array | null;
+  topic: string | null;
+}
+
+export interface Tables {
+  events: EventRow;
+  /** The state after `seq`, so that a fold need not begin at the first event. */
+  snapshots: { seq: number; at: number; state: string };
+  /** Where each business day begins; a snapshot of the state before it is kept for ever. */
+  days: { date: string; seq: number };
+  meta: { key: Generated<string>; value: string };
+}
+
+/** The version of the layout below, kept in `PRAGMA user_version`. */
+const LAYOUT = 1;
+
+const LAYOUT_SQL = `
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    device TEXT,
+    cause INTEGER,
+    command TEXT,
+    actor TEXT,
+    data TEXT NOT NULL,
+    frame BLOB,
+    topic TEXT
+  ) STRICT;
+  CREATE INDEX events_cause ON events (cause) WHERE cause IS NOT NULL;
+  CREATE INDEX events_command ON events (command) WHERE command IS NOT NULL;
+  CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+  CREATE TABLE days (date TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT;
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+`;
+
+/**
+ * Prepares a database for the journal: creates the tables of a new one.
+ *
+ * @throws Error when the file was written by a newer version of the journal
+ */
+export function prepareTables(database: DatabaseSync, epoch: string): void {
+  const version = Number(Object.values(database.prepare('PRAGMA user_version').get() ?? {})[0]);
+  if (version > LAYOUT) throw new Error(`the journal has layout ${version}; this program knows ${LAYOUT}`);
+  if (version === LAYOUT) return;
+  database.exec('BEGIN IMMEDIATE');
+  database.exec(LAYOUT_SQL);
+  database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(epoch);
+  database.exec(`PRAGMA user_version = ${LAYOUT}`);
+  database.exec('COMMIT');
+}

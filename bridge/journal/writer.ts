@@ -1,0 +1,83 @@
+/** The journal's worker: the one connection that writes. One message, one transaction, one answer. */
+import { randomUUID } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { sql } from 'kysely';
+import type { Loaded, SnapshotRow, WriterMessage, WriterReply } from './messages.ts';
+import { prepareTables, type EventRow } from './schema.ts';
+import { openStore } from './sqlite.ts';
+
+/** Between two business days only the latest few snapshots are of use. */
+const SNAPSHOTS_KEPT = 3;
+
+const store = openStore((workerData as { file: string }).file, 'write');
+prepareTables(store.raw, randomUUID());
+
+// Compiled once by kysely, prepared once by SQLite: a row costs no more than its bytes.
+const COLUMNS = ['seq', 'at', 'type', 'device', 'cause', 'command', 'actor', 'data', 'frame', 'topic'] as const;
+const insertEvent = store.raw.prepare(
+  store.tables
+    .insertInto('events')
+    .values(Object.fromEntries(COLUMNS.map((column) => [column, null])) as unknown as EventRow)
+    .compile().sql,
+);
+const insertSnapshot = store.raw.prepare('INSERT OR REPLACE INTO snapshots (seq, at, state) VALUES (?, ?, ?)');
+const insertDay = store.raw.prepare('INSERT INTO days (date, seq) VALUES (?, ?)');
+const pruneSnapshots = store.raw.prepare(`
+  DELETE FROM snapshots
+  WHERE seq NOT IN (SELECT seq - 1 FROM days)
+    AND seq NOT IN (SELECT seq FROM snapshots ORDER BY seq DESC LIMIT ${SNAPSHOTS_KEPT})`);
+
+let last = Number(Object.values(store.raw.prepare('SELECT max(seq) FROM events').get() ?? {})[0] ?? 0);
+
+function commit(rows: EventRow[], snapshots: SnapshotRow[]): void {
+  const [first] = rows;
+  if (first && first.seq !== last + 1) throw new Error(`event ${first.seq} does not follow ${last}`);
+  store.raw.exec('BEGIN IMMEDIATE');
+  try {
+    for (const row of rows) {
+      insertEvent.run(
+        row.seq, row.at, row.type, row.device, row.cause, row.command, row.actor, row.data, row.frame, row.topic,
+      );
+    }
+    for (const { seq, at, state, opens } of snapshots) {
+      insertSnapshot.run(seq, at, state);
+      if (opens) insertDay.run(opens.date, opens.seq);
+    }
+    if (snapshots.length > 0) pruneSnapshots.run();
+    store.raw.exec('COMMIT');
+    last = rows.at(-1)?.seq ?? last;
+  } catch (error) {
+    if (store.raw.isTransaction) store.raw.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+async function load(): Promise<Loaded> {
+  const meta = await store.tables.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
+  const snapshot = await store.tables.selectFrom('snapshots').selectAll().orderBy('seq', 'desc').executeTakeFirst();
+  const rows = await store.tables
+    .selectFrom('events')
+    .select(['seq', 'at', 'type', 'device', 'cause', 'command', 'actor', 'data', sql<number>`frame IS NOT NULL`.as('framed')])
+    .where('seq', '>', snapshot?.seq ?? 0)
+    .orderBy('seq')
+    .execute();
+  return { epoch: meta.value, snapshot: snapshot?.state ?? null, rows };
+}
+
+async function answer(message: WriterMessage): Promise<WriterReply> {
+  try {
+    if (message.kind === 'load') return { kind: 'loaded', loaded: await load() };
+    if (message.kind === 'commit') {
+      commit(message.rows, message.snapshots);
+      return { kind: 'committed' };
+    }
+    await store.close();
+    return { kind: 'closed' };
+  } catch (error) {
+    return { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.on('message', (message: WriterMessage) => {
+  void answer(message).then((reply) => parentPort?.postMessage(reply));
+});

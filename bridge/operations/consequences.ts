@@ -1,0 +1,20 @@
+import type { Draft, HallEvent } from '../../shared/events/index.ts';
+import { alertOn } from './alerts.ts';
+import { followKey } from './keys.ts';
+import { followKiosk } from './kiosk.ts';
+import { bindRating } from './ratings.ts';
+import type { Present } from './rules.ts';
+
+/** Everything that follows from an event by itself, decided on the state just after it. */
+export function consequencesOf(event: HallEvent, present: Present): Draft[] {
+  switch (event.type) {
+    case 'pad.keyPressed':
+      return followKey(event, present);
+    case 'evaluator.keyPressed':
+      return bindRating(event, present);
+    case 'kiosk.ticketRequested':
+      return followKiosk(event, present);
+    default:
+      return alertOn(event);
+  }
+}

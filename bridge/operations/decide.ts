@@ -1,0 +1,45 @@
+import type { Ask, CommandName, CommandData } from '../../shared/commands.ts';
+import type { Draft } from '../../shared/events/index.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import * as queue from './queue.ts';
+import type { Present } from './rules.ts';
+
+/** Commands that end as events by themselves. The others ask something of a device. */
+const decisions: { [N in CommandName]?: (present: Present, data: CommandData<N>) => Draft[] } = {
+  issueTicket: queue.issueTicket,
+  callNext: queue.callNext,
+  callTicket: queue.callTicket,
+  recall: queue.recall,
+  passOver: queue.passOver,
+  startService: queue.startService,
+  finishService: queue.finishService,
+  transferTicket: queue.transferTicket,
+  openWindow: queue.openWindow,
+  closeWindow: queue.closeWindow,
+  pauseWindow: queue.pauseWindow,
+  resumeWindow: queue.resumeWindow,
+  acknowledgeAlert: ({ state }, { alert }) => {
+    const known = state.alerts[alert];
+    if (!known) throw new Refusal('alert.unknown');
+    const drafts: Draft[] = known.acknowledgedAt ? [] : [{ type: 'alert.acknowledged', data: { alert } }];
+    // What a person pressed once has no later fact to clear it: seeing it settles it.
+    const settles = known.kind === 'rating.bad' || known.kind === 'guide.called' || known.kind === 'print.failed';
+    return settles ? [...drafts, { type: 'alert.cleared', data: { alert } }] : drafts;
+  },
+};
+
+/** True when the command is decided on the state alone. */
+export function isDecided(name: CommandName): boolean {
+  return name in decisions;
+}
+
+/**
+ * What a command becomes in the present state.
+ *
+ * @throws Refusal with the reason when it cannot be done now
+ */
+export function decide(present: Present, ask: Ask): Draft[] {
+  const decision = decisions[ask.name] as ((present: Present, data: unknown) => Draft[]) | undefined;
+  if (!decision) throw new Refusal('command.unknown', { name: ask.name });
+  return decision(present, ask.data);
+}

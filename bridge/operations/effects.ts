@@ -1,0 +1,149 @@
+import type { HallConfig, DeviceConfig } from '../../shared/config/schema.ts';
+import type { HallEvent } from '../../shared/events/index.ts';
+import { lastLeg, type HallState, type Ticket } from '../../shared/hall/state.ts';
+import { SECOND, dateTime } from '../../shared/time.ts';
+import type { ActionArguments, ActionName, DeviceKind } from '../drivers/driver.ts';
+
+/** Something to be done by a device because an event was committed. */
+export type Effect = {
+  [K in ActionName]: {
+    device: string;
+    action: K;
+    args: ActionArguments[K];
+    /** Milliseconds after the event within which it must have begun. */
+    within: number;
+  };
+}[ActionName];
+
+/** Which devices a hall has, by kind and place. */
+export interface Places {
+  hall: HallConfig;
+  kindOf: (device: string) => DeviceKind | undefined;
+  /** Address of the page behind a ticket's QR code, if there is one. */
+  ticketLink?: (ticket: string) => string;
+}
+
+function at(places: Places, kind: DeviceKind, window?: string): DeviceConfig[] {
+  return places.hall.devices.filter(
+    (device) => places.kindOf(device.id) === kind && (window === undefined || device.window === window),
+  );
+}
+
+/** How many people are called before this ticket. */
+export function aheadOf(state: HallState, ticket: Ticket): number {
+  const service = lastLeg(ticket).service;
+  let ahead = 0;
+  for (const id of state.waiting) {
+    if (id === ticket.id) return ahead;
+    const other = state.tickets[id];
+    if (other && lastLeg(other).service === service) ahead += 1;
+  }
+  return ahead;
+}
+
+function onIssue(
+  event: HallEvent<'ticket.issued'>,
+  state: HallState,
+  places: Places,
+  asker: string | undefined,
+): Effect[] {
+  const { ticket: id, number, printer, request } = event.data;
+  const ticket = state.tickets[id];
+  if (!ticket) return [];
+  const ahead = aheadOf(state, ticket);
+  const service = places.hall.services.find((one) => one.id === event.data.service);
+  const effects: Effect[] = [];
+  if (printer !== undefined) {
+    const link = places.ticketLink?.(id);
+    const args = {
+      hall: places.hall.name.zh,
+      number,
+      service: service?.name.zh ?? event.data.service,
+      ahead,
+      issued: dateTime(event.at, places.hall.zone).slice(0, 16),
+      ...(link !== undefined ? { link } : {}),
+    };
+    effects.push({ device: printer, action: 'printTicket', args, within: 10 * SECOND });
+  }
+  if (request !== undefined) effects.push(...answerKiosk(asker, { request, number, ahead }));
+  return effects;
+}
+
+function answerKiosk(kiosk: string | undefined, args: ActionArguments['answerKiosk']): Effect[] {
+  return kiosk === undefined ? [] : [{ device: kiosk, action: 'answerKiosk', args, within: 10 * SECOND }];
+}
+
+/** The sign above the window, the signs of the hall, and the pad of the clerk. */
+function onCall(window: string, number: string, state: HallState, places: Places): Effect[] {
+  const config = places.hall.windows.find(({ id }) => id === window);
+  const text = `请${number}到${config?.number ?? window}号窗口`;
+  const signs = at(places, 'display').filter((sign) => sign.window === window || sign.window === undefined);
+  return [
+    ...signs.map(
+      ({ id }): Effect => ({ device: id, action: 'showText', args: { text }, within: 5 * SECOND }),
+    ),
+    ...showQueue(window, number, state, places),
+  ];
+}
+
+function showQueue(window: string, number: string, state: HallState, places: Places): Effect[] {
+  const services = places.hall.windows.find(({ id }) => id === window)?.services ?? [];
+  const waiting = state.waiting.filter((id) => {
+    const ticket = state.tickets[id];
+    return ticket && services.includes(lastLeg(ticket).service);
+  }).length;
+  return at(places, 'pad', window).map(({ id }) => ({
+    device: id,
+    action: 'showQueue',
+    args: { waiting, number },
+    within: 5 * SECOND,
+  }));
+}
+
+/**
+ * What devices must do about a committed event. Never asked for events read back from
+ * disk: nothing is printed, shown or opened because the bridge started again.
+ *
+ * @param asker the device whose event caused this one
+ */
+export function effectsOf(event: HallEvent, state: HallState, places: Places, asker?: string): Effect[] {
+  switch (event.type) {
+    case 'ticket.issued':
+      return onIssue(event, state, places, asker);
+    case 'ticket.refused':
+      return event.data.request === undefined
+        ? []
+        : answerKiosk(asker, { request: event.data.request, code: event.data.code });
+    case 'ticket.called':
+    case 'ticket.recalled':
+      return onCall(event.data.window, state.tickets[event.data.ticket]?.number ?? '', state, places);
+    case 'ticket.finished':
+      return [
+        ...at(places, 'evaluator', event.data.window).map(
+          ({ id }): Effect => ({ device: id, action: 'askRating', args: {}, within: 5 * SECOND }),
+        ),
+        ...showQueue(event.data.window, '', state, places),
+      ];
+    case 'ticket.passed':
+    case 'ticket.transferred':
+      return showQueue(event.data.window, '', state, places);
+    case 'window.paused':
+      return signText(event.data.window, '暂停服务', places);
+    case 'window.closed':
+      return signText(event.data.window, '本窗口已关闭', places);
+    case 'window.opened':
+    case 'window.resumed':
+      return signText(event.data.window, '欢迎光临', places);
+    default:
+      return [];
+  }
+}
+
+function signText(window: string, text: string, places: Places): Effect[] {
+  return at(places, 'display', window).map(({ id }) => ({
+    device: id,
+    action: 'showText',
+    args: { text },
+    within: 5 * SECOND,
+  }));
+}

@@ -1,0 +1,99 @@
+import type { Ask } from '../../shared/commands.ts';
+import type { Draft, HallEvent, PadKey } from '../../shared/events/index.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import { lastLeg } from '../../shared/hall/state.ts';
+import { decide } from './decide.ts';
+import type { Present } from './rules.ts';
+
+/** What a key asks for at its window; the digits before it choose a service to transfer to. */
+function meaning(present: Present, window: string, key: PadKey, digits: number[]): Ask {
+  switch (key) {
+    case 'call':
+      // The first call of a clerk opens the window.
+      return { name: 'callNext', data: { window } };
+    case 'recall':
+      return { name: 'recall', data: { window } };
+    case 'pass':
+      return { name: 'passOver', data: { window } };
+    case 'start':
+      return { name: 'startService', data: { window } };
+    case 'finish':
+      return { name: 'finishService', data: { window, outcome: 'done' } };
+    case 'transfer':
+      return { name: 'transferTicket', data: { window, service: transferTarget(present, window, digits) } };
+    case 'pause': {
+      const paused = present.state.windows[window]?.mode === 'paused';
+      return paused
+        ? { name: 'resumeWindow', data: { window } }
+        : { name: 'pauseWindow', data: { window, reason: 'break' } };
+    }
+    case 'callBack':
+      return { name: 'callTicket', data: { window, ticket: lastPassed(present, window) } };
+    default:
+      throw new Refusal('key.unassigned');
+  }
+}
+
+function transferTarget({ hall }: Present, window: string, digits: number[]): string {
+  const [digit] = digits;
+  const target =
+    digit === undefined
+      ? hall.windows.find(({ id }) => id === window)?.transferTo
+      : hall.services[digit - 1]?.id;
+  if (target === undefined) throw new Refusal('transfer.noTarget');
+  return target;
+}
+
+/** The ticket this window passed over last. */
+function lastPassed({ state }: Present, window: string): string {
+  const passed = Object.values(state.tickets)
+    .filter((ticket) => lastLeg(ticket).end === 'passed' && lastLeg(ticket).window === window)
+    .sort((a, b) => (lastLeg(b).endedSeq ?? 0) - (lastLeg(a).endedSeq ?? 0));
+  if (!passed[0]) throw new Refusal('window.idle');
+  return passed[0].id;
+}
+
+/** A key on a call pad does what the same command would; a key that can do nothing leaves a refusal. */
+export function followKey(event: HallEvent<'pad.keyPressed'>, present: Present): Draft[] {
+  const { window, key, digits = [] } = event.data;
+  const name = `key.${key}`;
+  try {
+    if (window === undefined) throw new Refusal('device.noWindow');
+    const opening: Draft[] =
+      key === 'call' && (present.state.windows[window]?.mode ?? 'closed') === 'closed'
+        ? [{ type: 'window.opened', data: { window } }]
+        : [];
+    if (opening.length > 0) {
+      // The window opens even when nobody waits: the clerk is there.
+      return [...opening, ...callIfAny(present, window)];
+    }
+    return decide(present, meaning(present, window, key, digits));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [
+      {
+        type: 'command.refused',
+        data: { name, code: error.code, ...(window !== undefined ? { subject: window } : {}) },
+      },
+    ];
+  }
+}
+
+function callIfAny(present: Present, window: string): Draft[] {
+  const opened = {
+    ...present,
+    state: {
+      ...present.state,
+      windows: {
+        ...present.state.windows,
+        [window]: { mode: 'open' as const, since: present.now, openMs: 0, pausedMs: 0 },
+      },
+    },
+  };
+  try {
+    return decide(opened, { name: 'callNext', data: { window } });
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import type { Draft, HallEvent } from '../../shared/events/index.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import { decide } from './decide.ts';
+import type { Present } from './rules.ts';
+
+/** A kiosk asks for a ticket and prints it on the printer its settings name. */
+export function followKiosk(event: HallEvent<'kiosk.ticketRequested'>, present: Present): Draft[] {
+  const { service, request } = event.data;
+  const printer = present.hall.devices.find(({ id }) => id === event.device)?.settings['printer'];
+  const asked = { service, request, ...(typeof printer === 'string' ? { printer } : {}) };
+  try {
+    return decide(present, { name: 'issueTicket', data: asked });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [{ type: 'ticket.refused', data: { ...asked, code: error.code } }];
+  }
+}

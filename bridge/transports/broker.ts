@@ -1,0 +1,109 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { Aedes } from 'aedes';
+import type { Message } from '../drivers/driver.ts';
+import { matchesTopic } from './topic.ts';
+import { once, type MessageConnection, type MessageEvents, type MessageTransport } from './transport.ts';
+
+/**
+ * The broker inside the bridge (MQTT 3.1.1). A device that publishes with QoS 1 is
+ * acknowledged after the bridge has the message on disk: the broker asks the bridge
+ * before it takes a message, and PUBACK follows.
+ */
+export class EmbeddedBroker {
+  readonly #aedes: Aedes;
+  readonly #server: Server;
+  /** What the broker would replay to a newcomer, for the bridge's own seat. */
+  readonly #retained = new Map<string, Uint8Array>();
+  readonly #readers = new Set<{ filters: string[]; events: MessageEvents }>();
+
+  private constructor(aedes: Aedes) {
+    this.#aedes = aedes;
+    this.#server = createServer((socket) => {
+      socket.setNoDelay(true);
+      aedes.handle(socket);
+    });
+    aedes.authorizePublish = (_client, packet, taken) => {
+      if (packet.retain) this.#remember(packet);
+      this.#deliver({ topic: packet.topic, payload: bytesOf(packet), retained: false }).then(
+        () => taken(null),
+        (error: unknown) => taken(error instanceof Error ? error : new Error(String(error))),
+      );
+    };
+  }
+
+  /** @throws Error when the port is taken */
+  static async start({ host, port }: { host: string; port: number }): Promise<EmbeddedBroker> {
+    const broker = new EmbeddedBroker(await Aedes.createBroker());
+    await new Promise<void>((resolve, reject) => {
+      broker.#server.once('error', reject);
+      broker.#server.listen(port, host, resolve);
+    });
+    return broker;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** The bridge's own seat at this broker. */
+  transport(): MessageTransport {
+    return {
+      medium: 'messages',
+      address: `mqtt://127.0.0.1:${this.port} (embedded)`,
+      open: (events) => Promise.resolve(this.#seat(events)),
+    };
+  }
+
+  async stop(): Promise<void> {
+    const stopped = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    await new Promise<void>((resolve) => this.#aedes.close(() => resolve()));
+    await stopped;
+  }
+
+  #seat(events: MessageEvents): MessageConnection {
+    const reader = { filters: [] as string[], events: { ...events, closed: once(events.closed) } };
+    this.#readers.add(reader);
+    return {
+      subscribe: async (filters) => {
+        reader.filters.push(...filters);
+        await this.#replayRetained(filters, events);
+      },
+      publish: (topic, payload) =>
+        new Promise((resolve, reject) => {
+          this.#aedes.publish(
+            { cmd: 'publish', topic, payload: Buffer.from(payload), qos: 1, retain: false, dup: false },
+            (error) => (error ? reject(error) : resolve()),
+          );
+        }),
+      close: () => {
+        this.#readers.delete(reader);
+        reader.events.closed();
+        return Promise.resolve();
+      },
+    };
+  }
+
+  async #deliver(message: Message): Promise<void> {
+    for (const { filters, events } of this.#readers) {
+      if (filters.some((filter) => matchesTopic(filter, message.topic))) await events.message(message);
+    }
+  }
+
+  #remember(packet: { topic: string; payload: string | Buffer }): void {
+    const payload = bytesOf(packet);
+    if (payload.length > 0) this.#retained.set(packet.topic, payload);
+    else this.#retained.delete(packet.topic);
+  }
+
+  async #replayRetained(filters: string[], events: MessageEvents): Promise<void> {
+    for (const [topic, payload] of this.#retained) {
+      if (filters.some((filter) => matchesTopic(filter, topic))) {
+        await events.message({ topic, payload, retained: true });
+      }
+    }
+  }
+}
+
+function bytesOf({ payload }: { payload: string | Buffer }): Uint8Array {
+  return typeof payload === 'string' ? Buffer.from(payload) : payload;
+}

@@ -1,0 +1,65 @@
+import { SerialPort } from 'serialport';
+import { once, type ByteConnection, type ByteEvents, type ByteTransport } from './transport.ts';
+
+export interface SerialSettings {
+  path: string;
+  baudRate: number;
+  dataBits: 7 | 8;
+  parity: 'none' | 'even' | 'odd';
+  stopBits: 1 | 2;
+}
+
+/** Timers below this are unreliable, and USB adapters deliver in slices of up to 16 ms. */
+const LEAST_GAP = 20;
+
+/**
+ * A serial port. A `SerialPort` that was closed keeps what is written to it and sends it
+ * after the next open, so each connect makes a new one and writes only while it is open.
+ * Unplugging is noticed only by reading, so a reader is always attached.
+ */
+export function serialTransport(settings: SerialSettings): ByteTransport {
+  const { path, baudRate, dataBits, parity, stopBits } = settings;
+  const charMs = (1000 * (1 + dataBits + (parity === 'none' ? 0 : 1) + stopBits)) / baudRate;
+  return {
+    medium: 'bytes',
+    address: `${path} ${baudRate} ${dataBits}${parity[0]?.toUpperCase()}${stopBits}`,
+    gap: Math.max(LEAST_GAP, 4 * charMs),
+    open: (events) => openPort(settings, events),
+  };
+}
+
+function openPort(settings: SerialSettings, events: ByteEvents): Promise<ByteConnection> {
+  // Boards that reset on DTR must survive a restart of the bridge.
+  const port = new SerialPort({ ...settings, autoOpen: false, hupcl: false });
+  const closed = once(events.closed);
+  port.on('data', (chunk: Buffer) => events.bytes(chunk));
+  port.on('close', (error: Error | null) => closed(error ?? undefined));
+  port.on('error', (error: Error) => closed(error));
+  return new Promise((resolve, reject) => {
+    port.open((error) => {
+      if (error) reject(error);
+      else resolve(connectionOf(port));
+    });
+  });
+}
+
+function connectionOf(port: SerialPort): ByteConnection {
+  return {
+    write: (bytes) =>
+      new Promise((resolve, reject) => {
+        if (!port.isOpen) {
+          reject(new Error('the port is closed'));
+          return;
+        }
+        port.write(bytes, (error) => {
+          if (error) reject(error);
+          else port.drain((failed) => (failed ? reject(failed) : resolve()));
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        if (port.isOpen) port.close(() => resolve());
+        else resolve();
+      }),
+  };
+}

@@ -1,0 +1,129 @@
+import type { PublicHall } from '../../../shared/config/public.ts';
+import { eventSchemas, type EventType, type HallEvent } from '../../../shared/events/index.ts';
+import { refusalText } from '../../../shared/refusals.ts';
+import type { Bilingual, Language } from '../../../shared/text.ts';
+import { eventNames, fieldNames } from './names.ts';
+import * as words from './values.ts';
+
+/** What is needed to put an event in words. */
+export interface Vocabulary {
+  language: Language;
+  hall: Pick<PublicHall, 'services' | 'windows' | 'devices'>;
+  /** The number printed on a ticket, from its id. */
+  ticketNumber: (id: string) => string;
+}
+
+export interface Fact {
+  key: string;
+  name: string;
+  value: string;
+}
+
+type Names = Record<string, Bilingual>;
+
+/** Fields whose values are codes, with their words, by event where one name has two meanings. */
+const codes: Record<string, Names> = {
+  grade: words.gradeNames as unknown as Names,
+  outcome: words.outcomeNames,
+  availability: words.availabilityNames,
+  paper: words.paperNames,
+  fault: words.faultNames,
+  severity: words.severityNames,
+  kind: words.alertNames,
+  key: words.keyNames,
+  state: words.contactNames,
+};
+const reasons: Partial<Record<EventType, Names>> = {
+  'window.paused': words.pauseNames,
+  'rating.orphaned': words.orphanNames,
+  'device.availabilityChanged': words.reasonNames,
+};
+
+function inWords(names: Names | undefined, code: unknown, language: Language): string {
+  return names?.[String(code)]?.[language] ?? String(code);
+}
+
+/** The name of an event type, or the type itself where a newer bridge knows one this page does not. */
+export function eventName(type: string, language: Language): string {
+  return type in eventSchemas ? eventNames[type as EventType][language] : type;
+}
+
+/** Name of a service by id, or the id. */
+export function serviceName(id: string, { hall, language }: Vocabulary): string {
+  return hall.services.find((one) => one.id === id)?.name[language] ?? id;
+}
+
+/** `3号窗口` / `Window 3`, or the id of a window that is no longer configured. */
+export function windowName(id: string, { hall, language }: Vocabulary): string {
+  const number = hall.windows.find((one) => one.id === id)?.number;
+  if (number === undefined) return id;
+  return language === 'zh' ? `${number}号窗口` : `Window ${number}`;
+}
+
+/** Name of a device by id, or the id. */
+export function deviceName(id: string, { hall, language }: Vocabulary): string {
+  return hall.devices.find((one) => one.id === id)?.name[language] ?? id;
+}
+
+function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Vocabulary): string {
+  const { language } = vocabulary;
+  const comma = language === 'zh' ? '、' : ', ';
+  if (value === null) return '—';
+  if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
+  if (key === 'ticket') return vocabulary.ticketNumber(String(value));
+  if (key === 'service') return serviceName(String(value), vocabulary);
+  if (key === 'window') return windowName(String(value), vocabulary);
+  if (key === 'printer') return deviceName(String(value), vocabulary);
+  if (key === 'code') return refusalText(String(value), language);
+  if (key === 'leg') return String(Number(value) + 1);
+  if (key === 'percent') return `${String(value)} %`;
+  if (key === 'reason') return inWords(reasons[event.type], value, language);
+  if (key === 'leftovers') {
+    return (value as string[]).map(vocabulary.ticketNumber).join(comma) || (language === 'zh' ? '无' : 'none');
+  }
+  if (key === 'changes') {
+    const changes = value as { channel: number; state: string }[];
+    const contact = (state: string) => inWords(words.contactNames, state, language);
+    return changes.map(({ channel, state }) => `${channel} ${contact(state)}`).join(comma);
+  }
+  if (Array.isArray(value)) return value.join(' ');
+  if (typeof value === 'object') return Object.values(value as object).join(' · ');
+  return inWords(codes[key], value, language);
+}
+
+/** All facts an event carries, names and values in words, in the order of its schema. */
+export function factsOf(event: HallEvent, vocabulary: Vocabulary): Fact[] {
+  return Object.entries(event.data)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ({
+      key,
+      name: fieldNames[key]?.[vocabulary.language] ?? key,
+      value: valueOf(key, value, event, vocabulary),
+    }));
+}
+
+/** Facts that tell the reader little at a glance; they are in the detail. */
+const quiet = new Set(['request', 'printer', 'number', 'leg', 'detail', 'raw', 'alert', 'implied', 'date']);
+
+/** The facts that matter at a glance, ticket first. */
+export function keyFacts(event: HallEvent, vocabulary: Vocabulary): string[] {
+  const facts = factsOf(event, vocabulary).filter(({ key }) => !quiet.has(key));
+  const ticketFirst = [...facts.filter(({ key }) => key === 'ticket'), ...facts.filter(({ key }) => key !== 'ticket')];
+  const at = event.device && !facts.some(({ key }) => key === 'window') ? [deviceName(event.device, vocabulary)] : [];
+  return [...at, ...ticketFirst.map(({ value }) => value)].filter(Boolean);
+}
+
+const roles: Names = {
+  pad: { zh: '呼叫器', en: 'Call pad' },
+  kiosk: { zh: '取号机', en: 'Kiosk' },
+  person: { zh: '人员', en: 'Person' },
+  rule: { zh: '系统规则', en: 'Rule' },
+  device: { zh: '设备', en: 'Device' },
+};
+
+/** Who asked for an event, in words: `呼叫器 · 3号窗口呼叫器`. */
+export function actorName(who: string, vocabulary: Vocabulary): string {
+  const [role = '', ...rest] = who.split(':');
+  const name = rest.join(':');
+  return [inWords(roles, role, vocabulary.language), name && deviceName(name, vocabulary)].filter(Boolean).join(' · ');
+}

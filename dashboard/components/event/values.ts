@@ -1,0 +1,120 @@
+import type { Availability, Contact, Grade, Outcome, OrphanReason, PadKey, PauseReason } from '../../../shared/events/index.ts';
+import type { PrinterState } from '../../../shared/hall/state.ts';
+import type { AlertKind, Severity } from '../../../shared/events/index.ts';
+import type { Bilingual } from '../../../shared/text.ts';
+
+/** Grades of a rating, in words. */
+export const gradeNames: Record<Grade, Bilingual> = {
+  5: { zh: '非常满意', en: 'Very satisfied' },
+  4: { zh: '满意', en: 'Satisfied' },
+  3: { zh: '基本满意', en: 'Fairly satisfied' },
+  2: { zh: '不满意', en: 'Dissatisfied' },
+  1: { zh: '非常不满意', en: 'Very dissatisfied' },
+};
+
+/** How a service ended, in words. */
+export const outcomeNames: Record<Outcome, Bilingual> = {
+  done: { zh: '即办', en: 'Done at once' },
+  accepted: { zh: '受理待办', en: 'Accepted for later' },
+  returned: { zh: '退回', en: 'Sent back' },
+};
+
+/** Why a window pauses, in words. */
+export const pauseNames: Record<PauseReason, Bilingual> = {
+  break: { zh: '休息', en: 'Break' },
+  meal: { zh: '用餐', en: 'Meal' },
+  training: { zh: '培训', en: 'Training' },
+  system: { zh: '系统故障', en: 'System fault' },
+  other: { zh: '其他', en: 'Other' },
+};
+
+/** Why a rating belongs to no service, in words. */
+export const orphanNames: Record<OrphanReason, Bilingual> = {
+  nothingFinished: { zh: '没有刚办结的业务', en: 'No service finished before it' },
+  alreadyRated: { zh: '该业务已评价过', en: 'The service was already rated' },
+  tooLate: { zh: '超过评价时限', en: 'Later than a rating may come' },
+  duringService: { zh: '正在办理中', en: 'Pressed during a service' },
+};
+
+/** Keys of a call pad, in words. */
+export const keyNames: Record<PadKey, Bilingual> = {
+  call: { zh: '叫号', en: 'Call' },
+  recall: { zh: '重呼', en: 'Recall' },
+  pass: { zh: '过号', en: 'Pass over' },
+  start: { zh: '开始', en: 'Start' },
+  finish: { zh: '办结', en: 'Finish' },
+  transfer: { zh: '转移', en: 'Transfer' },
+  pause: { zh: '暂停', en: 'Pause' },
+  hang: { zh: '挂起', en: 'Hang' },
+  callBack: { zh: '回呼', en: 'Call back' },
+  other: { zh: '其他', en: 'Other' },
+};
+
+/** Availability of a device, in words. */
+export const availabilityNames: Record<Availability, Bilingual> = {
+  online: { zh: '在线', en: 'Online' },
+  offline: { zh: '离线', en: 'Offline' },
+  unknown: { zh: '未知', en: 'Unknown' },
+};
+
+/** Shapes that go with the colours of availability. */
+export const availabilityShapes: Record<Availability, string> = { online: '●', offline: '■', unknown: '◌' };
+
+/** Why a device has its availability, in words. */
+export const reasonNames: Record<string, Bilingual> = {
+  heard: { zh: '收到设备应答', en: 'Heard from the device' },
+  lineLost: { zh: '线路断开', en: 'The line was lost' },
+  lineRestored: { zh: '线路恢复，等待设备应答', en: 'The line is back; waiting for the device' },
+  silent: { zh: '超过时限没有消息', en: 'Silent for longer than it should be' },
+  noAnswer: { zh: '轮询无应答', en: 'No answer to polls' },
+  announced: { zh: '设备自行上报', en: 'Announced by the device' },
+  bridgeOffline: { zh: '网关离线', en: 'Its gateway is offline' },
+  starting: { zh: '系统启动，尚未收到消息', en: 'Starting; nothing heard yet' },
+  stopped: { zh: '系统已停止', en: 'The bridge was stopped' },
+};
+
+/** States of a contact or locker channel, in words. */
+export const contactNames: Record<Contact, Bilingual> = {
+  open: { zh: '开', en: 'Open' },
+  closed: { zh: '关', en: 'Closed' },
+  unknown: { zh: '未知', en: 'Unknown' },
+};
+
+/** Paper of a printer, in words. */
+export const paperNames: Record<PrinterState['paper'], Bilingual> = {
+  ok: { zh: '充足', en: 'Enough' },
+  low: { zh: '将尽', en: 'Nearly out' },
+  out: { zh: '缺纸', en: 'Out' },
+  unknown: { zh: '未知', en: 'Unknown' },
+};
+
+/** Faults of a printer, in words. */
+export const faultNames: Record<PrinterState['fault'], Bilingual> = {
+  none: { zh: '无', en: 'None' },
+  cover: { zh: '机盖打开', en: 'Cover open' },
+  cutter: { zh: '切刀故障', en: 'Cutter fault' },
+  recoverable: { zh: '可恢复故障', en: 'Recoverable fault' },
+  unrecoverable: { zh: '不可恢复故障', en: 'Unrecoverable fault' },
+  offline: { zh: '脱机', en: 'Offline' },
+};
+
+/** Kinds of alert, in words. */
+export const alertNames: Record<AlertKind, Bilingual> = {
+  'device.offline': { zh: '设备离线', en: 'Device offline' },
+  'line.offline': { zh: '线路断开', en: 'Line lost' },
+  'printer.paperOut': { zh: '打印机缺纸', en: 'Printer out of paper' },
+  'printer.paperLow': { zh: '打印纸将尽', en: 'Printer paper low' },
+  'printer.fault': { zh: '打印机故障', en: 'Printer fault' },
+  'print.failed': { zh: '号票打印失败', en: 'Ticket print failed' },
+  'wait.long': { zh: '等候超时', en: 'Long wait' },
+  'hall.congested': { zh: '大厅拥堵', en: 'Hall congested' },
+  'rating.bad': { zh: '差评', en: 'Bad rating' },
+  'guide.called': { zh: '呼叫导税员', en: 'Guide called' },
+  'battery.low': { zh: '电量低', en: 'Battery low' },
+};
+
+/** Severities of an alert, in words. */
+export const severityNames: Record<Severity, Bilingual> = {
+  warning: { zh: '提醒', en: 'Warning' },
+  fault: { zh: '故障', en: 'Fault' },
+};

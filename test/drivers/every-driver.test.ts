@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadDrivers } from '../../bridge/drivers/catalog.ts';
+import type { ByteDriver, Example, MessageDriver, Request } from '../../bridge/drivers/driver.ts';
+import { fromHex, toHex } from '../../bridge/framing/bytes.ts';
+import { bytewise, cut, hear, join, tidy, vectorsOf } from './stream.ts';
+
+const drivers = [...(await loadDrivers()).values()];
+const byteDrivers = drivers.filter((driver) => driver.medium === 'bytes');
+const messageDrivers = drivers.filter((driver) => driver.medium === 'messages');
+
+/** Whose published frames a framing must recover. */
+const protocols: Record<string, string> = {
+  escpos: 'escpos',
+  'lock-8a': 'lockboard-8a-xor',
+  onbon: 'onbon-bx5k',
+  ff68: 'queuesystem-ff68',
+};
+
+/** Bytes that begin nothing in a framing, and end nothing that it waits for. */
+const harmless: Record<string, (byte: number) => boolean> = {
+  escpos: (byte) => byte >= 0x80 || ((byte & 0x10) === 0 && byte !== 0x5f),
+  'lock-8a': (byte) => ![0x80, 0x81, 0x82, 0x8a, 0x90, 0x9a, 0x9b, 0x33].includes(byte),
+  onbon: (byte) => byte !== 0xa5,
+  ff68: (byte) => byte !== 0xff,
+};
+
+function settingsOf(driver: ByteDriver | MessageDriver, example: Example): unknown {
+  return driver.settings.parse(example.settings ?? {});
+}
+
+function plainSettings(driver: ByteDriver): unknown {
+  return driver.settings.parse({});
+}
+
+function pendingOf(example: Example): Request | null {
+  return example.answers === undefined ? null : { name: example.answers, bytes: new Uint8Array(0) };
+}
+
+/** Frames on one line: the published ones, and the examples of devices with default settings. */
+function framesOf(driver: ByteDriver): string[] {
+  const framing = driver.framing([plainSettings(driver)]);
+  const published = vectorsOf(protocols[framing.id]!).filter(
+    ({ valid, direction, meaning }) =>
+      valid && !meaning.includes('no CRC') && (framing.id !== 'escpos' || direction === 'device->host'),
+  );
+  const examples = driver.examples.filter(({ settings }) => settings === undefined);
+  return [...published.map(({ hex }) => tidy(hex)), ...examples.map(({ frame }) => tidy(frame))];
+}
+
+describe('the catalog of drivers', () => {
+  it('holds every built-in device', () => {
+    expect(drivers.map(({ id }) => id)).toEqual([
+      'escpos-printer',
+      'ff68-evaluator',
+      'ff68-pad',
+      'kiosk-mqtt',
+      'lock-8a',
+      'onbon-bx5k',
+      'zigbee2mqtt-button',
+      'zigbee2mqtt-contact',
+    ]);
+  });
+
+  it.each(drivers)('$id says what it is in both languages and shows examples', (driver) => {
+    expect(driver.name.zh).toMatch(/\p{Script=Han}/u);
+    expect(driver.name.en).not.toBe('');
+    expect(driver.silentAfter).toBeGreaterThan(0);
+    expect(driver.examples.length).toBeGreaterThan(1);
+  });
+});
+
+describe.each(byteDrivers)('the driver $id', (driver) => {
+  const framing = driver.framing([plainSettings(driver)]);
+  const frames = framesOf(driver);
+  const noise = fc.uint8Array({ maxLength: 24 }).map((bytes) => bytes.filter(harmless[framing.id]!));
+
+  it.each(driver.examples)('reads its example: $meaning', (example) => {
+    const settings = settingsOf(driver, example);
+    const frame = fromHex(example.frame);
+    expect(hear(driver.framing([settings]), bytewise(frame)).frames).toEqual([tidy(example.frame)]);
+    const decoded = driver.decode(frame, settings, pendingOf(example));
+    expect(decoded?.readings).toEqual(example.readings);
+    expect(decoded?.acknowledge && toHex(decoded.acknowledge)).toBe(example.acknowledge);
+  });
+
+  it.each(driver.examples)('names every byte of its example: $meaning', ({ frame }) => {
+    expectAllNamed(driver, fromHex(frame));
+  });
+
+  it.each([...new Set(frames)])('recovers %s however it arrives', (hex) => {
+    const frame = fromHex(hex);
+    const splits = Array.from(frame, (_, at) => cut(frame, [at]));
+    for (const chunks of [[frame], bytewise(frame), ...splits]) {
+      expect(hear(framing, chunks)).toEqual({ frames: [hex], discarded: [], all: hex });
+    }
+  });
+
+  it('recovers frames that lie back to back', () => {
+    const stream = join(frames.map(fromHex));
+    expect(hear(framing, [stream]).frames).toEqual(frames);
+    expect(hear(framing, bytewise(stream)).frames).toEqual(frames);
+  });
+
+  it('recovers every frame amid noise, and hands on every byte once', () => {
+    const frame = fc.constantFrom(...frames);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(noise, frame), { minLength: 1, maxLength: 8 }),
+        noise,
+        fc.array(fc.nat(), { maxLength: 40 }),
+        (parts, tail, places) => {
+          const stream = join([...parts.flatMap(([before, hex]) => [before, fromHex(hex)]), tail]);
+          const heard = hear(framing, cut(stream, places));
+          expect(heard.frames).toEqual(parts.map(([, hex]) => hex));
+          expect(heard.all).toBe(toHex(stream));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('finds the next frame after any noise once the line was silent', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom(...frames), (anything, hex) => {
+        const noiseAlone = hear(framing, [anything]);
+        const heard = hear(framing, [anything, 'silence', fromHex(hex)]);
+        expect(heard.frames).toEqual([...noiseAlone.frames, hex]);
+        expect(heard.all).toBe(toHex(join([anything, fromHex(hex)])));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('answers nothing to a frame it does not understand, and never throws', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 80 }), (anything) => {
+        driver.decode(anything, plainSettings(driver), null);
+        expectAllNamed(driver, anything);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe.each(messageDrivers)('the driver $id', (driver) => {
+  it.each(driver.examples)('reads its example: $meaning', (example) => {
+    const settings = settingsOf(driver, example);
+    const topic = example.topic!;
+    expect(driver.topics(settings)).toContain(topic);
+    const payload = new TextEncoder().encode(example.frame);
+    const message = { topic, payload, retained: example.retained ?? false };
+    expect(driver.decode(message, settings)?.readings).toEqual(example.readings);
+  });
+
+  it('takes no message of another device and no payload that is not its own', () => {
+    for (const example of driver.examples) {
+      const settings = settingsOf(driver, example);
+      const payload = new TextEncoder().encode(example.frame);
+      expect(driver.decode({ topic: `${example.topic}x`, payload, retained: false }, settings)).toBeNull();
+    }
+    const settings = settingsOf(driver, driver.examples[0]!);
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), fc.boolean(), (payload, retained) => {
+        for (const topic of driver.topics(settings)) {
+          expect(driver.decode({ topic, payload, retained }, settings)?.readings ?? []).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  it('lives through any JSON without claiming what it does not say', () => {
+    const settings = settingsOf(driver, driver.examples[0]!);
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        const payload = new TextEncoder().encode(text);
+        for (const topic of driver.topics(settings)) {
+          expect(driver.decode({ topic, payload, retained: false }, settings)?.readings ?? []).toEqual([]);
+        }
+      }),
+    );
+  });
+});
+
+function expectAllNamed(driver: ByteDriver, frame: Uint8Array): void {
+  let at = 0;
+  for (const field of driver.describe(frame)) {
+    expect(field.at).toBe(at);
+    expect(field.length).toBeGreaterThan(0);
+    expect(field.name.zh).toMatch(/\p{Script=Han}/u);
+    expect(field.name.en).not.toBe('');
+    at += field.length;
+  }
+  expect(at).toBe(frame.length);
+}
