@@ -66,8 +66,24 @@ export class Actions {
       await this.#print(line, device, args as ActionArguments['printTicket'], occasion);
     } else if (action === 'showText') {
       await this.#show(line, device, args as ActionArguments['showText'], occasion);
+    } else if (action === 'unlockDoor') {
+      await this.#unlock(line, device, args as ActionArguments['unlockDoor'], occasion);
     } else {
       resultOf(await send(line, device, action, args, occasion.expires));
+    }
+  }
+
+  /**
+   * Many boards answer an unlock with nothing, or with what an echo looks like. Whether the
+   * door is open is told by its contact alone; that no answer came says nothing.
+   */
+  async #unlock(line: Line, device: Device, { door }: { door: number }, occasion: Occasion): Promise<void> {
+    if (!device.online) throw new Refusal('device.offline');
+    try {
+      resultOf(await send(line, device, 'unlockDoor', { door }, occasion.expires));
+    } catch (error) {
+      if (error instanceof RangeError) throw new Refusal('device.rejected', { detail: error.message });
+      if (!(error instanceof Refusal) || error.code !== 'device.noAnswer') throw error;
     }
   }
 

@@ -24,6 +24,7 @@ export class ByteLine {
   readonly log: FrameLog;
   readonly #transport: ByteTransport;
   readonly #devices: (Device & { driver: ByteDriver })[];
+  readonly #pace: number;
   readonly #clock: Clock;
   readonly #errors: Log;
   readonly #framer: Framer;
@@ -34,9 +35,17 @@ export class ByteLine {
   #timers: Cancel[] = [];
   #frameTimer: Cancel | undefined;
 
-  constructor(parts: { id: string; transport: ByteTransport; devices: Device[]; clock: Clock; log: Log }) {
+  constructor(parts: {
+    id: string;
+    transport: ByteTransport;
+    devices: Device[];
+    clock: Clock;
+    log: Log;
+    pace: number;
+  }) {
     this.id = parts.id;
     this.#transport = parts.transport;
+    this.#pace = parts.pace;
     this.#devices = parts.devices as (Device & { driver: ByteDriver })[];
     this.#clock = parts.clock;
     this.#errors = parts.log;
@@ -101,17 +110,21 @@ export class ByteLine {
     this.#framer.reset();
     for (const device of this.#devices) {
       this.#guard(device.report('unknown', 'lineRestored'));
-      for (const request of device.driver.greeting?.(device.settings) ?? []) {
-        this.#guard(this.#ask(device, request, PRIORITY.fast));
-      }
+      this.#greet(device);
       for (const { request, every } of device.driver.polls?.(device.settings) ?? []) {
         const priority = every <= FAST_POLL ? PRIORITY.fast : PRIORITY.slow;
         const poll = () => {
           if (!this.#exchange.has(device.id, request.name)) this.#guard(this.#ask(device, request, priority));
         };
         poll();
-        this.#timers.push(this.#clock.every(every, poll));
+        this.#timers.push(this.#clock.every(every * this.#pace, poll));
       }
+    }
+  }
+
+  #greet(device: Device & { driver: ByteDriver }): void {
+    for (const request of device.driver.greeting?.(device.settings) ?? []) {
+      this.#guard(this.#ask(device, request, PRIORITY.fast));
     }
   }
 
@@ -157,6 +170,8 @@ export class ByteLine {
       const decoded = device.driver.decode(frame, device.settings, request);
       if (!decoded) continue;
       this.log.add({ at: this.#clock.now(), device: device.id, direction: 'in', verdict: 'frame', bytes: frame });
+      // A device that was switched off and on again has forgotten what it was told.
+      if (!device.online && request?.answeredBy?.(frame)) this.#greet(device);
       this.#guard(this.#settle(device, decoded, frame));
       return;
     }

@@ -12,6 +12,8 @@ const MOST_MISSES = 3;
 export interface Heard {
   frame: Uint8Array;
   topic?: string;
+  /** Kept by the broker and told to newcomers: it may be old, and is no sign of life. */
+  retained?: boolean;
 }
 
 /** One device of the hall: turns what it says into events and knows whether it is there. */
@@ -22,6 +24,7 @@ export class Device {
   readonly #live: LiveHall;
   readonly #clock: Clock;
   readonly #address: string;
+  readonly #silentAfter: number;
   readonly #memory = emptyMemory();
   readonly #seen = new Map<string, number>();
   readonly activity: DeviceActivity;
@@ -35,6 +38,8 @@ export class Device {
     live: LiveHall;
     clock: Clock;
     address: string;
+    /** Stretches the silence that is allowed, as polls are stretched. */
+    pace: number;
   }) {
     this.config = parts.config;
     this.driver = parts.driver;
@@ -42,6 +47,7 @@ export class Device {
     this.#live = parts.live;
     this.#clock = parts.clock;
     this.#address = parts.address;
+    this.#silentAfter = parts.driver.silentAfter * parts.pace;
     this.activity = { id: parts.config.id, frames: 0, lastHeardAt: null };
   }
 
@@ -56,7 +62,7 @@ export class Device {
    * @returns false when it was a bounce or a retransmission of what is already recorded
    * @throws Refusal `journal.failed`; the device must not be acknowledged then
    */
-  async hear(decoded: Decoded, { frame, topic }: Heard): Promise<boolean> {
+  async hear(decoded: Decoded, { frame, topic, retained = false }: Heard): Promise<boolean> {
     this.activity.frames += 1;
     this.activity.lastHeardAt = this.#clock.now();
     const once = decoded.once;
@@ -65,10 +71,10 @@ export class Device {
     this.#watchSilence();
     const origin = { ...this.#origin(), frame, ...(topic !== undefined ? { topic } : {}) };
     const said = decoded.readings.find((reading) => reading.kind === 'availability');
-    const here = said ?? { availability: 'online' as const, reason: 'heard' };
+    const here = said ?? (retained ? null : { availability: 'online' as const, reason: 'heard' });
     try {
       await this.#live.record(origin, ({ state }) => {
-        const drafts: Draft[] = this.#change(here.availability, here.reason);
+        const drafts: Draft[] = here ? this.#change(here.availability, here.reason) : [];
         for (const reading of decoded.readings) {
           drafts.push(...factsOf(reading, this.config, this.#memory, state));
         }
@@ -80,6 +86,11 @@ export class Device {
       throw error;
     }
     return true;
+  }
+
+  /** Whether it is known to be there. */
+  get online(): boolean {
+    return this.#live.state.devices[this.id]?.availability === 'online';
   }
 
   /** A request got no answer. */
@@ -118,7 +129,7 @@ export class Device {
 
   #watchSilence(): void {
     this.#silence?.();
-    this.#silence = this.#clock.after(this.driver.silentAfter, () => {
+    this.#silence = this.#clock.after(this.#silentAfter, () => {
       void this.report('unknown', 'silent').catch(() => undefined);
     });
   }

@@ -55,11 +55,14 @@ export function factsOf(
         ? []
         : [{ type: 'printer.statusChanged', data: status }];
     }
+    case 'channel':
     case 'channels': {
+      const said =
+        reading.kind === 'channel'
+          ? [{ channel: reading.channel, state: reading.state }]
+          : reading.states.map((contact, index) => ({ channel: index + 1, state: contact }));
       const known = state.lockers[device.id] ?? [];
-      const changes = reading.states
-        .map((contact, index) => ({ channel: index + 1, state: contact }))
-        .filter(({ channel, state: contact }) => (known[channel - 1] ?? 'unknown') !== contact);
+      const changes = said.filter(({ channel, state: contact }) => (known[channel - 1] ?? 'unknown') !== contact);
       return changes.length > 0 ? [{ type: 'locker.changed', data: { changes } }] : [];
     }
     case 'contact':

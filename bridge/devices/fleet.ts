@@ -21,6 +21,8 @@ export interface FleetParts {
   live: LiveHall;
   clock: Clock;
   log: Log;
+  /** Polls are this many times rarer, and silence is allowed this many times longer. */
+  pace?: number;
 }
 
 /** All devices of the hall and the lines they stand on. */
@@ -36,7 +38,17 @@ export class Fleet {
     for (const config of parts.hall.lines) this.#add(config);
   }
 
-  start(): void {
+  /** Opens every line. What the journal last said of a device is not known to hold any more. */
+  async start(): Promise<void> {
+    await this.#parts.live.record({ by: { who: 'rule:start', from: 'bridge' } }, ({ state }) =>
+      [...this.#devices.keys()]
+        .filter((id) => (state.devices[id]?.availability ?? 'none') !== 'unknown')
+        .map((device) => ({
+          type: 'device.availabilityChanged',
+          device,
+          data: { availability: 'unknown', reason: 'starting' },
+        })),
+    );
     for (const line of this.#lines.values()) line.start();
   }
 
@@ -99,7 +111,7 @@ export class Fleet {
   }
 
   #add(config: LineConfig): void {
-    const { hall, drivers, transportOf, live, clock, log } = this.#parts;
+    const { hall, drivers, transportOf, live, clock, log, pace = 1 } = this.#parts;
     const transport = transportOf(config);
     const devices = hall.devices
       .filter(({ line }) => line === config.id)
@@ -107,11 +119,11 @@ export class Fleet {
         const driver = drivers.get(device.driver);
         if (!driver) throw new Refusal('internal', { detail: device.driver });
         const settings = driver.settings.parse(device.settings);
-        return new Device({ config: device, driver, settings, live, clock, address: transport.address });
+        return new Device({ config: device, driver, settings, live, clock, address: transport.address, pace });
       });
     if (devices.length === 0) return;
     for (const device of devices) this.#devices.set(device.id, device);
-    const parts = { id: config.id, devices, clock, log };
+    const parts = { id: config.id, devices, clock, log, pace };
     this.#lines.set(
       config.id,
       transport.medium === 'bytes'

@@ -97,7 +97,7 @@ export class MessageLine {
       const decoded = device.driver.decode(message, device.settings);
       if (!decoded) continue;
       claimed ??= device.id;
-      work.push(device.hear(decoded, { frame: payload, topic }));
+      work.push(device.hear(decoded, { frame: payload, topic, retained: message.retained }));
     }
     this.log.add({
       at: this.#clock.now(),

@@ -4,25 +4,23 @@ import type { Driver } from './driver.ts';
 const notDrivers = new Set(['driver.ts', 'catalog.ts']);
 
 /**
- * Every driver of this folder by its id, which is its file's name: a new device is one new file.
+ * Every driver of a folder (this one) by its id, which is its file's name: a new device is one new file.
  * @throws Error naming the file that cannot be loaded or holds no driver
  */
-export async function loadDrivers(): Promise<Map<string, Driver>> {
-  const files = (await readdir(import.meta.dirname)).filter(
-    (file) => file.endsWith('.ts') && !notDrivers.has(file),
-  );
+export async function loadDrivers(folder = new URL('.', import.meta.url)): Promise<Map<string, Driver>> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts') && !notDrivers.has(file));
   const drivers = new Map<string, Driver>();
   for (const file of files.sort()) {
-    const driver = await loadDriver(file);
+    const driver = await loadDriver(new URL(file, folder), file);
     drivers.set(driver.id, driver);
   }
   return drivers;
 }
 
-async function loadDriver(file: string): Promise<Driver> {
+async function loadDriver(url: URL, file: string): Promise<Driver> {
   let module: { default?: Partial<Driver> };
   try {
-    module = (await import(new URL(file, import.meta.url).href)) as typeof module;
+    module = (await import(url.href)) as typeof module;
   } catch (cause) {
     throw new Error(`driver ${file} cannot be loaded`, { cause });
   }

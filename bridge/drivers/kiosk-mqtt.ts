@@ -14,6 +14,8 @@ import { messageDriver } from './driver.ts';
 const settings = z.strictObject({
   topic: topicPart.default('hall/kiosk'),
   kiosk: topicPart,
+  /** Id of the printer in it; without one its tickets are shown only. */
+  printer: z.string().max(40).optional(),
 });
 type Settings = z.infer<typeof settings>;
 

@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
  * Text for devices with a GB font: printers and LED cards. One character is one cell of one
  * byte (a half-width column) or two (two columns), so that bytes and columns are the same number.
  */
-export type Cell = Uint8Array;
+type Cell = Uint8Array;
 
 const unknown = Uint8Array.of(0x3f);
 

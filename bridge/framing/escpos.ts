@@ -7,7 +7,7 @@ import type { Framing, Verdict } from './framing.ts';
  * byte tells how long it is, and nothing has a checksum. Sources of the bits: Epson TM-T88III,
  * TM-U220 and HPRT TP80K manuals; NielsLeenheer/ReceiptPrinterStatus; python-escpos.
  */
-export type EscposReply = 'automatic' | 'realTime' | 'block';
+type EscposReply = 'automatic' | 'realTime' | 'block';
 
 const automaticLength = 4;
 /** Header, maker's or model's name, NUL. */

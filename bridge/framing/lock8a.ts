@@ -26,7 +26,7 @@ export const queryMark = 0x33;
 const single = 5;
 
 /** How many status bytes a board sends about all its locks. */
-export interface Lock8aBoard {
+interface Lock8aBoard {
   address: number;
   groups: number;
 }

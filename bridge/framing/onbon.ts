@@ -5,7 +5,7 @@ import type { Framing, Verdict } from './framing.ts';
  * Onbon BX-5K/6K font-library cards (onbonlab/bx.k.java, bx.dual.dyn.java): a run of A5, then
  * header, content and CRC-16/ARC escaped so that A5 and 5A never occur inside, then 5A.
  */
-export interface OnbonFrame {
+interface OnbonFrame {
   /** Screen number; FFFE is "whichever screen this is". */
   to: number;
   from: number;

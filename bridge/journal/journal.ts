@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { apply } from '../../shared/hall/apply.ts';
+import type { CommandAnswer } from '../../shared/commands.ts';
 import { emptyState, type HallState } from '../../shared/hall/state.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { toEvent, toRow, type Entry } from './entry.ts';
@@ -33,6 +34,7 @@ export interface JournalOptions {
 export class Journal {
   readonly file: string;
   #epoch = '';
+  #answered = new Map<string, CommandAnswer>();
   readonly #bulk: boolean;
   readonly #worker: Worker;
   readonly #lock: DatabaseSync;
@@ -73,12 +75,18 @@ export class Journal {
     }
   }
 
+  /** The answers that commands of the recent past were given, by command id. */
+  get answered(): ReadonlyMap<string, CommandAnswer> {
+    return this.#answered;
+  }
+
   /** The state on disk: the latest snapshot and what came after it. */
   async load(): Promise<HallState> {
     while (this.#busy) await this.#busy;
     const reply = await this.#ask({ kind: 'load' });
     if (reply.kind !== 'loaded') throw new Error(reply.kind === 'failed' ? reply.error : reply.kind);
     this.#epoch = reply.loaded.epoch;
+    this.#answered = answersOf(reply.loaded);
     return fold(reply.loaded);
   }
 
@@ -167,6 +175,19 @@ function fold({ snapshot, rows }: Loaded): HallState {
   const state: HallState = snapshot === null ? emptyState() : JSON.parse(snapshot);
   for (const row of rows) apply(state, toEvent(row));
   return state;
+}
+
+function answersOf({ commands }: Loaded): Map<string, CommandAnswer> {
+  const answers = new Map<string, CommandAnswer>();
+  for (const { command, seq, type, data } of commands.toReversed()) {
+    const known = answers.get(command);
+    if (type === 'command.refused') {
+      const { code } = JSON.parse(data) as { code: string };
+      answers.set(command, { ok: false, code, params: {} });
+    } else if (known?.ok) known.seqs.push(seq);
+    else if (!known) answers.set(command, { ok: true, seqs: [seq] });
+  }
+  return answers;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Loaded {
   epoch: string;
   snapshot: string | null;
   rows: (Omit<EventRow, 'frame' | 'topic'> & { framed: number })[];
+  /** The latest events that commands became, so that none is carried out twice. */
+  commands: { command: string; seq: number; type: string; data: string }[];
 }
 
 export type WriterReply =

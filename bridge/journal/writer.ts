@@ -9,6 +9,9 @@ import { openStore } from './sqlite.ts';
 /** Between two business days only the latest few snapshots are of use. */
 const SNAPSHOTS_KEPT = 3;
 
+/** Commands a restart still knows: more than anyone could send again before they expire. */
+const COMMANDS_KNOWN = 1000;
+
 const store = openStore((workerData as { file: string }).file, 'write');
 prepareTables(store.raw, randomUUID());
 
@@ -61,7 +64,15 @@ async function load(): Promise<Loaded> {
     .where('seq', '>', snapshot?.seq ?? 0)
     .orderBy('seq')
     .execute();
-  return { epoch: meta.value, snapshot: snapshot?.state ?? null, rows };
+  const commands = await store.tables
+    .selectFrom('events')
+    .select(['command', 'seq', 'type', 'data'])
+    .where('command', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(COMMANDS_KNOWN)
+    .$narrowType<{ command: string }>()
+    .execute();
+  return { epoch: meta.value, snapshot: snapshot?.state ?? null, rows, commands };
 }
 
 async function answer(message: WriterMessage): Promise<WriterReply> {

@@ -1,21 +1,32 @@
 import type { Draft } from '../../shared/events/index.ts';
 import { lastLeg, type HallState } from '../../shared/hall/state.ts';
-import { businessDay } from '../../shared/time.ts';
+import { businessDay, dayPeriod } from '../../shared/time.ts';
 import type { HallConfig } from '../../shared/config/schema.ts';
 
+/** A draft that belongs to an instant of its own. */
+export interface TimedDraft {
+  at: number;
+  draft: Draft;
+}
+
 /**
- * What must be written before the first fact of an instant: where it falls on another
- * business day, the old day closes with every leftover named, and the new one opens.
+ * What must be written before the first fact of an instant that falls on another business
+ * day: windows left open close, the old day closes with every leftover named, both at the
+ * very end of that day however late it is noticed, and the new day opens.
  */
-export function turnDay(state: HallState, at: number, hall: HallConfig): Draft[] {
-  const date = businessDay(at, hall);
+export function turnDay(state: HallState, now: number, hall: HallConfig): TimedDraft[] {
+  const date = businessDay(now, hall);
   if (state.day?.date === date) return [];
-  const drafts: Draft[] = [];
-  if (state.day && state.day.closedAt === undefined) {
-    const leftovers = Object.values(state.tickets)
-      .filter((ticket) => lastLeg(ticket).end === undefined)
-      .map(({ id }) => id);
-    drafts.push({ type: 'day.closed', data: { date: state.day.date, leftovers } });
-  }
-  return [...drafts, { type: 'day.opened', data: { date } }];
+  const opening: TimedDraft = { at: now, draft: { type: 'day.opened', data: { date } } };
+  if (!state.day || state.day.closedAt !== undefined) return [opening];
+  const end = Math.min(now, Math.max(state.at, dayPeriod(state.day.date, hall).to));
+  const leftovers = Object.values(state.tickets)
+    .filter((ticket) => lastLeg(ticket).end === undefined)
+    .map(({ id }) => id);
+  const windows = Object.entries(state.windows).filter(([, { mode }]) => mode !== 'closed');
+  return [
+    { at: end, draft: { type: 'day.closed', data: { date: state.day.date, leftovers } } },
+    ...windows.map(([window]): TimedDraft => ({ at: end, draft: { type: 'window.closed', data: { window } } })),
+    opening,
+  ];
 }

@@ -91,7 +91,8 @@ export class LiveHall {
     const at = Math.max(this.#clock.now(), this.#state.at);
     let first = 0;
     try {
-      for (const draft of turnDay(this.#state, at, this.hall)) this.#take(entries, draft, at, {});
+      const by = { who: 'rule:day', from: 'bridge' };
+      for (const turn of turnDay(this.#state, at, this.hall)) this.#take(entries, turn.draft, turn.at, { by });
       first = entries.length;
       for (const draft of decide(this.#present(at))) this.#take(entries, draft, at, origin);
     } catch (error) {

@@ -97,6 +97,10 @@ export const hallSchema = z
     services: z.array(serviceSchema).min(1).max(26),
     windows: z.array(windowSchema).min(1),
     targets: targetsSchema.prefault({}),
+    /** Where the broker inside the bridge listens, if a line uses it. */
+    broker: z
+      .strictObject({ host: z.string().min(1).default('127.0.0.1'), port: z.int().min(0).max(65535).default(1883) })
+      .prefault({}),
     lines: z.array(lineSchema).default([]),
     devices: z.array(deviceSchema).default([]),
   })

@@ -1,9 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadDrivers } from '../../bridge/drivers/catalog.ts';
 import type { ByteDriver, Example, MessageDriver, Request } from '../../bridge/drivers/driver.ts';
 import { fromHex, toHex } from '../../bridge/framing/bytes.ts';
-import { bytewise, cut, hear, join, tidy, vectorsOf } from './stream.ts';
+import { bytewise, cut, glue, hear, tidy, vectorsOf } from './stream.ts';
 
 const drivers = [...(await loadDrivers()).values()];
 const byteDrivers = drivers.filter((driver) => driver.medium === 'bytes');
@@ -62,6 +66,21 @@ describe('the catalog of drivers', () => {
     ]);
   });
 
+  it.each([
+    ['broken.ts', 'export default {', /broken\.ts cannot be loaded/],
+    ['empty.ts', 'export const nothing = 1;', /empty\.ts exports no driver/],
+    [
+      'named.ts',
+      'export default { id: "x", medium: "bytes", settings: 1, decode: 1 };',
+      /named\.ts holds .* id: x/,
+    ],
+  ])('names the file %s that holds no driver', async (file, text, words) => {
+    const folder = await mkdtemp(join(tmpdir(), 'drivers-'));
+    await writeFile(join(folder, file), text);
+    await expect(loadDrivers(pathToFileURL(`${folder}/`))).rejects.toThrow(words);
+    await rm(folder, { recursive: true });
+  });
+
   it.each(drivers)('$id says what it is in both languages and shows examples', (driver) => {
     expect(driver.name.zh).toMatch(/\p{Script=Han}/u);
     expect(driver.name.en).not.toBe('');
@@ -97,7 +116,7 @@ describe.each(byteDrivers)('the driver $id', (driver) => {
   });
 
   it('recovers frames that lie back to back', () => {
-    const stream = join(frames.map(fromHex));
+    const stream = glue(frames.map(fromHex));
     expect(hear(framing, [stream]).frames).toEqual(frames);
     expect(hear(framing, bytewise(stream)).frames).toEqual(frames);
   });
@@ -110,7 +129,7 @@ describe.each(byteDrivers)('the driver $id', (driver) => {
         noise,
         fc.array(fc.nat(), { maxLength: 40 }),
         (parts, tail, places) => {
-          const stream = join([...parts.flatMap(([before, hex]) => [before, fromHex(hex)]), tail]);
+          const stream = glue([...parts.flatMap(([before, hex]) => [before, fromHex(hex)]), tail]);
           const heard = hear(framing, cut(stream, places));
           expect(heard.frames).toEqual(parts.map(([, hex]) => hex));
           expect(heard.all).toBe(toHex(stream));
@@ -126,7 +145,7 @@ describe.each(byteDrivers)('the driver $id', (driver) => {
         const noiseAlone = hear(framing, [anything]);
         const heard = hear(framing, [anything, 'silence', fromHex(hex)]);
         expect(heard.frames).toEqual([...noiseAlone.frames, hex]);
-        expect(heard.all).toBe(toHex(join([anything, fromHex(hex)])));
+        expect(heard.all).toBe(toHex(glue([anything, fromHex(hex)])));
       }),
       { numRuns: 300 },
     );

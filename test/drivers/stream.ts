@@ -42,11 +42,11 @@ export function hear(framing: Framing, chunks: (Uint8Array | 'silence')[]): Hear
     if (chunk === 'silence') framer.idle();
     else framer.push(chunk);
   }
-  heard.all = toHex(join(out));
+  heard.all = toHex(glue(out));
   return heard;
 }
 
-export function join(parts: Uint8Array[]): Uint8Array {
+export function glue(parts: Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {

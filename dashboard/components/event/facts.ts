@@ -1,5 +1,5 @@
 import type { PublicHall } from '../../../shared/config/public.ts';
-import { eventSchemas, type EventType, type HallEvent } from '../../../shared/events/index.ts';
+import type { EventType, HallEvent } from '../../../shared/events/index.ts';
 import { refusalText } from '../../../shared/refusals.ts';
 import type { Bilingual, Language } from '../../../shared/text.ts';
 import { eventNames, fieldNames } from './names.ts';
@@ -19,11 +19,11 @@ export interface Fact {
   value: string;
 }
 
-type Names = Record<string, Bilingual>;
+type Names = Partial<Record<string, Bilingual>>;
 
 /** Fields whose values are codes, with their words, by event where one name has two meanings. */
 const codes: Record<string, Names> = {
-  grade: words.gradeNames as unknown as Names,
+  grade: words.gradeNames,
   outcome: words.outcomeNames,
   availability: words.availabilityNames,
   paper: words.paperNames,
@@ -45,7 +45,7 @@ function inWords(names: Names | undefined, code: unknown, language: Language): s
 
 /** The name of an event type, or the type itself where a newer bridge knows one this page does not. */
 export function eventName(type: string, language: Language): string {
-  return type in eventSchemas ? eventNames[type as EventType][language] : type;
+  return (eventNames as Names)[type]?.[language] ?? type;
 }
 
 /** Name of a service by id, or the id. */

@@ -1,6 +1,15 @@
-import type { Availability, Contact, Grade, Outcome, OrphanReason, PadKey, PauseReason } from '../../../shared/events/index.ts';
+import type {
+  AlertKind,
+  Availability,
+  Contact,
+  Grade,
+  OrphanReason,
+  Outcome,
+  PadKey,
+  PauseReason,
+  Severity,
+} from '../../../shared/events/index.ts';
 import type { PrinterState } from '../../../shared/hall/state.ts';
-import type { AlertKind, Severity } from '../../../shared/events/index.ts';
 import type { Bilingual } from '../../../shared/text.ts';
 
 /** Grades of a rating, in words. */

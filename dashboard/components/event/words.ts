@@ -12,6 +12,9 @@ export const words = {
       noEventsWhy:
         '它来自当前状态或配置（例如“开窗数”取自窗口此刻的状态），或者在所选范围内还没有发生任何相关的事。没有发生不等于零分：没有事件的比率和时长显示为“—”。',
       failed: '读取失败：{reason}',
+      noReach: '无法连接主机，请检查网络后重试',
+      strange: '主机返回了无法理解的内容（{status}）',
+      choose: '选择左侧一条事件，查看它的内容、来龙去脉和原始报文。',
       retry: '重试',
       gone: '没有编号为 {seq} 的事件，或它已超出保留期限。',
       keys: '↑↓ 选择 · Enter 打开 · Esc 返回',
@@ -64,6 +67,9 @@ export const words = {
       noEventsWhy:
         'It is read from the present state or the configuration (as “open windows” is), or nothing of the kind has happened yet in the chosen period. Nothing is not zero: shares and durations without events are shown as “—”.',
       failed: 'Could not load: {reason}',
+      noReach: 'the bridge cannot be reached; check the network',
+      strange: 'the bridge answered something unexpected ({status})',
+      choose: 'Choose an event to see what it says, what led to it, and the frame it came from.',
       retry: 'Try again',
       gone: 'There is no event {seq}, or it is older than events are kept.',
       keys: '↑↓ choose · Enter open · Esc back',

@@ -1,0 +1,73 @@
+import type { HallConfig } from '../../shared/config/schema.ts';
+import type { Language } from '../../shared/text.ts';
+import type { Driver } from '../drivers/driver.ts';
+import type { Mistake } from './load.ts';
+
+/** What the schema alone cannot see: drivers, their settings, and what may share a line. */
+export function checkDevices(
+  hall: HallConfig,
+  drivers: ReadonlyMap<string, Driver>,
+  language: Language,
+): Mistake[] {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const mistakes: Mistake[] = [];
+  const media = new Map(hall.lines.map(({ id, transport }) => [id, transport.kind === 'mqtt' ? 'messages' : 'bytes']));
+  const framings = new Map<string, string>();
+  const places = new Map<string, string>();
+  hall.devices.forEach((device, index) => {
+    const path = ['devices', index];
+    const driver = drivers.get(device.driver);
+    if (!driver) {
+      const known = [...drivers.keys()].sort().join(', ');
+      const message = say(`没有驱动“${device.driver}”，可用：${known}`, `there is no driver "${device.driver}"; known: ${known}`);
+      mistakes.push({ path: [...path, 'driver'], message });
+      return;
+    }
+    if (driver.medium !== media.get(device.line)) {
+      const message = say(
+        `驱动 ${driver.id} 不能用在线路“${device.line}”上：${driver.medium === 'bytes' ? '它需要串口或 TCP' : '它需要 MQTT'}`,
+        `driver ${driver.id} cannot use the line "${device.line}": it needs ${driver.medium === 'bytes' ? 'serial or TCP' : 'MQTT'}`,
+      );
+      mistakes.push({ path: [...path, 'line'], message });
+      return;
+    }
+    const settings = driver.settings.safeParse(device.settings);
+    if (!settings.success) {
+      for (const issue of settings.error.issues) {
+        mistakes.push({ path: [...path, 'settings', ...issue.path.map((part) => String(part))], message: issue.message });
+      }
+      return;
+    }
+    if (driver.medium !== 'bytes') return;
+    const framing = driver.framing([settings.data]).id;
+    const other = framings.get(device.line);
+    if (other !== undefined && other !== framing) {
+      const message = say(
+        `线路“${device.line}”上已有 ${other} 协议的设备，不能再接 ${framing} 协议的`,
+        `the line "${device.line}" already speaks ${other}; a device that speaks ${framing} needs a line of its own`,
+      );
+      mistakes.push({ path: [...path, 'line'], message });
+    }
+    framings.set(device.line, framing);
+    const address = (settings.data as { address?: number; screen?: number }).address;
+    const place = `${device.line}/${driver.id}/${address ?? ''}`;
+    const taken = places.get(place);
+    if (taken !== undefined) {
+      const message = say(`与设备“${taken}”同在一条线路、同一地址`, `has the same line and address as "${taken}"`);
+      mistakes.push({ path: [...path, 'settings'], message });
+    }
+    places.set(place, device.id);
+  });
+  const ports = new Map<string, string>();
+  hall.lines.forEach(({ id, transport }, index) => {
+    if (transport.kind === 'mqtt') return;
+    const port = transport.kind === 'serial' ? transport.path : `${transport.host}:${transport.port}`;
+    const taken = ports.get(port);
+    if (taken !== undefined) {
+      const message = say(`${port} 已被线路“${taken}”占用`, `${port} is already used by the line "${taken}"`);
+      mistakes.push({ path: ['lines', index, 'transport'], message });
+    }
+    ports.set(port, id);
+  });
+  return mistakes;
+}

@@ -1,0 +1,114 @@
+import {
+  commandSchemas,
+  envelopeSchema,
+  type Ask,
+  type CommandAnswer,
+  type CommandData,
+  type CommandName,
+} from '../../shared/commands.ts';
+import type { Actor, Draft } from '../../shared/events/index.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import { SECOND } from '../../shared/time.ts';
+import type { Fleet } from '../devices/fleet.ts';
+import type { Log } from '../log.ts';
+import { decide, isDecided } from './decide.ts';
+import { asRefusal, type LiveHall } from './live-hall.ts';
+
+/** Answers kept, so that a command that is sent twice is done once. */
+const ANSWERS_KEPT = 10_000;
+
+/** No command may be promised for longer than this. */
+const LONGEST_LIFE = 60 * SECOND;
+
+/** The one door through which anything is asked: pages, HTTP and the terminal alike. */
+export class Commands {
+  readonly #live: LiveHall;
+  readonly #fleet: Fleet;
+  readonly #log: Log;
+  readonly #answers = new Map<string, Promise<CommandAnswer>>();
+
+  /** @param answered commands of an earlier life of the process, by id */
+  constructor(live: LiveHall, fleet: Fleet, log: Log, answered: ReadonlyMap<string, CommandAnswer>) {
+    for (const [id, answer] of answered) this.#answers.set(id, Promise.resolve(answer));
+    this.#live = live;
+    this.#fleet = fleet;
+    this.#log = log;
+  }
+
+  /** Carries out a command envelope as it came from outside; never throws. */
+  handle(raw: unknown, by: Actor): Promise<CommandAnswer> {
+    const envelope = envelopeSchema.safeParse(raw);
+    if (!envelope.success) {
+      const detail = envelope.error.issues[0]?.message ?? '';
+      return Promise.resolve({ ok: false, code: 'command.malformed', params: { detail } });
+    }
+    const { id } = envelope.data;
+    const known = this.#answers.get(id);
+    if (known) return known;
+    const answer = this.#carryOut(envelope.data, by);
+    this.#answers.set(id, answer);
+    if (this.#answers.size > ANSWERS_KEPT) {
+      const [oldest] = this.#answers.keys();
+      if (oldest !== undefined) this.#answers.delete(oldest);
+    }
+    return answer;
+  }
+
+  async #carryOut(
+    { id, name, data, expires }: { id: string; name: string; data?: unknown; expires: number },
+    by: Actor,
+  ): Promise<CommandAnswer> {
+    try {
+      const now = this.#live.now;
+      if (now > expires) throw new Refusal('command.expired');
+      const ask = parseAsk(name, data);
+      const origin = { by, command: id };
+      const events = isDecided(ask.name)
+        ? await this.#live.record(origin, (present) => decide(present, ask))
+        : await this.#ask(ask, origin, Math.min(expires, now + LONGEST_LIFE));
+      return { ok: true, seqs: events.map(({ seq }) => seq) };
+    } catch (error) {
+      const { code, params } = asRefusal(error, this.#log);
+      await this.#noteRefusal({ id, name, code, by });
+      return { ok: false, code, params };
+    }
+  }
+
+  /** What a device must do: recorded as asked, then done; the device's answer is one more event. */
+  async #ask(ask: Ask, origin: { by: Actor; command: string }, expires: number) {
+    const device = 'device' in ask.data ? ask.data.device : '';
+    const note = (draft: Draft) => this.#live.record({ ...origin, device }, () => [draft]);
+    if (ask.name === 'unlockDoor') {
+      const { door } = ask.data;
+      if (this.#fleet.kindOf(device) !== 'locker') throw new Refusal('device.unknown', { device });
+      const events = await note({ type: 'door.unlockRequested', data: { door } });
+      const cause = events[0]?.seq;
+      await this.#fleet.act(device, 'unlockDoor', { door }, { expires, ...(cause ? { cause } : {}) });
+      return events;
+    }
+    if (ask.name === 'showText') {
+      await this.#fleet.act(device, 'showText', { text: ask.data.text }, { expires });
+      return [];
+    }
+    throw new Refusal('command.unknown', { name: ask.name });
+  }
+
+  async #noteRefusal({ id, name, code, by }: { id: string; name: string; code: string; by: Actor }) {
+    // The journal itself may be what failed, and then there is nowhere to write it.
+    await this.#live
+      .record({ by, command: id }, () => [
+        { type: 'command.refused', data: { name: name.slice(0, 40), code } },
+      ])
+      .catch(() => undefined);
+  }
+}
+
+function parseAsk(name: string, data: unknown): Ask {
+  if (!Object.hasOwn(commandSchemas, name)) throw new Refusal('command.unknown', { name });
+  const parsed = commandSchemas[name as CommandName].safeParse(data ?? {});
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Refusal('command.malformed', { detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
+  }
+  return { name: name as CommandName, data: parsed.data as CommandData<CommandName> } as Ask;
+}

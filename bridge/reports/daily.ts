@@ -1,0 +1,141 @@
+import type { DailyReport, DeviceRow, ServiceRow, SlotRow, WindowRow } from '../../shared/api.ts';
+import type { PublicHall } from '../../shared/config/public.ts';
+import type { HallState } from '../../shared/hall/state.ts';
+import { deviceAvailability, serviceHours, timeIn } from '../../shared/metrics/devices.ts';
+import { legsOf, type Figure, type Scope, type View } from '../../shared/metrics/figure.ts';
+import { waitingCurve } from '../../shared/metrics/flow.ts';
+import { figures, type FigureId } from '../../shared/metrics/index.ts';
+import { wilson } from '../../shared/metrics/quantile.ts';
+import { distribution } from '../../shared/metrics/ratings.ts';
+import { spent } from '../../shared/metrics/services.ts';
+import { waits } from '../../shared/metrics/waits.ts';
+import { HOUR, MINUTE, SECOND, clockTime, type Period } from '../../shared/time.ts';
+
+const SLOT = 30 * MINUTE;
+
+function allFigures(view: View, scope?: Scope): Record<FigureId, Figure> {
+  const entries = Object.entries(figures).map(([id, { compute }]) => [id, compute(view, scope)]);
+  return Object.fromEntries(entries) as Record<FigureId, Figure>;
+}
+
+/**
+ * Everything of one business day, from the same definitions as the wall.
+ *
+ * @param state the state at the end of the day, or at present for the day that runs
+ * @param now the instant the report is read at
+ */
+export function dailyReport(state: HallState, hall: PublicHall, now: number): DailyReport {
+  if (!state.day) throw new Error('no day has been opened');
+  const at = state.day.closedAt ?? now;
+  const view: View = { state, hall, now: at };
+  const rated = figures.satisfactionRate.compute(view);
+  return {
+    date: state.day.date,
+    hall: hall.name,
+    zone: hall.zone,
+    closed: state.day.closedAt !== undefined,
+    at,
+    figures: allFigures(view),
+    satisfaction: wilson(Math.round((rated.value ?? 0) * rated.n), rated.n),
+    services: hall.services.map(({ id, name }): ServiceRow => {
+      return { service: id, name, figures: allFigures(view, { service: id }) };
+    }),
+    windows: hall.windows.map(({ id, number }): WindowRow => windowRow(view, id, number)),
+    slots: slots(view),
+    grades: distribution(view),
+    devices: hall.devices.map((device): DeviceRow => deviceRow(view, device)),
+    orphans: tally(state.orphans.map(({ reason }) => reason)),
+    refusals: tally(state.refusals.map(({ code }) => code)),
+    leftovers: legsOf(view).filter(({ leg }) => leg.end === 'leftover').length,
+    littleDeviation: littleDeviation(view),
+  };
+}
+
+function windowRow(view: View, window: string, number: number): WindowRow {
+  const known = view.state.windows[window];
+  return {
+    window,
+    number,
+    figures: allFigures(view, { window }),
+    grades: distribution(view, { window }),
+    openSeconds: known ? spent(known, 'open', view.now) / SECOND : 0,
+    pausedSeconds: known ? spent(known, 'paused', view.now) / SECOND : 0,
+  };
+}
+
+function deviceRow(view: View, { id, name, kind }: PublicHall['devices'][number]): DeviceRow {
+  const period = serviceHours(view);
+  const device = view.state.devices[id];
+  const time = period && device ? timeIn(device, period) : { online: 0, offline: 0, unknown: 0 };
+  return {
+    device: id,
+    name,
+    kind,
+    availability: deviceAvailability.compute(view, { device: id }),
+    onlineSeconds: time.online / SECOND,
+    offlineSeconds: time.offline / SECOND,
+    unknownSeconds: time.unknown / SECOND,
+    outages: device?.changes.filter(({ availability }, index) => index > 0 && availability === 'offline').length ?? 0,
+  };
+}
+
+/** The half hours from the first to the last in which anything happened. */
+function slots(view: View): SlotRow[] {
+  const legs = legsOf(view);
+  const [first] = legs;
+  if (!first) return [];
+  const end = Math.max(...legs.map(({ leg }) => leg.endedAt ?? leg.calledAt ?? leg.arrivedAt));
+  const rows: SlotRow[] = [];
+  for (let from = Math.floor(first.leg.arrivedAt / SLOT) * SLOT; from <= end; from += SLOT) {
+    rows.push(slotRow(view, { from, to: from + SLOT }));
+  }
+  return rows;
+}
+
+function slotRow(view: View, period: Period): SlotRow {
+  const minutes = Array.from({ length: SLOT / MINUTE + 1 }, (_, i) => Math.min(period.from + i * MINUTE, view.now));
+  const curve = waitingCurve(view, minutes);
+  const arrivals = Object.fromEntries(
+    view.hall.services.map(({ id }) => [id, figures.arrivals.compute(view, { period, service: id }).n]),
+  );
+  return {
+    period,
+    label: clockTime(period.from, view.hall.zone).slice(0, 5),
+    arrivals,
+    served: figures.served.compute(view, { period }).n,
+    waiting: curve.at(-1) ?? 0,
+    waitingMost: Math.max(...curve),
+    waitMedian: figures.waitMedian.compute(view, { period }),
+    waitP90: figures.waitP90.compute(view, { period }),
+    serviceLevel: figures.serviceLevel.compute(view, { period }),
+  };
+}
+
+function tally(names: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+/**
+ * Little's law as a self-test: the time average of people waiting (L, from the curve at
+ * every change) against arrivals × mean wait (λW). They are the same integral counted two
+ * ways; a difference is a fault in the record. Null for a day too short to tell.
+ */
+function littleDeviation(view: View): number | null {
+  const legs = legsOf(view);
+  const [first] = legs;
+  if (!first || legs.length < 20) return null;
+  const step = 15 * SECOND;
+  const from = first.leg.arrivedAt;
+  if (view.now - from < HOUR) return null;
+  const at = Array.from({ length: Math.ceil((view.now - from) / step) }, (_, i) => from + (i + 0.5) * step);
+  const area = waitingCurve(view, at).reduce((sum, people) => sum + people, 0) * (step / SECOND);
+  const waited = waits(view).reduce((sum, { seconds }) => sum + seconds, 0);
+  // A second call lengthens the wait of its ticket, but not the time it counted as waiting.
+  const again = legs
+    .filter(({ leg }) => leg.calls > 1)
+    .reduce((sum, { leg }) => sum + ((leg.calledAt ?? 0) - (leg.firstCalledAt ?? 0)) / SECOND, 0);
+  const expected = waited - again;
+  return expected > 0 ? Math.abs(area - expected) / expected : null;
+}

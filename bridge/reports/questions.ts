@@ -1,0 +1,36 @@
+import type { DailyReport } from '../../shared/api.ts';
+import type { PublicHall } from '../../shared/config/public.ts';
+import type { HallEvent } from '../../shared/events/index.ts';
+import type { Language } from '../../shared/text.ts';
+import type { TableName } from './csv.ts';
+
+/** What the reading room can be asked, with what it answers. */
+export interface Questions {
+  events: { ask: { seqs: number[] }; answer: HallEvent[] };
+  event: {
+    ask: { seq: number };
+    answer: {
+      event: HallEvent;
+      causes: HallEvent[];
+      effects: HallEvent[];
+      frame: { seq: number; device: string; bytes: Uint8Array; topic: string | null } | null;
+    } | null;
+  };
+  days: { ask: Record<string, never>; answer: string[] };
+  day: { ask: { date: string; now: number }; answer: DailyReport | null };
+  table: { ask: { date: string; now: number; table: TableName; language: Language }; answer: string | null };
+}
+export type QuestionName = keyof Questions;
+
+export interface Question<N extends QuestionName = QuestionName> {
+  id: number;
+  name: N;
+  ask: Questions[N]['ask'];
+}
+
+export type Answer = { id: number; answer: unknown } | { id: number; error: string };
+
+export interface RoomData {
+  file: string;
+  hall: PublicHall;
+}

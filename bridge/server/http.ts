@@ -1,0 +1,212 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import helmet from '@fastify/helmet';
+import serveStatic from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { DaysAnswer, EventDetail, GlossaryEntry } from '../../shared/api.ts';
+import type { Actor } from '../../shared/events/index.ts';
+import { figures } from '../../shared/metrics/index.ts';
+import { Refusal, refusalText } from '../../shared/refusals.ts';
+import type { Language } from '../../shared/text.ts';
+import { businessDay } from '../../shared/time.ts';
+import type { Fleet } from '../devices/fleet.ts';
+import { toHex } from '../framing/bytes.ts';
+import type { Commands } from '../operations/commands.ts';
+import type { LiveHall } from '../operations/live-hall.ts';
+import { TABLES, type TableName } from '../reports/csv.ts';
+import type { ReadingRoom } from '../reports/reading-room.ts';
+import type { Projection } from './projection.ts';
+import type { Authorise, Wish } from './rights.ts';
+
+const DASHBOARD = fileURLToPath(new URL('../../dashboard/dist', import.meta.url));
+
+/** Events that one request may ask for. */
+const MOST_EVENTS = 500;
+
+export interface HttpParts {
+  live: LiveHall;
+  projection: Projection;
+  commands: Commands;
+  fleet: Fleet;
+  room: ReadingRoom;
+  authorise: Authorise;
+}
+
+function languageOf(request: FastifyRequest): Language {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+}
+
+const STATUS: Record<string, number> = {
+  'rights.host': 403,
+  'rights.origin': 403,
+  'journal.failed': 503,
+  internal: 500,
+};
+
+function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { code, params } = refusal;
+  const message = refusalText(code, languageOf(request), params);
+  return reply.code(STATUS[code] ?? 409).send({ ok: false, code, params, message });
+}
+
+/** The HTTP end: the pages, and the same figures and commands as the socket. */
+export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // Vue and element-plus set style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        // The hall is served without TLS inside its own network.
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof Refusal) return refuse(request, reply, error);
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    const refusal =
+      status < 500 ? new Refusal('command.malformed', { detail: (error as Error).message }) : new Refusal('internal');
+    return refuse(request, reply, refusal).code(status);
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    actorOf(parts.authorise, request, { kind: 'read', what: request.url });
+    done();
+  });
+  addReading(app, parts);
+  addCommands(app, parts);
+  await addPages(app);
+  return app;
+}
+
+function actorOf(authorise: Authorise, request: FastifyRequest, wish: Wish): Actor {
+  const { host, origin } = request.headers;
+  return authorise({ address: request.ip, host, origin }, wish);
+}
+
+function addReading(app: FastifyInstance, { live, projection, fleet, room }: HttpParts): void {
+  app.get('/api/health', () => ({
+    ok: true,
+    epoch: live.epoch,
+    seq: live.committed,
+    now: live.now,
+    memory: process.memoryUsage.rss(),
+  }));
+  app.get('/api/hall', () => projection.hall);
+  app.get('/api/state', () => projection.state);
+  app.get('/api/devices', () => fleet.report());
+  app.get('/api/figures', (): GlossaryEntry[] =>
+    Object.values(figures).map(({ id, version, name, unit, text }) => ({
+      id: id as GlossaryEntry['id'],
+      version,
+      name,
+      unit,
+      text,
+    })),
+  );
+  app.get<{ Querystring: { seqs?: string } }>('/api/events', async ({ query }) => {
+    const seqs = (query.seqs ?? '').split(',').map(Number).filter(Number.isInteger).slice(0, MOST_EVENTS);
+    return { events: await room.ask('events', { seqs }) };
+  });
+  app.get<{ Params: { seq: string } }>('/api/events/:seq', async ({ params }, reply): Promise<EventDetail> => {
+    const found = await room.ask('event', { seq: Number(params.seq) || 0 });
+    if (!found) return reply.callNotFound() as never;
+    const { frame, ...rest } = found;
+    return {
+      ...rest,
+      frame: frame && {
+        seq: frame.seq,
+        device: frame.device,
+        hex: toHex(frame.bytes),
+        ...(frame.topic !== null ? { topic: frame.topic } : {}),
+        fields: fleet.describe(frame.device, frame.bytes),
+      },
+    };
+  });
+  app.get('/api/days', async (): Promise<DaysAnswer> => {
+    return { days: await room.ask('days', {}), today: businessDay(live.now, live.hall) };
+  });
+  app.get<{ Params: { date: string } }>('/api/days/:date', async ({ params }, reply) => {
+    const report = await room.ask('day', { date: params.date, now: live.now });
+    return report ?? reply.callNotFound();
+  });
+  app.get<{ Params: { date: string; table: string }; Querystring: { lang?: string } }>(
+    '/api/days/:date/:table.csv',
+    async (request, reply) => {
+      const { date } = request.params;
+      const table = request.params.table as TableName;
+      if (!TABLES.includes(table)) return reply.callNotFound();
+      const language: Language =
+        request.query.lang === 'en' || request.query.lang === 'zh' ? request.query.lang : languageOf(request);
+      const text = await room.ask('table', { date, now: live.now, table, language });
+      if (text === null) return reply.callNotFound();
+      return reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="hallwatch-${date}-${table}.csv"`)
+        .send(text);
+    },
+  );
+}
+
+function addCommands(app: FastifyInstance, { commands, authorise, live, projection }: HttpParts): void {
+  app.post<{ Body: unknown }>('/api/commands', async (request, reply) => {
+    const name = String((request.body as { name?: unknown } | null)?.name ?? '');
+    const by = actorOf(authorise, request, { kind: 'command', name });
+    const answer = await commands.handle(request.body, by);
+    if (answer.ok) return answer;
+    return reply
+      .code(STATUS[answer.code] ?? 409)
+      .send({ ...answer, message: refusalText(answer.code, languageOf(request), answer.params) });
+  });
+  /** A ticket in one call, for a kiosk or a guide that speaks plain HTTP. */
+  app.post<{ Body: { service?: unknown; printer?: unknown; id?: unknown } | null }>(
+    '/api/tickets',
+    async (request, reply) => {
+      const by = actorOf(authorise, request, { kind: 'command', name: 'issueTicket' });
+      const { service, printer, id } = request.body ?? {};
+      const answer = await commands.handle(
+        {
+          id: typeof id === 'string' ? id : crypto.randomUUID(),
+          name: 'issueTicket',
+          data: { service, ...(printer !== undefined ? { printer } : {}) },
+          expires: live.now + 10_000,
+        },
+        by,
+      );
+      if (!answer.ok) {
+        return reply
+          .code(STATUS[answer.code] ?? 409)
+          .send({ ...answer, message: refusalText(answer.code, languageOf(request), answer.params) });
+      }
+      const issued = Object.values(projection.state.tickets).find(({ legs }) => legs[0]?.arrivedSeq === answer.seqs[0]);
+      return { ok: true, seq: answer.seqs[0], ticket: issued?.id, number: issued?.number };
+    },
+  );
+}
+
+async function addPages(app: FastifyInstance): Promise<void> {
+  if (existsSync(DASHBOARD)) {
+    await app.register(serveStatic, {
+      root: DASHBOARD,
+      // Names of assets carry a hash of their content.
+      setHeaders: (reply, path) => {
+        const isAsset = path.includes('/assets/');
+        void reply.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+      cacheControl: false,
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api/');
+    if (isPage && existsSync(DASHBOARD)) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    const language = languageOf(request);
+    const message = isPage
+      ? { zh: '页面尚未构建：请用 npm start 启动。', en: 'The pages are not built: start with npm start.' }
+      : { zh: '没有这个地址。', en: 'There is nothing at this address.' };
+    return reply.code(404).send({ ok: false, code: 'notFound', message: message[language] });
+  });
+}

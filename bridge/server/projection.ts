@@ -1,0 +1,57 @@
+import type { EventBatch, WatchAnswer } from '../../shared/channel.ts';
+import type { PublicHall } from '../../shared/config/public.ts';
+import type { HallEvent } from '../../shared/events/index.ts';
+import { apply } from '../../shared/hall/apply.ts';
+import type { HallState } from '../../shared/hall/state.ts';
+import type { LiveHall } from '../operations/live-hall.ts';
+
+/** Events kept in memory for screens that were away for a moment. */
+const TAIL = 5000;
+
+/**
+ * What screens may see: the state folded from committed events only. The live state runs
+ * ahead of the disk by a few milliseconds; what is shown must never have to be taken back.
+ */
+export class Projection {
+  readonly #hall: PublicHall;
+  readonly #live: LiveHall;
+  readonly #state: HallState;
+  readonly #tail: HallEvent[] = [];
+
+  constructor(live: LiveHall, hall: PublicHall) {
+    this.#live = live;
+    this.#hall = hall;
+    this.#state = structuredClone(live.state);
+  }
+
+  get state(): Readonly<HallState> {
+    return this.#state;
+  }
+
+  get hall(): PublicHall {
+    return this.#hall;
+  }
+
+  /** Folds a run of committed events. */
+  take(events: HallEvent[]): void {
+    for (const event of events) {
+      apply(this.#state, event);
+      this.#tail.push(event);
+    }
+    if (this.#tail.length > 2 * TAIL) this.#tail.splice(0, this.#tail.length - TAIL);
+  }
+
+  batch(events: HallEvent[]): EventBatch {
+    return { epoch: this.#live.epoch, events, now: this.#live.now };
+  }
+
+  /** What a screen needs that has folded `seq` of `epoch`: the tail if it is at hand, else all. */
+  answer(epoch: string, seq: number): WatchAnswer {
+    const common = { epoch: this.#live.epoch, hall: this.#hall, now: this.#live.now };
+    const first = this.#tail[0]?.seq ?? this.#state.seq + 1;
+    if (epoch === this.#live.epoch && seq > 0 && seq >= first - 1 && seq <= this.#state.seq) {
+      return { kind: 'tail', ...common, events: this.#tail.slice(seq - first + 1) };
+    }
+    return { kind: 'snapshot', ...common, state: this.#state };
+  }
+}

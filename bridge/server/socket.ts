@@ -1,0 +1,150 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import {
+  HEARTBEAT_MS,
+  type ClientToServer,
+  type FrameRecord,
+  type LinesReport,
+  type Position,
+  type ServerToClient,
+} from '../../shared/channel.ts';
+import type { HallEvent } from '../../shared/events/index.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import { SECOND } from '../../shared/time.ts';
+import type { Cancel, Clock } from '../clock/clock.ts';
+import type { Fleet } from '../devices/fleet.ts';
+import type { Commands } from '../operations/commands.ts';
+import type { LiveHall } from '../operations/live-hall.ts';
+import { Outbox } from './outbox.ts';
+import type { Projection } from './projection.ts';
+import type { Authorise, Visitor, Wish } from './rights.ts';
+
+const WATCHERS = 'hall';
+const LINE_WATCHERS = 'lines';
+/** Frames are gathered this long before they go to an inspector. */
+const FRAMES_EVERY = 100;
+/** More frames than this in one gathering are left out; their numbers show the gap. */
+const MOST_FRAMES = 200;
+
+type HallSocket = Socket<ClientToServer, ServerToClient>;
+
+export interface SocketParts {
+  http: HttpServer;
+  live: LiveHall;
+  projection: Projection;
+  commands: Commands;
+  fleet: Fleet;
+  authorise: Authorise;
+  clock: Clock;
+}
+
+function visitorOf({ handshake }: HallSocket): Visitor {
+  const { host, origin } = handshake.headers;
+  return { address: handshake.address, host, origin };
+}
+
+/** The socket end of the channel: committed events to everyone who watches, encoded once for all. */
+export class SocketServer {
+  readonly #io: Server<ClientToServer, ServerToClient>;
+  readonly #parts: SocketParts;
+  readonly #outbox: Outbox<HallEvent>;
+  readonly #stops: Cancel[] = [];
+
+  constructor(parts: SocketParts) {
+    this.#parts = parts;
+    this.#io = new Server(parts.http, { serveClient: false, maxHttpBufferSize: 64 * 1024, cors: { origin: false } });
+    this.#io.use((socket, next) => {
+      try {
+        parts.authorise(visitorOf(socket), { kind: 'watch' });
+        next();
+      } catch (error) {
+        next(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+    this.#io.on('connection', (socket) => this.#welcome(socket));
+    this.#outbox = new Outbox(parts.clock, (events) => {
+      this.#io.to(WATCHERS).emit('events', parts.projection.batch(events));
+    });
+    this.#stops.push(
+      parts.live.onCommitted((events) => {
+        parts.projection.take(events);
+        this.#outbox.put(events);
+      }),
+      parts.clock.every(HEARTBEAT_MS, () => {
+        this.#io.to(WATCHERS).emit('events', parts.projection.batch([]));
+      }),
+      parts.clock.every(SECOND, () => {
+        if (this.#io.of('/').adapter.rooms.has(LINE_WATCHERS)) {
+          this.#io.to(LINE_WATCHERS).emit('lines', parts.fleet.report());
+        }
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops) stop();
+    await this.#io.close();
+  }
+
+  #welcome(socket: HallSocket): void {
+    const { projection, commands, fleet } = this.#parts;
+    let stopInspecting: Cancel | undefined;
+    socket.on('watch', (have: Position, answer: unknown) => {
+      if (typeof answer !== 'function' || !this.#may(socket, { kind: 'watch' })) return;
+      // In one turn of the loop: no event can fall between the answer and the room.
+      // What still lies in the outbox comes once more, and is known by its number.
+      answer(projection.answer(String(have?.epoch ?? ''), Number(have?.seq ?? 0)));
+      void socket.join(WATCHERS);
+    });
+    socket.on('command', (raw: unknown, answer: unknown) => {
+      if (typeof answer !== 'function') return;
+      const name = String((raw as { name?: unknown } | null)?.name ?? '');
+      try {
+        const by = this.#parts.authorise(visitorOf(socket), { kind: 'command', name });
+        void commands.handle(raw, by).then((reply) => answer(reply));
+      } catch (error) {
+        const { code, params } = error instanceof Refusal ? error : new Refusal('internal');
+        answer({ ok: false, code, params });
+      }
+    });
+    socket.on('inspect', (line: string | null, answer: unknown) => {
+      if (typeof answer !== 'function' || !this.#may(socket, { kind: 'read', what: 'frames' })) return;
+      stopInspecting?.();
+      stopInspecting = line === null ? undefined : this.#inspect(socket, String(line));
+      answer(line === null ? [] : (fleet.logOf(String(line))?.recent() ?? []));
+    });
+    socket.on('watchLines', (on: boolean, answer: (report: LinesReport) => void) => {
+      if (typeof answer !== 'function' || !this.#may(socket, { kind: 'read', what: 'lines' })) return;
+      if (on) void socket.join(LINE_WATCHERS);
+      else void socket.leave(LINE_WATCHERS);
+      answer(fleet.report());
+    });
+    socket.on('disconnect', () => stopInspecting?.());
+  }
+
+  #may(socket: HallSocket, wish: Wish): boolean {
+    try {
+      this.#parts.authorise(visitorOf(socket), wish);
+      return true;
+    } catch {
+      socket.disconnect(true);
+      return false;
+    }
+  }
+
+  #inspect(socket: HallSocket, line: string): Cancel {
+    let gathered: FrameRecord[] = [];
+    const unwatch = this.#parts.fleet.logOf(line)?.watch((records) => {
+      if (gathered.length < MOST_FRAMES) gathered.push(...records);
+    });
+    const stopTimer = this.#parts.clock.every(FRAMES_EVERY, () => {
+      if (gathered.length === 0) return;
+      socket.emit('frames', gathered);
+      gathered = [];
+    });
+    return () => {
+      unwatch?.();
+      stopTimer();
+    };
+  }
+}

@@ -1,0 +1,153 @@
+import type { HallInput } from '../../shared/config/schema.ts';
+
+type Transport = NonNullable<HallInput['lines']>[number]['transport'];
+type Device = NonNullable<HallInput['devices']>[number];
+
+/** How each line of the demo hall is reached. */
+export interface Endpoints {
+  transportOf(line: string): Transport;
+}
+
+const windowNumbers = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** The lines of the demo hall that carry bytes, in the order of their TCP ports. */
+export const byteLines: readonly string[] = [
+  'bus-1',
+  'bus-2',
+  'printer-1',
+  'printer-2',
+  'lockers',
+  'sign-hall',
+  ...windowNumbers.map((number) => `sign-${number}`),
+];
+
+/** The line of everything that speaks MQTT. */
+export const messageLine = 'mqtt';
+
+/** Lines behind TCP, one port after the other. */
+export function tcpEndpoints(host: string, basePort: number, mqttUrl: string): Endpoints {
+  return {
+    transportOf: (line) =>
+      line === messageLine
+        ? { kind: 'mqtt', url: mqttUrl }
+        : { kind: 'tcp', host, port: basePort + byteLines.indexOf(line) },
+  };
+}
+
+/** Lines behind serial ports, named after the line in one folder. */
+export function serialEndpoints(folder: string, mqttUrl: string): Endpoints {
+  return {
+    transportOf: (line) =>
+      line === messageLine
+        ? { kind: 'mqtt', url: mqttUrl }
+        : { kind: 'serial', path: `${folder}/${line}`, baudRate: line.startsWith('sign') ? 57600 : 9600 },
+  };
+}
+
+/**
+ * What each window may serve. Every service stands at an odd and at an even window, since
+ * the two go to lunch one after the other.
+ */
+const skills: Record<number, { services: string[]; transferTo: string }> = {
+  1: { services: ['filing', 'invoices', 'social'], transferTo: 'registration' },
+  2: { services: ['filing', 'invoices', 'agency'], transferTo: 'registration' },
+  3: { services: ['filing', 'registration'], transferTo: 'invoices' },
+  4: { services: ['filing', 'agency', 'social'], transferTo: 'registration' },
+  5: { services: ['filing', 'invoices'], transferTo: 'agency' },
+  6: { services: ['filing', 'registration', 'cancellation'], transferTo: 'invoices' },
+  7: { services: ['registration', 'agency', 'cancellation'], transferTo: 'filing' },
+  8: { services: ['invoices', 'agency', 'social'], transferTo: 'filing' },
+};
+
+/** The demo: a small tax service hall with eight windows and every kind of device. */
+export function demoHall(endpoints: Endpoints): HallInput {
+  return {
+    name: { zh: '示范区办税服务厅', en: 'Demo District Tax Service Hall' },
+    zone: 'Asia/Shanghai',
+    hours: { open: '08:30', close: '17:30' },
+    services: [
+      { id: 'filing', prefix: 'A', name: { zh: '申报纳税', en: 'Tax filing' }, minutes: 6 },
+      { id: 'invoices', prefix: 'B', name: { zh: '发票领用', en: 'Invoice collection' }, minutes: 4 },
+      { id: 'registration', prefix: 'C', name: { zh: '税务登记', en: 'Tax registration' }, minutes: 9 },
+      { id: 'agency', prefix: 'D', name: { zh: '代开发票', en: 'Invoicing on behalf' }, minutes: 6 },
+      { id: 'social', prefix: 'E', name: { zh: '社保费', en: 'Social insurance' }, minutes: 5 },
+      { id: 'cancellation', prefix: 'F', name: { zh: '注销清税', en: 'Deregistration' }, minutes: 14 },
+    ],
+    windows: windowNumbers.map((number) => ({ id: `w${number}`, number, ...skills[number]! })),
+    lines: [...byteLines, messageLine].map((id) => ({ id, transport: endpoints.transportOf(id) })),
+    devices: [...windowNumbers.flatMap(windowDevices), ...hallDevices()],
+  };
+}
+
+function windowDevices(number: number): Device[] {
+  const window = `w${number}`;
+  const line = number <= 4 ? 'bus-1' : 'bus-2';
+  const settings = { address: ((number - 1) % 4) + 1 };
+  const name = (zh: string, en: string) => ({ zh: `${number}号窗口${zh}`, en: `Window ${number} ${en}` });
+  return [
+    { id: `pad-${number}`, name: name('呼叫器', 'call pad'), driver: 'ff68-pad', line, window, settings },
+    {
+      id: `evaluator-${number}`,
+      name: name('评价器', 'evaluator'),
+      driver: 'ff68-evaluator',
+      line,
+      window,
+      settings,
+    },
+    {
+      id: `sign-${number}`,
+      name: name('窗口屏', 'sign'),
+      driver: 'onbon-bx5k',
+      line: `sign-${number}`,
+      window,
+      settings: { screen: number, width: 192, height: 32 },
+    },
+  ];
+}
+
+function hallDevices(): Device[] {
+  const zigbee = (id: string, kind: 'contact' | 'button', zh: string, en: string): Device => ({
+    id,
+    name: { zh, en },
+    driver: `zigbee2mqtt-${kind}`,
+    line: messageLine,
+    settings: { device: `hall/${id}` },
+  });
+  return [
+    {
+      id: 'sign-hall',
+      name: { zh: '大厅叫号屏', en: 'Hall sign' },
+      driver: 'onbon-bx5k',
+      line: 'sign-hall',
+      settings: { screen: 100, width: 384, height: 64 },
+    },
+    ...[1, 2].flatMap((number): Device[] => [
+      {
+        id: `printer-${number}`,
+        name: { zh: `${number}号取号机打印机`, en: `Ticket printer ${number}` },
+        driver: 'escpos-printer',
+        line: `printer-${number}`,
+      },
+      {
+        id: `kiosk-${number}`,
+        name: { zh: `${number}号取号机`, en: `Ticket kiosk ${number}` },
+        driver: 'kiosk-mqtt',
+        line: messageLine,
+        settings: { kiosk: `kiosk-${number}`, printer: `printer-${number}` },
+      },
+    ]),
+    {
+      id: 'lockers',
+      name: { zh: '手机存放柜', en: 'Phone lockers' },
+      driver: 'lock-8a',
+      line: 'lockers',
+      // Channels 1 to 24 are doors, 25 to 48 the switches under the phones; the board has 50.
+      settings: { address: 1, channels: 48, groups: 7, feedback: 'shortWhenLocked' },
+    },
+    zigbee('door-lockers', 'contact', '手机柜外门', 'Locker room door'),
+    zigbee('door-fire', 'contact', '消防通道门', 'Fire exit'),
+    zigbee('door-server', 'contact', '机房门', 'Server room door'),
+    zigbee('button-entrance', 'button', '导税求助', 'Guide call at the entrance'),
+    zigbee('button-desk', 'button', '咨询台', 'Enquiry desk'),
+  ];
+}

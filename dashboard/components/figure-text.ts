@@ -1,0 +1,44 @@
+import type { Figure, Unit } from '../../shared/metrics/figure.ts';
+import type { Language } from '../../shared/text.ts';
+import { duration, SECOND } from '../../shared/time.ts';
+
+/** A figure as it is read: `≥` before, the value, its unit after. */
+export interface FigureText {
+  prefix: string;
+  value: string;
+  unit: string;
+}
+
+/** What stands where there is nothing to measure; never a zero. */
+export const NOTHING = '—';
+
+const units: Record<Unit, Record<Language, string>> = {
+  count: { zh: '', en: '' },
+  seconds: { zh: '', en: '' },
+  minutes: { zh: '分钟', en: 'min' },
+  share: { zh: '%', en: '%' },
+};
+
+function valueText(value: number, unit: Unit): string {
+  if (value === Infinity) return '∞';
+  if (unit === 'seconds') return duration(value * SECOND);
+  if (unit === 'share') return percent(value);
+  return String(Math.round(value));
+}
+
+/** A share in per cent with one decimal; exactly 100 only when nothing is missing. */
+export function percent(share: number): string {
+  if (share === 1) return '100';
+  const shown = Math.round(share * 1000) / 10;
+  return Math.min(shown, 99.9).toFixed(1);
+}
+
+/** Puts a figure in the words of a language. */
+export function figureText(figure: Figure, unit: Unit, language: Language): FigureText {
+  if (figure.value === null) return { prefix: '', value: NOTHING, unit: '' };
+  return {
+    prefix: figure.atLeast ? '≥' : '',
+    value: valueText(figure.value, unit),
+    unit: figure.value === Infinity ? '' : units[unit][language],
+  };
+}

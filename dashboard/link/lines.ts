@@ -1,0 +1,70 @@
+import type { FrameRecord, LinesReport } from '../../shared/channel.ts';
+import type { HallSocket } from './socket.ts';
+
+type ReportListener = (report: LinesReport) => void;
+type FramesListener = (records: FrameRecord[]) => void;
+
+/**
+ * The lines and their frames, for pages that look at devices. What is followed is asked for
+ * again after every reconnect; the bridge forgets it with the connection.
+ */
+export class LineFeed {
+  private readonly socket: HallSocket;
+  private readonly reportListeners = new Set<ReportListener>();
+  private inspected: { line: string; take: FramesListener } | null = null;
+
+  constructor(socket: HallSocket) {
+    this.socket = socket;
+    socket.on('connect', () => this.resume());
+    socket.on('lines', (report) => this.report(report));
+    socket.on('frames', (records) => this.inspected?.take(records));
+  }
+
+  /** Calls `take` with the health of all lines, now and every second; returns how to stop. */
+  follow(take: ReportListener): () => void {
+    this.reportListeners.add(take);
+    if (this.socket.connected) this.askReports();
+    return () => {
+      this.reportListeners.delete(take);
+      if (this.reportListeners.size === 0 && this.socket.connected) {
+        this.socket.emit('watchLines', false, () => undefined);
+      }
+    };
+  }
+
+  /**
+   * Follows the frames of one line, the latest ones first; returns how to stop.
+   * One line at a time: to inspect another ends the first.
+   */
+  inspect(line: string, take: FramesListener): () => void {
+    const inspected = { line, take };
+    this.inspected = inspected;
+    if (this.socket.connected) this.askFrames();
+    return () => {
+      if (this.inspected !== inspected) return;
+      this.inspected = null;
+      if (this.socket.connected) this.socket.emit('inspect', null, () => undefined);
+    };
+  }
+
+  private resume(): void {
+    if (this.reportListeners.size > 0) this.askReports();
+    if (this.inspected) this.askFrames();
+  }
+
+  private askReports(): void {
+    this.socket.emit('watchLines', true, (report) => this.report(report));
+  }
+
+  private askFrames(): void {
+    const { inspected } = this;
+    if (!inspected) return;
+    this.socket.emit('inspect', inspected.line, (recent) => {
+      if (this.inspected === inspected) inspected.take(recent);
+    });
+  }
+
+  private report(report: LinesReport): void {
+    for (const take of this.reportListeners) take(report);
+  }
+}

@@ -1,0 +1,50 @@
+import { createRouter, createWebHistory, type Router } from 'vue-router';
+import { i18n } from './i18n/index.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the page's title in the words. */
+    title?: string;
+    /** A page that fills the screen, without the plain header. */
+    wall?: boolean;
+  }
+}
+
+/** The pages, each loaded when it is first visited. */
+export function createPages(): Router {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes: [
+      { path: '/', redirect: '/wall' },
+      {
+        path: '/wall',
+        component: () => import('./wall/wall-page.vue'),
+        meta: { title: 'app.wall', wall: true },
+      },
+      {
+        path: '/devices',
+        component: () => import('./devices/devices-page.vue'),
+        meta: { title: 'app.devices' },
+      },
+      { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
+      {
+        path: '/event/:seq(\\d+)',
+        component: () => import('./components/event/event-page.vue'),
+        meta: { title: 'app.event' },
+      },
+      { path: '/:rest(.*)*', redirect: '/wall' },
+    ],
+  });
+  // A page whose file is gone after an update of the bridge: load the new application once.
+  router.onError((error, to) => {
+    if (/dynamically imported module|Importing a module script failed/.test(String(error))) {
+      window.location.assign(to.fullPath);
+    }
+  });
+  router.afterEach(({ meta }) => {
+    document.documentElement.classList.toggle('wall', meta.wall === true);
+    const { t } = i18n.global;
+    document.title = meta.title ? `${t(meta.title)} · ${t('app.name')}` : t('app.name');
+  });
+  return router;
+}
