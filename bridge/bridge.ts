@@ -79,8 +79,7 @@ export class Bridge {
     const { hall, log } = this.#parts;
     const places = { hall, kindOf: (device: string) => this.fleet.kindOf(device) };
     for (const event of events) {
-      const asker = event.cause === undefined ? undefined : events.find(({ seq }) => seq === event.cause)?.device;
-      for (const { device, action, args, within } of effectsOf(event, this.live.state, places, asker)) {
+      for (const { device, action, args, within } of effectsOf(event, this.live.state, places)) {
         const occasion = { expires: event.at + within, cause: event.seq };
         // How it ended is an event of its own; here it is only noted for the technician.
         this.fleet.act(device, action, args, occasion).catch((error: unknown) => {

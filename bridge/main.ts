@@ -1,5 +1,6 @@
 /** The composition root: reads the settings, runs the hall, ends it on a signal. */
-import { ConfigError, loadHall } from './config/load.ts';
+import { loadHall } from './config/load.ts';
+import { ConfigError } from './config/mistake.ts';
 import { SettingsError, languageOf, readSettings, type Settings } from './config/settings.ts';
 import { prepareDemo } from './demo/demo.ts';
 import { progressLine } from './demo/progress.ts';

@@ -1,5 +1,4 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router';
-import { i18n } from './i18n/index.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -43,8 +42,6 @@ export function createPages(): Router {
   });
   router.afterEach(({ meta }) => {
     document.documentElement.classList.toggle('wall', meta.wall === true);
-    const { t } = i18n.global;
-    document.title = meta.title ? `${t(meta.title)} · ${t('app.name')}` : t('app.name');
   });
   return router;
 }

@@ -1,7 +1,7 @@
 import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Language } from '../../shared/text.ts';
 import type { Driver } from '../drivers/driver.ts';
-import type { Mistake } from './load.ts';
+import type { Mistake } from './mistake.ts';
 
 /** What the schema alone cannot see: drivers, their settings, and what may share a line. */
 export function checkDevices(

@@ -5,17 +5,7 @@ import { hallSchema, type HallConfig } from '../../shared/config/schema.ts';
 import type { Language } from '../../shared/text.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { checkDevices } from './devices.ts';
-
-/** One mistake in a configuration: where, what, and what would be right. */
-export interface Mistake {
-  path: (string | number)[];
-  message: string;
-}
-
-/** A configuration that cannot be used. The message lists every mistake by file, line and field. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+import { ConfigError } from './mistake.ts';
 
 /**
  * Reads a hall's YAML file and checks it against the schema and the drivers.

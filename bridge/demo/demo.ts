@@ -1,8 +1,8 @@
-import { hallSchema, type HallConfig, type LineConfig } from '../../shared/config/schema.ts';
+import { hallSchema, type HallConfig } from '../../shared/config/schema.ts';
 import { PacedClock } from '../clock/paced.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
-import { demoHall } from '../sim/demo-hall.ts';
+import { demoHall, tcpEndpoints } from '../sim/demo-hall.ts';
 import { connectMqtt } from '../sim/ports/mqtt.ts';
 import { serveTcp } from '../sim/ports/tcp.ts';
 import { SimulatedHall } from '../sim/simulated-hall.ts';
@@ -29,7 +29,7 @@ export async function prepareDemo(parts: DemoParts): Promise<{
   hall: HallConfig;
   attach: (brokerUrl: string) => Promise<() => Promise<void>>;
 }> {
-  const nowhere = hallSchema.parse(demoHall(placeholderEndpoints));
+  const nowhere = hallSchema.parse(demoHall(tcpEndpoints('127.0.0.1', 1, 'embedded')));
   const [first] = missingDays(0, parts.now, nowhere);
   const clock = new PacedClock((first?.from ?? parts.now) - 1);
   const sim = new SimulatedHall({ hall: nowhere, clock, seed: SEED });
@@ -41,7 +41,7 @@ export async function prepareDemo(parts: DemoParts): Promise<{
   }
   const hall = hallSchema.parse(
     demoHall({
-      transportOf: (line: LineConfig['id']) => ({ kind: 'tcp', host: '127.0.0.1', port: servers.get(line)?.port ?? 1 }),
+      transportOf: (line) => ({ kind: 'tcp', host: '127.0.0.1', port: servers.get(line)?.port ?? 0 }),
       mqttUrl: 'embedded',
     }),
   );
@@ -59,8 +59,3 @@ export async function prepareDemo(parts: DemoParts): Promise<{
   return { hall, attach };
 }
 
-let nextPort = 1;
-const placeholderEndpoints = {
-  transportOf: () => ({ kind: 'tcp' as const, host: '127.0.0.1', port: nextPort++ }),
-  mqttUrl: 'embedded' as const,
-};

@@ -33,7 +33,7 @@ export interface PastParts {
  * @returns how many events were lived
  */
 export async function livePast(parts: PastParts): Promise<number> {
-  const { hall, folder, clock, now, sim } = parts;
+  const { hall, folder, now, sim } = parts;
   const { journal, state } = await Journal.open({ folder, bulk: true });
   const before = state.seq;
   const stretches = missingDays(state.at, now, hall);

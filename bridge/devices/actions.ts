@@ -2,6 +2,7 @@ import type { Draft } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { ActionArguments, ActionName, ByteDriver, Decoded, MessageDriver } from '../drivers/driver.ts';
+import type { Occasion } from '../operations/hands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import { printerTrouble } from '../operations/queue.ts';
 import { ByteLine } from './byte-line.ts';
@@ -9,12 +10,6 @@ import type { Device } from './device.ts';
 import type { MessageLine } from './message-line.ts';
 
 export type Line = ByteLine | MessageLine;
-
-/** When an action must have begun, and the event that asked for it. */
-export interface Occasion {
-  expires: number;
-  cause?: number;
-}
 
 /** Sends what an action takes and resolves with the device's last answer. */
 async function send<K extends ActionName>(

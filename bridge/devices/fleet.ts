@@ -5,9 +5,10 @@ import { Refusal } from '../../shared/refusals.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { ActionArguments, ActionName, DeviceKind, Driver } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
+import type { Hands, Occasion } from '../operations/hands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import type { Transport } from '../transports/transport.ts';
-import { Actions, type Line, type Occasion } from './actions.ts';
+import { Actions, type Line } from './actions.ts';
 import { ByteLine } from './byte-line.ts';
 import { Device } from './device.ts';
 import type { FrameLog } from './frame-log.ts';
@@ -26,7 +27,7 @@ export interface FleetParts {
 }
 
 /** All devices of the hall and the lines they stand on. */
-export class Fleet {
+export class Fleet implements Hands {
   readonly #parts: FleetParts;
   readonly #devices = new Map<string, Device>();
   readonly #lines = new Map<string, Line>();

@@ -1,5 +1,5 @@
 import type { HallEvent } from '../../shared/events/index.ts';
-import type { EventRow } from './schema.ts';
+import type { EventRow, EventValues } from './schema.ts';
 
 /** An event and the frame it came from. */
 export interface Entry {
@@ -8,19 +8,20 @@ export interface Entry {
   topic?: string;
 }
 
-export function toRow({ event, frame, topic }: Entry): EventRow {
-  return {
-    seq: event.seq,
-    at: event.at,
-    type: event.type,
-    device: event.device ?? null,
-    cause: event.cause ?? null,
-    command: event.command ?? null,
-    actor: event.by ? JSON.stringify(event.by) : null,
-    data: JSON.stringify(event.data),
-    frame: frame ?? null,
-    topic: topic ?? null,
-  };
+/** The values of an entry's row, in the order of `EVENT_COLUMNS`. */
+export function toValues({ event, frame, topic }: Entry): EventValues {
+  return [
+    event.seq,
+    event.at,
+    event.type,
+    event.device ?? null,
+    event.cause ?? null,
+    event.command ?? null,
+    event.by ? JSON.stringify(event.by) : null,
+    JSON.stringify(event.data),
+    frame ?? null,
+    topic ?? null,
+  ];
 }
 
 /** The event of a row, without its frame. Trusts the row: only the journal writes them. */

@@ -6,11 +6,18 @@ import { apply } from '../../shared/hall/apply.ts';
 import type { CommandAnswer } from '../../shared/commands.ts';
 import { emptyState, type HallState } from '../../shared/hall/state.ts';
 import { Refusal } from '../../shared/refusals.ts';
-import { toEvent, toRow, type Entry } from './entry.ts';
+import { toEvent, toValues, type Entry } from './entry.ts';
+import type { EventValues } from './schema.ts';
 import type { Loaded, SnapshotRow, WriterMessage, WriterReply } from './messages.ts';
 
 /** Rows of one commit at most: a bound on the memory that a burst takes. */
-const MOST_ROWS = 5000;
+const MOST_ROWS = 1000;
+
+/**
+ * Commits on their way to the disk at once: while one is written, the next is made ready.
+ * The writer refuses what does not follow on, so none can stand without the one before it.
+ */
+const IN_FLIGHT = 2;
 
 interface Waiting {
   entries: Entry[];
@@ -34,6 +41,7 @@ export interface JournalOptions {
 export class Journal {
   readonly file: string;
   #epoch = '';
+  #groups = 0;
   #answered = new Map<string, CommandAnswer>();
   readonly #bulk: boolean;
   readonly #worker: Worker;
@@ -73,6 +81,11 @@ export class Journal {
       journal.#lock.close();
       throw error;
     }
+  }
+
+  /** Commits so far: fewer than events, since they are grouped. */
+  get groups(): number {
+    return this.#groups;
   }
 
   /** The answers that commands of the recent past were given, by command id. */
@@ -129,24 +142,37 @@ export class Journal {
   }
 
   async #drain(): Promise<void> {
-    while (this.#queue.length > 0 || this.#snapshots.length > 0) {
-      const group: Waiting[] = [];
-      const rows = [];
-      while (this.#queue.length > 0 && rows.length < MOST_ROWS) {
-        const waiting = this.#queue.shift() as Waiting;
-        group.push(waiting);
-        for (const entry of waiting.entries) rows.push(toRow(entry));
+    const commits = new Set<Promise<void>>();
+    while (this.#queue.length > 0 || this.#snapshots.length > 0 || commits.size > 0) {
+      const isFree = commits.size < IN_FLIGHT && (this.#queue.length > 0 || this.#snapshots.length > 0);
+      if (!isFree) {
+        await Promise.race(commits);
+        continue;
       }
-      const last = rows.at(-1)?.seq ?? Infinity;
-      const snapshots = this.#snapshots.filter(({ seq }) => seq <= last);
-      this.#snapshots = this.#snapshots.filter(({ seq }) => seq > last);
-      const reply = await this.#ask({ kind: 'commit', rows, snapshots }).catch(
-        (error: Error): WriterReply => ({ kind: 'failed', error: error.message }),
-      );
-      if (reply.kind === 'committed') for (const { done } of group) done();
-      else this.#refuse(group, reply.kind === 'failed' ? reply.error : reply.kind);
+      const commit: Promise<void> = this.#commitNext().finally(() => commits.delete(commit));
+      commits.add(commit);
     }
     this.#busy = null;
+  }
+
+  /** Commits what waits now, as one transaction. */
+  async #commitNext(): Promise<void> {
+    const rows: EventValues[] = [];
+    let taken = 0;
+    for (; taken < this.#queue.length && rows.length < MOST_ROWS; taken += 1) {
+      for (const entry of (this.#queue[taken] as Waiting).entries) rows.push(toValues(entry));
+    }
+    const group = this.#queue.splice(0, taken);
+    const first = group[0]?.entries[0]?.event.seq ?? 0;
+    const last = rows.length > 0 ? first + rows.length - 1 : Infinity;
+    const snapshots = this.#snapshots.filter(({ seq }) => seq <= last);
+    this.#snapshots = this.#snapshots.filter(({ seq }) => seq > last);
+    const reply = await this.#ask({ kind: 'commit', first, rows, snapshots }).catch(
+      (error: Error): WriterReply => ({ kind: 'failed', error: error.message }),
+    );
+    this.#groups += 1;
+    if (reply.kind === 'committed') for (const { done } of group) done();
+    else this.#refuse(group, reply.kind === 'failed' ? reply.error : reply.kind);
   }
 
   /** What waits behind a failed commit was decided on a state that never came to be. */

@@ -1,4 +1,4 @@
-import type { EventRow } from './schema.ts';
+import type { EventRow, EventValues } from './schema.ts';
 
 /** A state to keep, and the day that begins after it, if one does. */
 export interface SnapshotRow {
@@ -10,7 +10,7 @@ export interface SnapshotRow {
 
 /** What the journal asks of its worker. */
 export type WriterMessage =
-  | { kind: 'commit'; rows: EventRow[]; snapshots: SnapshotRow[] }
+  | { kind: 'commit'; first: number; rows: EventValues[]; snapshots: SnapshotRow[] }
   | { kind: 'load' }
   | { kind: 'close' };
 

@@ -15,6 +15,23 @@ export interface EventRow {
   topic: string | null;
 }
 
+/** The columns of an event, in the order in which a row crosses to the writer. */
+export const EVENT_COLUMNS = [
+  'seq',
+  'at',
+  'type',
+  'device',
+  'cause',
+  'command',
+  'actor',
+  'data',
+  'frame',
+  'topic',
+] as const satisfies (keyof EventRow)[];
+
+/** An event as the values of its columns: names need not cross with every row. */
+export type EventValues = EventRow[(typeof EVENT_COLUMNS)[number]][];
+
 export interface Tables {
   events: EventRow;
   /** The state after `seq`, so that a fold need not begin at the first event. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sql } from 'kysely';
 import type { Loaded, SnapshotRow, WriterMessage, WriterReply } from './messages.ts';
-import { prepareTables, type EventRow } from './schema.ts';
+import { EVENT_COLUMNS, prepareTables, type EventRow, type EventValues } from './schema.ts';
 import { openStore } from './sqlite.ts';
 
 /** Between two business days only the latest few snapshots are of use. */
@@ -16,11 +16,10 @@ const store = openStore((workerData as { file: string }).file, 'write');
 prepareTables(store.raw, randomUUID());
 
 // Compiled once by kysely, prepared once by SQLite: a row costs no more than its bytes.
-const COLUMNS = ['seq', 'at', 'type', 'device', 'cause', 'command', 'actor', 'data', 'frame', 'topic'] as const;
 const insertEvent = store.raw.prepare(
   store.tables
     .insertInto('events')
-    .values(Object.fromEntries(COLUMNS.map((column) => [column, null])) as unknown as EventRow)
+    .values(Object.fromEntries(EVENT_COLUMNS.map((column) => [column, null])) as unknown as EventRow)
     .compile().sql,
 );
 const insertSnapshot = store.raw.prepare('INSERT OR REPLACE INTO snapshots (seq, at, state) VALUES (?, ?, ?)');
@@ -32,23 +31,18 @@ const pruneSnapshots = store.raw.prepare(`
 
 let last = Number(Object.values(store.raw.prepare('SELECT max(seq) FROM events').get() ?? {})[0] ?? 0);
 
-function commit(rows: EventRow[], snapshots: SnapshotRow[]): void {
-  const [first] = rows;
-  if (first && first.seq !== last + 1) throw new Error(`event ${first.seq} does not follow ${last}`);
+function commit(first: number, rows: EventValues[], snapshots: SnapshotRow[]): void {
+  if (rows.length > 0 && first !== last + 1) throw new Error(`event ${first} does not follow ${last}`);
   store.raw.exec('BEGIN IMMEDIATE');
   try {
-    for (const row of rows) {
-      insertEvent.run(
-        row.seq, row.at, row.type, row.device, row.cause, row.command, row.actor, row.data, row.frame, row.topic,
-      );
-    }
+    for (const row of rows) insertEvent.run(...row);
     for (const { seq, at, state, opens } of snapshots) {
       insertSnapshot.run(seq, at, state);
       if (opens) insertDay.run(opens.date, opens.seq);
     }
     if (snapshots.length > 0) pruneSnapshots.run();
     store.raw.exec('COMMIT');
-    last = rows.at(-1)?.seq ?? last;
+    last += rows.length;
   } catch (error) {
     if (store.raw.isTransaction) store.raw.exec('ROLLBACK');
     throw error;
@@ -79,7 +73,7 @@ async function answer(message: WriterMessage): Promise<WriterReply> {
   try {
     if (message.kind === 'load') return { kind: 'loaded', loaded: await load() };
     if (message.kind === 'commit') {
-      commit(message.rows, message.snapshots);
+      commit(message.first, message.rows, message.snapshots);
       return { kind: 'committed' };
     }
     await store.close();

@@ -9,9 +9,9 @@ import {
 import type { Actor, Draft } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { SECOND } from '../../shared/time.ts';
-import type { Fleet } from '../devices/fleet.ts';
 import type { Log } from '../log.ts';
 import { decide, isDecided } from './decide.ts';
+import type { Hands } from './hands.ts';
 import { asRefusal, type LiveHall } from './live-hall.ts';
 
 /** Answers kept, so that a command that is sent twice is done once. */
@@ -23,15 +23,15 @@ const LONGEST_LIFE = 60 * SECOND;
 /** The one door through which anything is asked: pages, HTTP and the terminal alike. */
 export class Commands {
   readonly #live: LiveHall;
-  readonly #fleet: Fleet;
+  readonly #hands: Hands;
   readonly #log: Log;
   readonly #answers = new Map<string, Promise<CommandAnswer>>();
 
   /** @param answered commands of an earlier life of the process, by id */
-  constructor(live: LiveHall, fleet: Fleet, log: Log, answered: ReadonlyMap<string, CommandAnswer>) {
+  constructor(live: LiveHall, hands: Hands, log: Log, answered: ReadonlyMap<string, CommandAnswer>) {
     for (const [id, answer] of answered) this.#answers.set(id, Promise.resolve(answer));
     this.#live = live;
-    this.#fleet = fleet;
+    this.#hands = hands;
     this.#log = log;
   }
 
@@ -80,14 +80,14 @@ export class Commands {
     const note = (draft: Draft) => this.#live.record({ ...origin, device }, () => [draft]);
     if (ask.name === 'unlockDoor') {
       const { door } = ask.data;
-      if (this.#fleet.kindOf(device) !== 'locker') throw new Refusal('device.unknown', { device });
+      if (this.#hands.kindOf(device) !== 'locker') throw new Refusal('device.unknown', { device });
       const events = await note({ type: 'door.unlockRequested', data: { door } });
       const cause = events[0]?.seq;
-      await this.#fleet.act(device, 'unlockDoor', { door }, { expires, ...(cause ? { cause } : {}) });
+      await this.#hands.act(device, 'unlockDoor', { door }, { expires, ...(cause ? { cause } : {}) });
       return events;
     }
     if (ask.name === 'showText') {
-      await this.#fleet.act(device, 'showText', { text: ask.data.text }, { expires });
+      await this.#hands.act(device, 'showText', { text: ask.data.text }, { expires });
       return [];
     }
     throw new Refusal('command.unknown', { name: ask.name });

@@ -41,36 +41,31 @@ export function aheadOf(state: HallState, ticket: Ticket): number {
   return ahead;
 }
 
-function onIssue(
-  event: HallEvent<'ticket.issued'>,
-  state: HallState,
-  places: Places,
-  asker: string | undefined,
-): Effect[] {
-  const { ticket: id, number, printer, request } = event.data;
-  const ticket = state.tickets[id];
-  if (!ticket) return [];
-  const ahead = aheadOf(state, ticket);
-  const service = places.hall.services.find((one) => one.id === event.data.service);
-  const effects: Effect[] = [];
-  if (printer !== undefined) {
-    const link = places.ticketLink?.(id);
-    const args = {
-      hall: places.hall.name.zh,
-      number,
-      service: service?.name.zh ?? event.data.service,
-      ahead,
-      issued: dateTime(event.at, places.hall.zone).slice(0, 16),
-      ...(link !== undefined ? { link } : {}),
-    };
-    effects.push({ device: printer, action: 'printTicket', args, within: 10 * SECOND });
-  }
-  if (request !== undefined) effects.push(...answerKiosk(asker, { request, number, ahead }));
-  return effects;
+function onIssue({ at, data }: HallEvent<'ticket.issued'>, state: HallState, places: Places): Effect[] {
+  const ticket = state.tickets[data.ticket];
+  if (!ticket || data.printer === undefined) return [];
+  const link = places.ticketLink?.(ticket.id);
+  const args = {
+    hall: places.hall.name.zh,
+    number: ticket.number,
+    service: places.hall.services.find(({ id }) => id === data.service)?.name.zh ?? data.service,
+    ahead: aheadOf(state, ticket),
+    issued: dateTime(at, places.hall.zone).slice(0, 16),
+    ...(link !== undefined ? { link } : {}),
+  };
+  return [{ device: data.printer, action: 'printTicket', args, within: 10 * SECOND }];
 }
 
-function answerKiosk(kiosk: string | undefined, args: ActionArguments['answerKiosk']): Effect[] {
-  return kiosk === undefined ? [] : [{ device: kiosk, action: 'answerKiosk', args, within: 10 * SECOND }];
+/** Answers a kiosk with what its request became, be it asked for the first time or again. */
+function onRequest({ device, data }: HallEvent<'kiosk.ticketRequested'>, state: HallState): Effect[] {
+  if (device === undefined) return [];
+  const { request } = data;
+  const ticket = Object.values(state.tickets).find((one) => one.request === request);
+  const refusal = state.refusals.findLast((one) => one.request === request);
+  const args = ticket
+    ? { request, number: ticket.number, ahead: aheadOf(state, ticket) }
+    : { request, code: refusal?.code ?? 'internal' };
+  return [{ device, action: 'answerKiosk', args, within: 10 * SECOND }];
 }
 
 /** The sign above the window, the signs of the hall, and the pad of the clerk. */
@@ -103,17 +98,13 @@ function showQueue(window: string, number: string, state: HallState, places: Pla
 /**
  * What devices must do about a committed event. Never asked for events read back from
  * disk: nothing is printed, shown or opened because the bridge started again.
- *
- * @param asker the device whose event caused this one
  */
-export function effectsOf(event: HallEvent, state: HallState, places: Places, asker?: string): Effect[] {
+export function effectsOf(event: HallEvent, state: HallState, places: Places): Effect[] {
   switch (event.type) {
     case 'ticket.issued':
-      return onIssue(event, state, places, asker);
-    case 'ticket.refused':
-      return event.data.request === undefined
-        ? []
-        : answerKiosk(asker, { request: event.data.request, code: event.data.code });
+      return onIssue(event, state, places);
+    case 'kiosk.ticketRequested':
+      return onRequest(event, state);
     case 'ticket.called':
     case 'ticket.recalled':
       return onCall(event.data.window, state.tickets[event.data.ticket]?.number ?? '', state, places);

@@ -3,9 +3,12 @@ import type { HallInput } from '../../shared/config/schema.ts';
 type Transport = NonNullable<HallInput['lines']>[number]['transport'];
 type Device = NonNullable<HallInput['devices']>[number];
 
-/** How each line of the demo hall is reached. */
+/** How the lines of the demo hall are reached. */
 export interface Endpoints {
+  /** Asked for the lines that carry bytes. */
   transportOf(line: string): Transport;
+  /** `embedded`, or the address of a broker. */
+  mqttUrl: string;
 }
 
 const windowNumbers = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -22,25 +25,25 @@ export const byteLines: readonly string[] = [
 ];
 
 /** The line of everything that speaks MQTT. */
-export const messageLine = 'mqtt';
+const messageLine = 'mqtt';
 
 /** Lines behind TCP, one port after the other. */
 export function tcpEndpoints(host: string, basePort: number, mqttUrl: string): Endpoints {
   return {
-    transportOf: (line) =>
-      line === messageLine
-        ? { kind: 'mqtt', url: mqttUrl }
-        : { kind: 'tcp', host, port: basePort + byteLines.indexOf(line) },
+    transportOf: (line) => ({ kind: 'tcp', host, port: basePort + byteLines.indexOf(line) }),
+    mqttUrl,
   };
 }
 
 /** Lines behind serial ports, named after the line in one folder. */
 export function serialEndpoints(folder: string, mqttUrl: string): Endpoints {
   return {
-    transportOf: (line) =>
-      line === messageLine
-        ? { kind: 'mqtt', url: mqttUrl }
-        : { kind: 'serial', path: `${folder}/${line}`, baudRate: line.startsWith('sign') ? 57600 : 9600 },
+    transportOf: (line) => ({
+      kind: 'serial',
+      path: `${folder}/${line}`,
+      baudRate: line.startsWith('sign') ? 57600 : 9600,
+    }),
+    mqttUrl,
   };
 }
 
@@ -74,7 +77,10 @@ export function demoHall(endpoints: Endpoints): HallInput {
       { id: 'cancellation', prefix: 'F', name: { zh: '注销清税', en: 'Deregistration' }, minutes: 14 },
     ],
     windows: windowNumbers.map((number) => ({ id: `w${number}`, number, ...skills[number]! })),
-    lines: [...byteLines, messageLine].map((id) => ({ id, transport: endpoints.transportOf(id) })),
+    lines: [
+      ...byteLines.map((id) => ({ id, transport: endpoints.transportOf(id) })),
+      { id: messageLine, transport: { kind: 'mqtt', url: endpoints.mqttUrl } },
+    ],
     devices: [...windowNumbers.flatMap(windowDevices), ...hallDevices()],
   };
 }

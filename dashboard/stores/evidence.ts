@@ -9,6 +9,8 @@ export const PAGE = 100;
 /** What a figure shows when it is opened. */
 export interface Evidence {
   title: string;
+  /** How the figure is computed, in a sentence. */
+  figure?: string;
   /** The events behind it, by `seq`, in any order. */
   seqs: readonly number[];
 }
@@ -22,6 +24,7 @@ export function newestFirst(seqs: readonly number[]): number[] {
 export const useEvidence = defineStore('evidence', () => {
   const isOpen = ref(false);
   const title = ref('');
+  const figure = ref('');
   const seqs = shallowRef<readonly number[]>([]);
   const events = shallowRef<readonly HallEvent[]>([]);
   const asked = ref(0);
@@ -36,6 +39,7 @@ export const useEvidence = defineStore('evidence', () => {
   function open(evidence: Evidence): void {
     question?.abort();
     title.value = evidence.title;
+    figure.value = evidence.figure ?? '';
     seqs.value = newestFirst(evidence.seqs);
     events.value = [];
     asked.value = 0;
@@ -77,5 +81,5 @@ export const useEvidence = defineStore('evidence', () => {
     chosen.value = null;
   }
 
-  return { isOpen, title, seqs, events, left, loading, failure, chosen, open, more, choose, close };
+  return { isOpen, title, figure, seqs, events, left, loading, failure, chosen, open, more, choose, close };
 });

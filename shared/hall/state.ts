@@ -46,6 +46,8 @@ export interface Ticket {
   number: string;
   legs: Leg[];
   print?: 'pending' | 'printed' | 'failed' | 'uncertain';
+  /** The kiosk's id of the request it answers: asked again, it is answered with this ticket. */
+  request?: string;
 }
 
 export interface WindowState {
@@ -119,7 +121,7 @@ export interface HallState {
   /** Latest first. */
   calls: Call[];
   orphans: Orphan[];
-  refusals: { at: number; seq: number; service: string; code: string }[];
+  refusals: { at: number; seq: number; service: string; code: string; request?: string }[];
   devices: Record<string, DeviceState>;
   printers: Record<string, PrinterState>;
   /** Contacts of a lock board by channel − 1. */

@@ -50,12 +50,14 @@ export const tickets: Slice = {
       number: data.number,
       legs: [leg],
       ...(data.printer ? { print: 'pending' as const } : {}),
+      ...(data.request ? { request: data.request } : {}),
     };
     state.issued[data.service] = (state.issued[data.service] ?? 0) + 1;
     state.waiting.push(data.ticket);
   },
   'ticket.refused'(state, { seq, at, data }) {
-    state.refusals.push({ at, seq, service: data.service, code: data.code });
+    const { service, code, request } = data;
+    state.refusals.push({ at, seq, service, code, ...(request ? { request } : {}) });
   },
   'ticket.printed'(state, { data }) {
     ticketOf(state, data.ticket).print = 'printed';

@@ -2,6 +2,7 @@ import type { PublicHall } from '../../../shared/config/public.ts';
 import type { EventType, HallEvent } from '../../../shared/events/index.ts';
 import { refusalText } from '../../../shared/refusals.ts';
 import type { Bilingual, Language } from '../../../shared/text.ts';
+import { deviceName, serviceName, windowName } from '../names.ts';
 import { eventNames, fieldNames } from './names.ts';
 import * as words from './values.ts';
 
@@ -48,32 +49,15 @@ export function eventName(type: string, language: Language): string {
   return (eventNames as Names)[type]?.[language] ?? type;
 }
 
-/** Name of a service by id, or the id. */
-export function serviceName(id: string, { hall, language }: Vocabulary): string {
-  return hall.services.find((one) => one.id === id)?.name[language] ?? id;
-}
-
-/** `3号窗口` / `Window 3`, or the id of a window that is no longer configured. */
-export function windowName(id: string, { hall, language }: Vocabulary): string {
-  const number = hall.windows.find((one) => one.id === id)?.number;
-  if (number === undefined) return id;
-  return language === 'zh' ? `${number}号窗口` : `Window ${number}`;
-}
-
-/** Name of a device by id, or the id. */
-export function deviceName(id: string, { hall, language }: Vocabulary): string {
-  return hall.devices.find((one) => one.id === id)?.name[language] ?? id;
-}
-
 function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Vocabulary): string {
-  const { language } = vocabulary;
+  const { language, hall } = vocabulary;
   const comma = language === 'zh' ? '、' : ', ';
   if (value === null) return '—';
   if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
   if (key === 'ticket') return vocabulary.ticketNumber(String(value));
-  if (key === 'service') return serviceName(String(value), vocabulary);
-  if (key === 'window') return windowName(String(value), vocabulary);
-  if (key === 'printer') return deviceName(String(value), vocabulary);
+  if (key === 'service') return serviceName(String(value), hall, language);
+  if (key === 'window') return windowName(String(value), hall, language);
+  if (key === 'printer') return deviceName(String(value), hall, language);
   if (key === 'code') return refusalText(String(value), language);
   if (key === 'leg') return String(Number(value) + 1);
   if (key === 'percent') return `${String(value)} %`;
@@ -109,7 +93,7 @@ const quiet = new Set(['request', 'printer', 'number', 'leg', 'detail', 'raw', '
 export function keyFacts(event: HallEvent, vocabulary: Vocabulary): string[] {
   const facts = factsOf(event, vocabulary).filter(({ key }) => !quiet.has(key));
   const ticketFirst = [...facts.filter(({ key }) => key === 'ticket'), ...facts.filter(({ key }) => key !== 'ticket')];
-  const at = event.device && !facts.some(({ key }) => key === 'window') ? [deviceName(event.device, vocabulary)] : [];
+  const at = event.device && !facts.some(({ key }) => key === 'window') ? [deviceName(event.device, vocabulary.hall, vocabulary.language)] : [];
   return [...at, ...ticketFirst.map(({ value }) => value)].filter(Boolean);
 }
 
@@ -123,7 +107,8 @@ const roles: Names = {
 
 /** Who asked for an event, in words: `呼叫器 · 3号窗口呼叫器`. */
 export function actorName(who: string, vocabulary: Vocabulary): string {
+  const { hall, language } = vocabulary;
   const [role = '', ...rest] = who.split(':');
-  const name = rest.join(':');
-  return [inWords(roles, role, vocabulary.language), name && deviceName(name, vocabulary)].filter(Boolean).join(' · ');
+  const name = deviceName(rest.join(':'), hall, language);
+  return [inWords(roles, role, language), name].filter(Boolean).join(' · ');
 }

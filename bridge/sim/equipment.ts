@@ -1,0 +1,138 @@
+import type { DeviceConfig, HallConfig } from '../../shared/config/schema.ts';
+import type { Clock } from '../clock/clock.ts';
+import { zigbeeSettings } from '../framing/zigbee2mqtt.ts';
+import { Ff68Bus } from './devices/ff68-bus.ts';
+import type { Ff68Unit } from './devices/ff68-unit.ts';
+import { SimulatedKiosk } from './devices/kiosk.ts';
+import { LockBoard } from './devices/lock-board.ts';
+import { SimulatedPrinter } from './devices/printer.ts';
+import { SimulatedSign } from './devices/sign.ts';
+import { ZigbeeGateway } from './devices/zigbee-gateway.ts';
+import { BytePort } from './ports/byte-port.ts';
+import { MessagePort } from './ports/message-port.ts';
+import type { Streams } from './random.ts';
+
+/** Tickets that a roll of paper gives. */
+export const ROLL = 250;
+
+export interface Board {
+  board: LockBoard;
+  /** Doors from 1; the switch under the phone of door n is channel `doors + n`. */
+  doors: number;
+}
+
+/** A device behind the radio gateway. */
+export interface Radio {
+  gateway: ZigbeeGateway;
+  name: string;
+}
+
+/** Every device of a configured hall, each at its port. What is no known kind is left out. */
+export class Equipment {
+  readonly messages = new MessagePort();
+  readonly buses: Ff68Bus[] = [];
+  /** Pad and evaluator by window. */
+  readonly units = new Map<string, Ff68Unit>();
+  readonly signs: { sign: SimulatedSign; window: string | undefined }[] = [];
+  readonly printers = new Map<string, SimulatedPrinter>();
+  readonly kiosks: SimulatedKiosk[] = [];
+  readonly boards: Board[] = [];
+  readonly contacts: Radio[] = [];
+  readonly buttons: Radio[] = [];
+  readonly gateways = new Map<string, ZigbeeGateway>();
+  readonly #ports = new Map<string, BytePort>();
+  readonly #busOf = new Map<string, Ff68Bus>();
+  readonly #clock: Clock;
+  readonly #streams: Streams;
+
+  constructor(hall: HallConfig, clock: Clock, streams: Streams) {
+    this.#clock = clock;
+    this.#streams = streams;
+    for (const { id, transport } of hall.lines) if (transport.kind !== 'mqtt') this.#ports.set(id, new BytePort());
+    for (const device of hall.devices) this.#install(device);
+  }
+
+  /** @throws Error when no line of that id carries bytes */
+  port(line: string): BytePort {
+    const port = this.#ports.get(line);
+    if (!port) throw new Error(`no line ${line} that carries bytes`);
+    return port;
+  }
+
+  #install(device: DeviceConfig): void {
+    const { id, driver, line, window } = device;
+    const clock = this.#clock;
+    switch (driver) {
+      case 'ff68-pad':
+      case 'ff68-evaluator':
+        if (window !== undefined) this.units.set(window, this.#bus(line).unit(setting(device, 'address', 1)));
+        break;
+      case 'onbon-bx5k':
+        this.signs.push({ sign: new SimulatedSign(this.port(line), setting(device, 'screen', 1)), window });
+        break;
+      case 'escpos-printer': {
+        const used = this.#streams(`paper/${id}`).whole(0, ROLL - 60);
+        this.printers.set(id, new SimulatedPrinter(this.port(line), clock, ROLL - used));
+        break;
+      }
+      case 'kiosk-mqtt': {
+        const topic = setting(device, 'topic', 'hall/kiosk');
+        this.kiosks.push(new SimulatedKiosk(this.messages, clock, { topic, kiosk: setting(device, 'kiosk', id) }));
+        break;
+      }
+      case 'lock-8a':
+        this.boards.push(this.#lockBoard(device));
+        break;
+      case 'zigbee2mqtt-contact':
+        this.contacts.push(this.#radio(device, 'contact'));
+        break;
+      case 'zigbee2mqtt-button':
+        this.buttons.push(this.#radio(device, 'button'));
+        break;
+    }
+  }
+
+  #bus(line: string): Ff68Bus {
+    let bus = this.#busOf.get(line);
+    if (!bus) {
+      bus = new Ff68Bus(this.port(line), this.#clock);
+      this.#busOf.set(line, bus);
+      this.buses.push(bus);
+    }
+    return bus;
+  }
+
+  #lockBoard(device: DeviceConfig): Board {
+    const channels = setting(device, 'channels', 24);
+    const doors = Math.floor(channels / 2);
+    const board = new LockBoard(
+      this.port(device.line),
+      {
+        address: setting(device, 'address', 1),
+        groups: setting(device, 'groups', Math.ceil(channels / 8)),
+        groupOrder: setting(device, 'groupOrder', 'highFirst') === 'lowFirst' ? 'lowFirst' : 'highFirst',
+        feedback:
+          setting(device, 'feedback', 'shortWhenLocked') === 'shortWhenOpen' ? 'shortWhenOpen' : 'shortWhenLocked',
+      },
+      doors,
+    );
+    return { board, doors };
+  }
+
+  #radio({ settings }: DeviceConfig, kind: 'contact' | 'button'): Radio {
+    const { topic, device } = zigbeeSettings.parse(settings);
+    let gateway = this.gateways.get(topic);
+    if (!gateway) {
+      gateway = new ZigbeeGateway(this.messages, this.#clock, topic, this.#streams(`gateway/${topic}`));
+      this.gateways.set(topic, gateway);
+    }
+    gateway.pair(device, kind);
+    return { gateway, name: device };
+  }
+}
+
+/** A setting of a device as the configuration has it, or what its driver takes without one. */
+function setting<T extends number | string>(device: DeviceConfig, name: string, fallback: T): T {
+  const value = device.settings[name];
+  return typeof value === typeof fallback ? (value as T) : fallback;
+}

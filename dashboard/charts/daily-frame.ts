@@ -1,0 +1,66 @@
+import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
+import type {
+  AriaComponentOption,
+  GridComponentOption,
+  LegendComponentOption,
+  TooltipComponentOption,
+} from 'echarts/components';
+import type { ComposeOption } from 'echarts/core';
+import { ink } from './light-colours.ts';
+
+/** Everything a chart of the daily report is made of. */
+export type DailyOption = ComposeOption<
+  | BarSeriesOption
+  | LineSeriesOption
+  | GridComponentOption
+  | LegendComponentOption
+  | TooltipComponentOption
+  | AriaComponentOption
+>;
+
+/** What all charts of the report share: no animation, a legend on top, a plain tooltip. */
+export const frame = {
+  animation: false,
+  aria: { enabled: true },
+  textStyle: { fontFamily: 'inherit', color: ink.text },
+  legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: ink.quiet } },
+  tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true, transitionDuration: 0 },
+  grid: { top: 40, right: 16, bottom: 28, left: 44 },
+} satisfies DailyOption;
+
+/** An axis of names. */
+export function nameAxis(names: string[]) {
+  return {
+    type: 'category' as const,
+    data: names,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: ink.line } },
+    axisLabel: { color: ink.quiet, hideOverlap: true },
+  };
+}
+
+/** An axis of values, with what they are counted in at its end. */
+export function valueAxis(name: string) {
+  return {
+    type: 'value' as const,
+    name,
+    nameTextStyle: { color: ink.quiet, align: 'left' as const, padding: [0, 0, 0, -28] },
+    nameGap: 10,
+    axisLabel: { color: ink.quiet },
+    splitLine: { lineStyle: { color: ink.line } },
+  };
+}
+
+/** Space for horizontal bars whose names stand at the left. */
+export const sideways = { top: 36, right: 24, bottom: 24, left: 8, containLabel: true };
+
+/** A dashed line across a chart at a target, drawn by the series that has it. */
+export function targetLine(value: number, name: string) {
+  return {
+    silent: true,
+    symbol: 'none' as const,
+    lineStyle: { color: ink.target, type: 'dashed' as const, width: 1.5 },
+    label: { formatter: name, color: ink.target, position: 'insideEndTop' as const },
+    data: [{ yAxis: value }],
+  };
+}

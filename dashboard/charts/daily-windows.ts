@@ -1,0 +1,51 @@
+import type { DailyReport, WindowRow } from '../../shared/api.ts';
+import { duration, SECOND } from '../../shared/time.ts';
+import { frame, nameAxis, sideways, valueAxis, type DailyOption } from './daily-frame.ts';
+import { seriesColours } from './light-colours.ts';
+
+export interface WindowWords {
+  window: (number: number) => string;
+  served: (count: number) => string;
+  hours: string;
+  busy: string;
+  idle: string;
+  paused: string;
+}
+
+/** Seconds of a window's day: with a ticket, open without one, and paused. */
+export function splitTime({ figures, openSeconds, pausedSeconds }: WindowRow): Record<'busy' | 'idle' | 'paused', number> {
+  const busy = openSeconds * (figures.occupancy.value ?? 0);
+  return { busy, idle: Math.max(0, openSeconds - busy), paused: pausedSeconds };
+}
+
+/** How each window spent its day, with what it served in its name. */
+export function buildWindows({ windows }: DailyReport, words: WindowWords): DailyOption {
+  const shown = [...windows].reverse();
+  const bar = (id: 'busy' | 'idle' | 'paused', color: string, decal = false) => ({
+    id,
+    name: words[id],
+    type: 'bar' as const,
+    stack: 'time',
+    barMaxWidth: 18,
+    itemStyle: {
+      color,
+      ...(decal ? { decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -0.8, color: '#8a5a00' } } : {}),
+    },
+    data: shown.map((row) => splitTime(row)[id] / 3600),
+  });
+  return {
+    ...frame,
+    grid: sideways,
+    tooltip: { ...frame.tooltip, valueFormatter: hoursText },
+    xAxis: { ...valueAxis(''), name: words.hours, nameLocation: 'middle', nameGap: 26 },
+    yAxis: nameAxis(
+      shown.map(({ number, figures }) => `${words.window(number)}  ${words.served(figures.served.value ?? 0)}`),
+    ),
+    series: [bar('busy', seriesColours[0]), bar('idle', '#d5e3ee'), bar('paused', '#f6d48c', true)],
+  };
+}
+
+/** Hours as `h:mm:ss`. */
+export function hoursText(value: unknown): string {
+  return typeof value === 'number' ? duration(Math.round(value * 3600) * SECOND) : '—';
+}

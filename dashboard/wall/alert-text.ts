@@ -1,0 +1,51 @@
+import type { PublicHall } from '../../shared/config/public.ts';
+import type { AlertKind } from '../../shared/events/index.ts';
+import type { HallState } from '../../shared/hall/state.ts';
+import type { Bilingual, Language } from '../../shared/text.ts';
+import { faultNames, gradeNames } from '../components/event/values.ts';
+import { deviceName, lineName, windowName } from '../components/names.ts';
+import type { AlertGroup } from './alert-groups.ts';
+
+/** What to do about each kind of alert. */
+const actions: Record<AlertKind, Bilingual> = {
+  'device.offline': { zh: '检查电源和连线；10 分钟未恢复请报修', en: 'Check power and cable; call the technician after 10 minutes' },
+  'line.offline': { zh: '检查串口服务器或网络交换机的电源与网线', en: 'Check power and network of the serial server or switch' },
+  'printer.paperOut': { zh: '立即换纸，暂引导到其他取号机', en: 'Change the roll now; send people to another kiosk' },
+  'printer.paperLow': { zh: '在空闲时换纸', en: 'Change the roll at a quiet moment' },
+  'printer.fault': { zh: '打开机盖排除卡纸，不能排除请报修', en: 'Clear the jam under the cover, or call the technician' },
+  'print.failed': { zh: '请导税员告知取号人号码', en: 'Tell the visitor the number' },
+  'wait.long': { zh: '到等候区说明，考虑加开窗口', en: 'Go to those waiting; consider another window' },
+  'hall.congested': { zh: '加开窗口，引导自助办理', en: 'Open windows, guide people to self-service' },
+  'rating.bad': { zh: '到窗口了解情况，当日回访', en: 'Ask at the window, call back today' },
+  'guide.called': { zh: '请导税员前往', en: 'Send a guide' },
+  'battery.low': { zh: '更换电池', en: 'Change the battery' },
+};
+
+/** What to do about an alert. */
+export function alertAction(kind: AlertKind, language: Language): string {
+  return actions[kind][language];
+}
+
+/** Where an alert is, and about whom: names in place of ids, by what its `about` carries. */
+export function alertPlace(
+  { alert, behind }: AlertGroup,
+  hall: PublicHall,
+  state: HallState,
+  language: Language,
+): string {
+  const { about, kind } = alert;
+  const zh = language === 'zh';
+  const parts: string[] = [];
+  if (about.line !== undefined) parts.push(lineName(String(about.line), language));
+  if (about.device !== undefined) parts.push(deviceName(String(about.device), hall, language));
+  if (about.window !== undefined) parts.push(windowName(String(about.window), hall, language));
+  if (about.ticket !== undefined) parts.push(state.tickets[String(about.ticket)]?.number ?? String(about.ticket));
+  const grade = gradeNames[about.grade as keyof typeof gradeNames];
+  if (grade) parts.push(grade[language]);
+  const fault = faultNames[about.fault as keyof typeof faultNames];
+  if (fault) parts.push(fault[language]);
+  const devices = Math.max(Number(about.devices ?? 0), behind.length + (kind === 'device.offline' ? 1 : 0));
+  if (devices > 1) parts.push(zh ? `${devices} 台设备` : `${devices} devices`);
+  if (about.minutes !== undefined) parts.push(zh ? `超过 ${about.minutes} 分钟` : `over ${about.minutes} min`);
+  return parts.join(' · ');
+}

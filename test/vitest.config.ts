@@ -1,0 +1,26 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+const level = (name: string, more: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.ts`], ...more },
+});
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  plugins: [vue()],
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores: more workers only make real brokers and browsers late.
+    maxWorkers: 2,
+    projects: [
+      level('unit'),
+      level('drivers'),
+      level('flow'),
+      level('hardware'),
+      level('faults', { testTimeout: 120_000 }),
+      level('browser', { testTimeout: 120_000, fileParallelism: false }),
+    ],
+  },
+});
