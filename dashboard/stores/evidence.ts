@@ -22,7 +22,8 @@ export function newestFirst(seqs: readonly number[]): number[] {
 
 /** The events behind a figure: which figure is open, what was loaded of it, and the event looked at. */
 export const useEvidence = defineStore('evidence', () => {
-  const isOpen = ref(false);
+  /** Whether the dialog is there. */
+  const shown = ref(false);
   const title = ref('');
   const figure = ref('');
   const seqs = shallowRef<readonly number[]>([]);
@@ -46,7 +47,7 @@ export const useEvidence = defineStore('evidence', () => {
     loading.value = false;
     failure.value = null;
     chosen.value = null;
-    isOpen.value = true;
+    shown.value = true;
     void more();
   }
 
@@ -77,9 +78,9 @@ export const useEvidence = defineStore('evidence', () => {
 
   function close(): void {
     question?.abort();
-    isOpen.value = false;
+    shown.value = false;
     chosen.value = null;
   }
 
-  return { isOpen, title, figure, seqs, events, left, loading, failure, chosen, open, more, choose, close };
+  return { shown, title, figure, seqs, events, left, loading, failure, chosen, open, more, choose, close };
 });

@@ -1,0 +1,32 @@
+import { SECOND } from '../../../shared/time.ts';
+import { delay, type Clock } from '../../clock/clock.ts';
+import type { Board } from '../equipment.ts';
+import type { Random } from '../random.ts';
+
+/** Where clerks leave their phones 手机存放柜: a door each, and a switch under the phone. */
+export class PhoneLocker {
+  readonly #board: Board | undefined;
+  readonly #clock: Clock;
+
+  constructor(board: Board | undefined, clock: Clock, random: Random) {
+    this.#board = board;
+    this.#clock = clock;
+    if (!board) return;
+    // A door that was opened from afar is shut by whoever comes along.
+    board.board.unlocked = (door) => {
+      clock.after(random.between(15, 60) * SECOND, () => board.board.set(door, 'closed'));
+    };
+  }
+
+  /** Opens the own door, lays the phone in or takes it out, and closes the door. */
+  async use(slot: number, phone: 'in' | 'out', random: Random): Promise<void> {
+    if (!this.#board || slot >= this.#board.doors) return;
+    const { board, doors } = this.#board;
+    const door = slot + 1;
+    board.set(door, 'open');
+    await delay(this.#clock, random.between(3, 8) * SECOND);
+    board.set(doors + door, phone === 'in' ? 'closed' : 'open');
+    await delay(this.#clock, random.between(2, 6) * SECOND);
+    board.set(door, 'closed');
+  }
+}

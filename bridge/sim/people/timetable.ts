@@ -1,0 +1,113 @@
+import type { HallConfig } from '../../../shared/config/schema.ts';
+import { HOUR, MINUTE, addDays, businessDay, localInstant, minutesOf, weekday } from '../../../shared/time.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { Signal } from '../signal.ts';
+
+/** Tickets on an ordinary day. */
+const TICKETS = 380;
+/** Share of the day's mean rate below which a hall that is always alive does not fall. */
+const LIVE_FLOOR = 0.6;
+/** People wait at the door in the morning and come in together. */
+const DOOR = 8 * MINUTE;
+
+const byWeekday = [0.5, 1.08, 1, 0.96, 0.94, 0.98, 0.6];
+
+/** When the hall is open, and how many people come at what hour. */
+export class Timetable {
+  /** Told when the hall becomes one that is always alive, or one that keeps its hours. */
+  readonly changed = new Signal();
+  readonly #hall: HallConfig;
+  readonly #clock: Clock;
+  readonly #weights: number;
+  #live: boolean;
+
+  constructor(hall: HallConfig, clock: Clock, live: boolean) {
+    this.#hall = hall;
+    this.#clock = clock;
+    this.#live = live;
+    const { open, close } = this.#minutes();
+    let sum = 0;
+    for (let minute = open; minute < close; minute++) sum += weightAt(minute / 60) / 60;
+    this.#weights = sum;
+  }
+
+  get live(): boolean {
+    return this.#live;
+  }
+
+  set live(live: boolean) {
+    this.#live = live;
+    this.changed.emit();
+  }
+
+  /** Today's business day. */
+  get date(): string {
+    return businessDay(this.#clock.now(), this.#hall);
+  }
+
+  opening(date: string): number {
+    return localInstant(date, this.#minutes().open, this.#hall.zone);
+  }
+
+  closing(date: string): number {
+    return localInstant(date, this.#minutes().close, this.#hall.zone);
+  }
+
+  /** The instant of a local time such as 11:30. */
+  at(date: string, clock: string): number {
+    return localInstant(date, minutesOf(clock), this.#hall.zone);
+  }
+
+  /** Whether somebody may come in now. */
+  get isAlive(): boolean {
+    const now = this.#clock.now();
+    return this.#live || (now >= this.opening(this.date) && now < this.closing(this.date));
+  }
+
+  /** Resolves when somebody may come in. */
+  async alive(): Promise<void> {
+    while (!this.isAlive) {
+      const now = this.#clock.now();
+      const today = this.opening(this.date);
+      const next = now < today ? today : this.opening(addDays(this.date, 1));
+      await this.changed.next(this.#clock, next - now);
+    }
+  }
+
+  /** How busy a day is beside an ordinary one: weekdays differ, and 征期 lasts to the 15th. */
+  dayFactor(date: string): number {
+    const day = Number(date.slice(8, 10));
+    const filing = day > 15 ? 0.94 : day >= 13 ? 1.16 : 1.06;
+    return (byWeekday[weekday(date)] ?? 1) * filing;
+  }
+
+  /** People an hour, now. */
+  get rate(): number {
+    const now = this.#clock.now();
+    const date = this.date;
+    const [open, close] = [this.opening(date), this.closing(date)];
+    const day = TICKETS * this.dayFactor(date);
+    const floor = this.#live ? LIVE_FLOOR * (day / ((close - open) / HOUR)) : 0;
+    if (now < open || now >= close) return floor;
+    const hour = this.#minutes().open / 60 + (now - open) / HOUR;
+    const usual = (day * weightAt(hour)) / this.#weights;
+    const rush = now - open < DOOR ? 2.5 : 1;
+    const late = close - now < 10 * MINUTE ? 0.4 : 1;
+    return Math.max(floor, usual * rush * late);
+  }
+
+  /** No rate is above this. */
+  get highestRate(): number {
+    return (2.5 * TICKETS * 1.3) / 5;
+  }
+
+  #minutes(): { open: number; close: number } {
+    return { open: minutesOf(this.#hall.hours.open), close: minutesOf(this.#hall.hours.close) };
+  }
+}
+
+/** How an ordinary day goes: two peaks, at ten and at three. */
+function weightAt(hour: number): number {
+  const peak = (at: number, width: number) => Math.exp(-(((hour - at) / width) ** 2) / 2);
+  return 0.35 + 1.1 * peak(10, 1) + 1 * peak(15, 1.1);
+}
