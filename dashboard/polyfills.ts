@@ -6,11 +6,11 @@ function at<T>(this: ArrayLike<T>, index: number): T | undefined {
   return this[place < 0 ? this.length + place : place];
 }
 
-for (const prototype of [Array.prototype, String.prototype]) {
+for (const prototype of [Array.prototype, String.prototype] as object[]) {
   if (!('at' in prototype)) Object.defineProperty(prototype, 'at', { value: at, writable: true, configurable: true });
 }
 
-if (!('hasOwn' in Object)) {
+if (!('hasOwn' in (Object as object))) {
   Object.defineProperty(Object, 'hasOwn', {
     value: (target: object, key: PropertyKey) => Object.prototype.hasOwnProperty.call(target, key),
     writable: true,

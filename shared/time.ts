@@ -71,18 +71,32 @@ export function minutesOf(clock: string): number {
   return hours * 60 + minutes;
 }
 
-/** The business day of an instant, as `YYYY-MM-DD` of the local date on which it began. */
+/**
+ * The business day of an instant, as `YYYY-MM-DD` of the local date on which it began: the
+ * one whose period holds the instant, also where the clocks change.
+ */
 export function businessDay(at: number, time: HallTime): string {
-  const local = at + zoneOffset(at, time.zone) - minutesOf(time.dayStart) * MINUTE;
-  return new Date(local).toISOString().slice(0, 10);
+  const start = minutesOf(time.dayStart);
+  const date = new Date(at + zoneOffset(at, time.zone)).toISOString().slice(0, 10);
+  if (at < localInstant(date, start, time.zone)) return addDays(date, -1);
+  const next = addDays(date, 1);
+  return at < localInstant(next, start, time.zone) ? date : next;
 }
 
-/** The instant at which the local clock of `zone` shows `minutes` after midnight of `date`. */
+/**
+ * The first instant at which the local clock of `zone` shows `minutes` after midnight of
+ * `date`; for a time that the clock skips, the instant at which it does.
+ */
 export function localInstant(date: string, minutes: number, zone: string): number {
   const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;
-  // Two rounds settle the offset on both sides of a change of clocks.
-  const guess = wall - zoneOffset(wall, zone);
-  return wall - zoneOffset(guess, zone);
+  const before = zoneOffset(wall - DAY, zone);
+  const after = zoneOffset(wall + DAY, zone);
+  for (const offset of [before, after]) {
+    if (zoneOffset(wall - offset, zone) === offset) return wall - offset;
+  }
+  let change = Math.ceil((wall - after) / QUARTER) * QUARTER;
+  while (zoneOffset(change, zone) !== after) change += QUARTER;
+  return change;
 }
 
 /** The period of a business day. */

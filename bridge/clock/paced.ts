@@ -26,11 +26,11 @@ export class PacedClock implements Clock {
   now(): number {
     if (!this.#pace) return this.#now;
     const { since, base, speed } = this.#pace;
-    return Math.max(this.#now, base + (performance.now() - since) * speed);
+    return Math.max(this.#now, Math.floor(base + (performance.now() - since) * speed));
   }
 
   after(ms: number, task: () => void): Cancel {
-    const entry: Entry = { at: this.now() + Math.max(0, ms), order: this.#order++, task };
+    const entry: Entry = { at: this.now() + Math.ceil(Math.max(0, ms)), order: this.#order++, task };
     this.#push(entry);
     if (this.#heap[0] === entry) this.#arm();
     return () => {

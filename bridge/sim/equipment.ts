@@ -110,9 +110,9 @@ export class Equipment {
       {
         address: setting(device, 'address', 1),
         groups: setting(device, 'groups', Math.ceil(channels / 8)),
-        groupOrder: setting(device, 'groupOrder', 'highFirst') === 'lowFirst' ? 'lowFirst' : 'highFirst',
+        groupOrder: setting<string>(device, 'groupOrder', 'highFirst') === 'lowFirst' ? 'lowFirst' : 'highFirst',
         feedback:
-          setting(device, 'feedback', 'shortWhenLocked') === 'shortWhenOpen' ? 'shortWhenOpen' : 'shortWhenLocked',
+          setting<string>(device, 'feedback', 'shortWhenLocked') === 'shortWhenOpen' ? 'shortWhenOpen' : 'shortWhenLocked',
       },
       doors,
     );

@@ -21,9 +21,15 @@ export function worstFirst(devices: readonly DeviceRow[]): DeviceRow[] {
   return [...devices].sort((a, b) => b.offlineSeconds - a.offlineSeconds || b.unknownSeconds - a.unknownSeconds);
 }
 
-/** Time online, offline and unknown of each device within the hours of service. */
-export function buildDevices({ devices }: DailyReport, language: Language, words: DeviceWords): DailyOption {
-  const shown = worstFirst(devices).reverse();
+/** Devices that were not online all the time, worst first. */
+export function awayDevices(devices: readonly DeviceRow[]): DeviceRow[] {
+  return worstFirst(devices).filter((row) => row.offlineSeconds > 0 || row.unknownSeconds > 0);
+}
+
+/** Time online, offline and unknown of each device that was away within the hours of service; null where none was. */
+export function buildDevices({ devices }: DailyReport, language: Language, words: DeviceWords): DailyOption | null {
+  const shown = awayDevices(devices).reverse();
+  if (shown.length === 0) return null;
   return {
     ...frame,
     grid: sideways,

@@ -22,10 +22,10 @@ export type DailyOption = ComposeOption<
 export const frame = {
   animation: false,
   aria: { enabled: true },
-  textStyle: { fontFamily: 'inherit', color: ink.text },
+  textStyle: { fontFamily: 'Noto Sans SC Variable, Noto Sans SC, Microsoft YaHei, sans-serif', color: ink.text },
   legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: ink.quiet } },
   tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true, transitionDuration: 0 },
-  grid: { top: 40, right: 16, bottom: 28, left: 44 },
+  grid: { top: 56, right: 16, bottom: 28, left: 44 },
 } satisfies DailyOption;
 
 /** An axis of names. */
@@ -44,15 +44,15 @@ export function valueAxis(name: string) {
   return {
     type: 'value' as const,
     name,
-    nameTextStyle: { color: ink.quiet, align: 'left' as const, padding: [0, 0, 0, -28] },
-    nameGap: 10,
+    nameTextStyle: { color: ink.quiet, align: 'left' as const, padding: [0, 0, 0, -28] as [number, number, number, number] },
+    nameGap: 12,
     axisLabel: { color: ink.quiet },
     splitLine: { lineStyle: { color: ink.line } },
   };
 }
 
 /** Space for horizontal bars whose names stand at the left. */
-export const sideways = { top: 36, right: 24, bottom: 24, left: 8, containLabel: true };
+export const sideways = { top: 40, right: 24, bottom: 24, left: 8, containLabel: true };
 
 /** A dashed line across a chart at a target, drawn by the series that has it. */
 export function targetLine(value: number, name: string) {

@@ -41,8 +41,8 @@ export function buildWaits({ slots }: DailyReport, words: WaitWords, targets: Wa
     ...frame,
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [
-      { top: 40, left: 44, right: 16, height: '46%' },
-      { bottom: 28, left: 44, right: 16, height: '20%' },
+      { top: 56, left: 44, right: 16, height: '42%' },
+      { bottom: 28, left: 44, right: 16, height: '19%' },
     ],
     xAxis: [
       { ...nameAxis(labels), axisLabel: { show: false } },

@@ -31,13 +31,17 @@ export function rememberLanguage(language: Language): void {
   }
 }
 
-export const i18n = createI18n({
+const { zh, en } = mergeWords(Object.values(places));
+const first = readLanguage();
+
+/** The dictionary of the interface. Chinese is the source, and stands in where English has no word. */
+export const i18n = createI18n<false>({
   legacy: false,
-  locale: readLanguage(),
-  fallbackLocale: 'zh' satisfies Language,
-  messages: mergeWords(Object.values(places)),
+  locale: first,
+  fallbackLocale: 'zh',
+  messages: { zh, en },
   missingWarn: false,
   fallbackWarn: false,
 });
 
-rememberLanguage(i18n.global.locale.value);
+rememberLanguage(first);

@@ -5,7 +5,7 @@ import { i18n, rememberLanguage } from '../i18n/index.ts';
 
 /** The language of the interface, remembered by the browser. */
 export const useLanguage = defineStore('language', () => {
-  const language = computed<Language>(() => i18n.global.locale.value);
+  const language = computed(() => i18n.global.locale.value as Language);
 
   /** Switches the interface to `next`. */
   function choose(next: Language): void {

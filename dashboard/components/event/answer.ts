@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/text.ts';
-import { refusalText } from '../../../shared/refusals.ts';
+import { refusals, refusalText } from '../../../shared/refusals.ts';
 
 /** Thrown when a question to the bridge has no usable answer. */
 export class AnswerError extends Error {
@@ -8,8 +8,9 @@ export class AnswerError extends Error {
   readonly params: Record<string, string>;
   readonly status: number;
 
-  constructor(code: string, status: number, params: Record<string, string> = {}) {
-    super(`${code} (${status})`);
+  /** `message` is the bridge's own sentence, for a code this page does not know. */
+  constructor(code: string, status: number, params: Record<string, string> = {}, message = `${code} (${status})`) {
+    super(message);
     this.name = 'AnswerError';
     this.code = code;
     this.status = status;
@@ -38,8 +39,12 @@ export async function readAnswer<T>(path: string, signal?: AbortSignal): Promise
     throw new AnswerError('strange', response.status);
   }
   if (response.ok) return body as T;
-  const { code, params } = (body ?? {}) as { code?: string; params?: Record<string, string> };
-  throw new AnswerError(code ?? 'strange', response.status, params);
+  const { code, params, message } = (body ?? {}) as {
+    code?: string;
+    params?: Record<string, string>;
+    message?: string;
+  };
+  throw new AnswerError(code ?? 'strange', response.status, params, message);
 }
 
 type Translate = (key: string, values: Record<string, unknown>) => string;
@@ -49,5 +54,5 @@ export function failureText(error: unknown, language: Language, t: Translate): s
   if (!(error instanceof AnswerError)) return String(error);
   if (error.code === 'noReach') return t('event.noReach', {});
   if (error.code === 'strange') return t('event.strange', { status: error.status });
-  return refusalText(error.code, language, error.params);
+  return error.code in refusals ? refusalText(error.code, language, error.params) : error.message;
 }
