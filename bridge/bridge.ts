@@ -5,7 +5,7 @@ import { SECOND } from '../shared/time.ts';
 import type { Cancel, Clock } from './clock/clock.ts';
 import { Fleet, type FleetParts } from './devices/fleet.ts';
 import type { Driver } from './drivers/driver.ts';
-import { Journal } from './journal/journal.ts';
+import type { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
 import { Commands } from './operations/commands.ts';
 import { effectsOf } from './operations/effects.ts';
@@ -51,7 +51,17 @@ export class Bridge {
   publicHall(): PublicHall {
     const { name, zone, dayStart, hours, services, windows, targets } = this.#parts.hall;
     const devices = this.fleet.publicDevices();
-    return { name, zone, dayStart, hours, services, windows, targets, devices, demo: this.#parts.demo ?? false };
+    return {
+      name,
+      zone,
+      dayStart,
+      hours,
+      services,
+      windows,
+      targets,
+      devices,
+      demo: this.#parts.demo ?? false,
+    };
   }
 
   /** Opens the day and the lines. */
@@ -60,7 +70,10 @@ export class Bridge {
     const tick = () => {
       this.live.tick().catch((error: unknown) => log.error({ error }, 'tick'));
     };
-    this.#stops = [this.live.onCommitted((events) => this.#carryOut(events)), clock.every(SECOND * pace, tick)];
+    this.#stops = [
+      this.live.onCommitted((events) => this.#carryOut(events)),
+      clock.every(SECOND * pace, tick),
+    ];
     await this.live.tick();
     await this.fleet.start();
   }

@@ -21,7 +21,9 @@ async function loadVerbs(): Promise<Map<string, Verb>> {
 
 function overview(verbs: Map<string, Verb>, { language }: Terminal): string {
   const width = Math.max(...[...verbs.keys()].map((name) => name.length));
-  const list = [...verbs].map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary[language]}`).join('\n');
+  const list = [...verbs]
+    .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary[language]}`)
+    .join('\n');
   return language === 'zh'
     ? `厅况 Hallwatch\n\n用法：hall <命令> [参数]\n\n${list}\n\nhall <命令> --help 查看详细说明。HALL_LANG=en 切换为英文。`
     : `Hallwatch\n\nUsage: hall <verb> [words]\n\n${list}\n\nhall <verb> --help tells more. HALL_LANG=zh speaks Chinese.`;

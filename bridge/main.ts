@@ -29,9 +29,14 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
 }
 
 function announce({ url }: Running, name: string, { language }: Settings): void {
-  const words = language === 'zh' ? ['厅况 Hallwatch', '大屏', '设备', '日报'] : ['Hallwatch', 'wall', 'devices', 'daily'];
+  const words =
+    language === 'zh'
+      ? ['厅况 Hallwatch', '大屏', '设备', '日报']
+      : ['Hallwatch', 'wall', 'devices', 'daily'];
   const [title, wall, devices, daily] = words;
-  process.stdout.write(`${title} · ${name}\n  ${wall}  ${url}/wall\n  ${devices}  ${url}/devices\n  ${daily}  ${url}/daily\n`);
+  process.stdout.write(
+    `${title} · ${name}\n  ${wall}  ${url}/wall\n  ${devices}  ${url}/devices\n  ${daily}  ${url}/daily\n`,
+  );
 }
 
 /** Says in a sentence what a start failed on, and what to do. */

@@ -84,7 +84,9 @@ export async function runHall({ hall, settings, drivers, log, demo }: RunParts):
 }
 
 async function startBroker(hall: HallConfig, settings: Settings): Promise<EmbeddedBroker | null> {
-  const isUsed = hall.lines.some(({ transport }) => transport.kind === 'mqtt' && transport.url === 'embedded');
+  const isUsed = hall.lines.some(
+    ({ transport }) => transport.kind === 'mqtt' && transport.url === 'embedded',
+  );
   if (!isUsed) return null;
   if (!isLoopback(hall.broker.host) && !settings.remoteAllowed) {
     throw new SettingsError(

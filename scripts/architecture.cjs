@@ -27,8 +27,18 @@ module.exports = {
       { path: '^(bridge|dashboard|test)/|^node:', dependencyTypesNot: ['npm'] },
       'shared/ is spoken by both sides.',
     ),
-    forbid('bridge-not-dashboard', { path: '^bridge/' }, { path: '^dashboard/' }, 'They meet in shared/ only.'),
-    forbid('dashboard-not-bridge', { path: '^dashboard/' }, { path: '^bridge/' }, 'They meet in shared/ only.'),
+    forbid(
+      'bridge-not-dashboard',
+      { path: '^bridge/' },
+      { path: '^dashboard/' },
+      'They meet in shared/ only.',
+    ),
+    forbid(
+      'dashboard-not-bridge',
+      { path: '^dashboard/' },
+      { path: '^bridge/' },
+      'They meet in shared/ only.',
+    ),
     ...Object.entries(rooms).map(([name, may]) =>
       forbid(
         `room-${name}`,
@@ -44,6 +54,10 @@ module.exports = {
     exclude: { path: 'dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'bridge/tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.js', '.mjs', '.cjs'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.vue', '.js', '.mjs', '.cjs'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -10,7 +10,10 @@ export default ts.config(
   ...vue.configs['flat/recommended'],
   {
     files: ['**/*.vue'],
-    languageOptions: { parser: vueParser, parserOptions: { parser: ts.parser, extraFileExtensions: ['.vue'] } },
+    languageOptions: {
+      parser: vueParser,
+      parserOptions: { parser: ts.parser, extraFileExtensions: ['.vue'] },
+    },
   },
   {
     rules: {

@@ -33,9 +33,15 @@ function installPackages() {
   if (existsSync(mark) && changed(mark) >= changed(lock)) return;
   say('正在安装依赖包…', 'Installing packages …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
+  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (done.status !== 0) {
-    fail('依赖包安装失败：请检查 npm 源是否可用，然后重试。', 'Packages could not be installed: check that the npm registry is reachable, then try again.');
+    fail(
+      '依赖包安装失败：请检查 npm 源是否可用，然后重试。',
+      'Packages could not be installed: check that the npm registry is reachable, then try again.',
+    );
   }
   writeFileSync(mark, '');
 }
@@ -43,12 +49,9 @@ function installPackages() {
 /** Scripts run with the Node that comes as a package; a person's own may be too old. */
 function checkNode() {
   const local = join(root, 'node_modules', '.bin', 'node');
-  let version = '';
-  try {
-    version = execFileSync(local, ['--version'], { encoding: 'utf8' }).trim();
-  } catch {
-    version = process.version;
-  }
+  const version = existsSync(local)
+    ? execFileSync(local, ['--version'], { encoding: 'utf8' }).trim()
+    : process.version;
   if (Number(version.slice(1).split('.')[0]) < 24) {
     fail(
       `需要 Node 24，而当前是 ${version}：依赖包里的 Node 没有装上（是否用了 --ignore-scripts？）。请删除 node_modules 后重试。`,
@@ -59,12 +62,19 @@ function checkNode() {
 
 function buildDashboard() {
   const built = changed(join(root, 'dashboard', 'dist', 'index.html'));
-  const sources = Math.max(changed(join(root, 'dashboard')), changed(join(root, 'shared')), changed(join(root, 'package-lock.json')));
+  const sources = Math.max(
+    changed(join(root, 'dashboard')),
+    changed(join(root, 'shared')),
+    changed(join(root, 'package-lock.json')),
+  );
   if (built >= sources) return;
   say('正在构建页面…', 'Building the pages …');
   const local = join(root, 'node_modules', '.bin', 'node');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const done = spawnSync(local, [vite, 'build', 'dashboard', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
+  const done = spawnSync(local, [vite, 'build', 'dashboard', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (done.status !== 0) fail('页面构建失败。', 'The pages could not be built.');
 }
 
@@ -89,14 +99,20 @@ function installSystem() {
   if (missing.length === 0) return;
   const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() === 0 && isThere('apt-get')) {
-    say(`正在安装测试所需的程序：${missing.join('、')}…`, `Installing what the tests need: ${missing.join(', ')} …`);
+    say(
+      `正在安装测试所需的程序：${missing.join('、')}…`,
+      `Installing what the tests need: ${missing.join(', ')} …`,
+    );
     const done = spawnSync('sh', ['-c', `${command} >&2`], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
     if (done.status === 0) return;
   }
-  fail(`测试还缺少：${missing.join('、')}。请先运行：\n  sudo sh -c '${command}'`, `The tests still need ${missing.join(', ')}. Type this first:\n  sudo sh -c '${command}'`);
+  fail(
+    `测试还缺少：${missing.join('、')}。请先运行：\n  sudo sh -c '${command}'`,
+    `The tests still need ${missing.join(', ')}. Type this first:\n  sudo sh -c '${command}'`,
+  );
 }
 
 installPackages();

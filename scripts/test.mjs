@@ -17,7 +17,13 @@ const args = [
   ...process.argv.slice(2),
 ];
 const run = spawnSync(process.execPath, args, { stdio: 'inherit' });
-let counts = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, numFailedTestSuites: 0 };
+let counts = {
+  numPassedTests: 0,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  numFailedTestSuites: 0,
+};
 try {
   counts = JSON.parse(readFileSync(report, 'utf8'));
 } catch {

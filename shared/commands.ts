@@ -55,5 +55,4 @@ export type CommandEnvelope = z.infer<typeof envelopeSchema>;
 
 /** The answer to a command. `seqs` are the events it became. */
 export type CommandAnswer =
-  | { ok: true; seqs: number[] }
-  | { ok: false; code: string; params: Record<string, string> };
+  { ok: true; seqs: number[] } | { ok: false; code: string; params: Record<string, string> };

@@ -5,40 +5,94 @@ import { fill, type Bilingual, type Language } from './text.ts';
  * terminal, page) turns a code into its sentence; nothing inside speaks to people.
  */
 export const refusals = {
-  'command.expired': { zh: '指令已超时，未执行。请重新操作。', en: 'The command came too late and was not carried out. Please ask again.' },
+  'command.expired': {
+    zh: '指令已超时，未执行。请重新操作。',
+    en: 'The command came too late and was not carried out. Please ask again.',
+  },
   'command.malformed': { zh: '指令格式不正确：{detail}', en: 'The command is not understood: {detail}' },
   'command.unknown': { zh: '没有名为“{name}”的指令。', en: 'There is no command named "{name}".' },
-  'rights.host': { zh: '仅接受来自本机地址的访问（收到 {host}）。', en: 'Only this machine may connect (asked as {host}).' },
-  'rights.origin': { zh: '拒绝来自其他网站（{origin}）的请求。', en: 'Requests from another site ({origin}) are refused.' },
+  'rights.host': {
+    zh: '仅接受来自本机地址的访问（收到 {host}）。',
+    en: 'Only this machine may connect (asked as {host}).',
+  },
+  'rights.origin': {
+    zh: '拒绝来自其他网站（{origin}）的请求。',
+    en: 'Requests from another site ({origin}) are refused.',
+  },
   'service.unknown': { zh: '没有业务“{service}”。', en: 'There is no service "{service}".' },
   'window.unknown': { zh: '没有窗口“{window}”。', en: 'There is no window "{window}".' },
-  'window.notOpen': { zh: '窗口未开放，请先开窗或结束暂停。', en: 'The window is not open: open it or end its pause first.' },
+  'window.notOpen': {
+    zh: '窗口未开放，请先开窗或结束暂停。',
+    en: 'The window is not open: open it or end its pause first.',
+  },
   'window.alreadyOpen': { zh: '窗口已经开放。', en: 'The window is already open.' },
   'window.notPaused': { zh: '窗口没有暂停。', en: 'The window is not paused.' },
-  'window.busy': { zh: '窗口还有一张未了结的号票 {number}：请先开始、重呼或过号。', en: 'Ticket {number} is still open here: start it, recall it or pass it over first.' },
-  'window.serving': { zh: '正在办理 {number}，请先办结或转移。', en: 'Ticket {number} is being served: finish or transfer it first.' },
-  'window.idle': { zh: '窗口没有已叫的号票，请先叫号。', en: 'No ticket has been called here: call one first.' },
-  'window.notServing': { zh: '还没有开始办理，请先按“开始”。', en: 'The service has not started: press start first.' },
+  'window.busy': {
+    zh: '窗口还有一张未了结的号票 {number}：请先开始、重呼或过号。',
+    en: 'Ticket {number} is still open here: start it, recall it or pass it over first.',
+  },
+  'window.serving': {
+    zh: '正在办理 {number}，请先办结或转移。',
+    en: 'Ticket {number} is being served: finish or transfer it first.',
+  },
+  'window.idle': {
+    zh: '窗口没有已叫的号票，请先叫号。',
+    en: 'No ticket has been called here: call one first.',
+  },
+  'window.notServing': {
+    zh: '还没有开始办理，请先按“开始”。',
+    en: 'The service has not started: press start first.',
+  },
   'window.wrongService': { zh: '该窗口不办理这项业务。', en: 'This window does not serve that service.' },
-  'queue.empty': { zh: '当前无人等候本窗口的业务。', en: 'Nobody is waiting for the services of this window.' },
+  'queue.empty': {
+    zh: '当前无人等候本窗口的业务。',
+    en: 'Nobody is waiting for the services of this window.',
+  },
   'ticket.unknown': { zh: '今天没有号票“{ticket}”。', en: 'There is no ticket "{ticket}" today.' },
-  'ticket.notCallable': { zh: '号票 {number} 不在等候，也不是过号。', en: 'Ticket {number} is neither waiting nor passed over.' },
-  'transfer.noTarget': { zh: '请先按目标业务的数字，再按“转移”。', en: 'Press the digit of the target service, then transfer.' },
+  'ticket.notCallable': {
+    zh: '号票 {number} 不在等候，也不是过号。',
+    en: 'Ticket {number} is neither waiting nor passed over.',
+  },
+  'transfer.noTarget': {
+    zh: '请先按目标业务的数字，再按“转移”。',
+    en: 'Press the digit of the target service, then transfer.',
+  },
   'key.unassigned': { zh: '这个按键没有分配功能。', en: 'This key has no function here.' },
   'device.unknown': { zh: '没有设备“{device}”。', en: 'There is no device "{device}".' },
-  'device.noWindow': { zh: '设备未绑定窗口，请在配置中填写 window。', en: 'The device stands at no window: give it one in the configuration.' },
+  'device.noWindow': {
+    zh: '设备未绑定窗口，请在配置中填写 window。',
+    en: 'The device stands at no window: give it one in the configuration.',
+  },
   'device.offline': { zh: '设备不在线，未发送。', en: 'The device is not online; nothing was sent.' },
   'device.noAnswer': { zh: '设备没有回答。', en: 'The device did not answer.' },
   'device.rejected': { zh: '设备拒绝了指令：{detail}', en: 'The device rejected it: {detail}' },
   'device.cannot': { zh: '这种设备不能执行此操作。', en: 'This kind of device cannot do that.' },
-  'printer.paperOut': { zh: '打印机缺纸：请换纸后重新取号。', en: 'The printer is out of paper: change the roll, then ask again.' },
-  'printer.cover': { zh: '打印机盖未关好：请合上后重新取号。', en: 'The printer cover is open: close it, then ask again.' },
-  'printer.fault': { zh: '打印机故障（{detail}）：请使用另一台取号机并报修。', en: 'The printer has a fault ({detail}): use the other kiosk and call the technician.' },
-  'printer.offline': { zh: '打印机不在线：请检查电源和连线，或使用另一台取号机。', en: 'The printer is offline: check power and cable, or use the other kiosk.' },
-  'printer.interrupted': { zh: '打印中断，结果未知：请确认是否已出票，不会自动重打。', en: 'Printing was interrupted and the outcome is unknown: look whether the ticket came out; it is not printed again by itself.' },
+  'printer.paperOut': {
+    zh: '打印机缺纸：请换纸后重新取号。',
+    en: 'The printer is out of paper: change the roll, then ask again.',
+  },
+  'printer.cover': {
+    zh: '打印机盖未关好：请合上后重新取号。',
+    en: 'The printer cover is open: close it, then ask again.',
+  },
+  'printer.fault': {
+    zh: '打印机故障（{detail}）：请使用另一台取号机并报修。',
+    en: 'The printer has a fault ({detail}): use the other kiosk and call the technician.',
+  },
+  'printer.offline': {
+    zh: '打印机不在线：请检查电源和连线，或使用另一台取号机。',
+    en: 'The printer is offline: check power and cable, or use the other kiosk.',
+  },
+  'printer.interrupted': {
+    zh: '打印中断，结果未知：请确认是否已出票，不会自动重打。',
+    en: 'Printing was interrupted and the outcome is unknown: look whether the ticket came out; it is not printed again by itself.',
+  },
   'alert.unknown': { zh: '该告警已经解除。', en: 'That alert is no longer there.' },
-  'journal.failed': { zh: '无法写入日志（{detail}）：操作未生效。请检查磁盘空间。', en: 'The journal cannot be written ({detail}); nothing was done. Check the disk.' },
-  'internal': { zh: '内部错误，已记录。', en: 'Something went wrong inside; it was logged.' },
+  'journal.failed': {
+    zh: '无法写入日志（{detail}）：操作未生效。请检查磁盘空间。',
+    en: 'The journal cannot be written ({detail}); nothing was done. Check the disk.',
+  },
+  internal: { zh: '内部错误，已记录。', en: 'Something went wrong inside; it was logged.' },
 } as const satisfies Record<string, Bilingual>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -11,7 +11,9 @@ export function checkDevices(
 ): Mistake[] {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const mistakes: Mistake[] = [];
-  const media = new Map(hall.lines.map(({ id, transport }) => [id, transport.kind === 'mqtt' ? 'messages' : 'bytes']));
+  const media = new Map(
+    hall.lines.map(({ id, transport }) => [id, transport.kind === 'mqtt' ? 'messages' : 'bytes']),
+  );
   const framings = new Map<string, string>();
   const places = new Map<string, string>();
   hall.devices.forEach((device, index) => {
@@ -19,7 +21,10 @@ export function checkDevices(
     const driver = drivers.get(device.driver);
     if (!driver) {
       const known = [...drivers.keys()].sort().join(', ');
-      const message = say(`没有驱动“${device.driver}”，可用：${known}`, `there is no driver "${device.driver}"; known: ${known}`);
+      const message = say(
+        `没有驱动“${device.driver}”，可用：${known}`,
+        `there is no driver "${device.driver}"; known: ${known}`,
+      );
       mistakes.push({ path: [...path, 'driver'], message });
       return;
     }
@@ -34,7 +39,10 @@ export function checkDevices(
     const settings = driver.settings.safeParse(device.settings);
     if (!settings.success) {
       for (const issue of settings.error.issues) {
-        mistakes.push({ path: [...path, 'settings', ...issue.path.map((part) => String(part))], message: issue.message });
+        mistakes.push({
+          path: [...path, 'settings', ...issue.path.map((part) => String(part))],
+          message: issue.message,
+        });
       }
       return;
     }
@@ -53,7 +61,10 @@ export function checkDevices(
     const place = `${device.line}/${driver.id}/${address ?? ''}`;
     const taken = places.get(place);
     if (taken !== undefined) {
-      const message = say(`与设备“${taken}”同在一条线路、同一地址`, `has the same line and address as "${taken}"`);
+      const message = say(
+        `与设备“${taken}”同在一条线路、同一地址`,
+        `has the same line and address as "${taken}"`,
+      );
       mistakes.push({ path: [...path, 'settings'], message });
     }
     places.set(place, device.id);

@@ -39,11 +39,16 @@ export function parseHall(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const title =
-    language === 'zh' ? `配置有误，没有启动（改好后重新启动）：` : `The configuration has mistakes; nothing was started:`;
-  const fail = (reports: string[]) => new ConfigError([title, ...reports.map((one) => `  ${one}`)].join('\n'));
+    language === 'zh'
+      ? `配置有误，没有启动（改好后重新启动）：`
+      : `The configuration has mistakes; nothing was started:`;
+  const fail = (reports: string[]) =>
+    new ConfigError([title, ...reports.map((one) => `  ${one}`)].join('\n'));
   if (document.errors.length > 0) {
     throw fail(
-      document.errors.map(({ pos, message }) => `${file}:${lines.linePos(pos[0]).line}  YAML: ${message.split('\n')[0]}`),
+      document.errors.map(
+        ({ pos, message }) => `${file}:${lines.linePos(pos[0]).line}  YAML: ${message.split('\n')[0]}`,
+      ),
     );
   }
   const parsed = hallSchema.safeParse(document.toJS());
@@ -52,7 +57,9 @@ export function parseHall(
     : parsed.error.issues.map((issue) => ({ path: pathOf(issue), message: inWords(issue, language) }));
   if (mistakes.length > 0 || !parsed.success) {
     throw fail(
-      mistakes.map(({ path, message }) => `${file}:${lineOf(document, lines, path)}  ${fieldName(path)}: ${message}`),
+      mistakes.map(
+        ({ path, message }) => `${file}:${lineOf(document, lines, path)}  ${fieldName(path)}: ${message}`,
+      ),
     );
   }
   return parsed.data;
@@ -67,11 +74,15 @@ function pathOf(issue: z.core.$ZodIssue): (string | number)[] {
 /** Zod's messages are complete in English; the common ones are said in Chinese too. */
 function inWords(issue: z.core.$ZodIssue, language: Language): string {
   if (issue.code === 'unrecognized_keys') {
-    return language === 'zh' ? '没有这个字段，请检查拼写或删除' : 'there is no such field: check the spelling or remove it';
+    return language === 'zh'
+      ? '没有这个字段，请检查拼写或删除'
+      : 'there is no such field: check the spelling or remove it';
   }
   if (language === 'en' || issue.code === 'custom' || issue.code === 'invalid_format') return issue.message;
   if (issue.code === 'invalid_type') {
-    return issue.input === undefined ? `缺少此项（应为 ${issue.expected}）` : `类型不对，应为 ${issue.expected}`;
+    return issue.input === undefined
+      ? `缺少此项（应为 ${issue.expected}）`
+      : `类型不对，应为 ${issue.expected}`;
   }
   if (issue.code === 'invalid_value') return `应为以下之一：${issue.values.join('、')}`;
   if (issue.code === 'too_small') return `太小或太少（至少 ${issue.minimum}）`;
@@ -89,5 +100,8 @@ function lineOf(document: Document, lines: LineCounter, path: (string | number)[
 }
 
 function fieldName(path: (string | number)[]): string {
-  return path.map((part, at) => (typeof part === 'number' ? `[${part}]` : at ? `.${part}` : part)).join('') || '(file)';
+  return (
+    path.map((part, at) => (typeof part === 'number' ? `[${part}]` : at ? `.${part}` : part)).join('') ||
+    '(file)'
+  );
 }

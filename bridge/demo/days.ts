@@ -35,7 +35,12 @@ export function missingDays(known: number, now: number, time: HallTime): Stretch
   });
   // Before the morning the demo has been at work for the last hours, so that it is alive at once.
   const morning = Math.min(localInstant(today, SWITCHED_ON, time.zone), now - 3 * HOUR);
-  stretches.push({ date: today, from: Math.max(dayPeriod(today, time).from, morning), to: now, isToday: true });
+  stretches.push({
+    date: today,
+    from: Math.max(dayPeriod(today, time).from, morning),
+    to: now,
+    isToday: true,
+  });
   return stretches
     .map((stretch) => ({ ...stretch, from: Math.max(stretch.from, known) }))
     .filter(({ from, to, isToday }) => isToday || to - from > 10 * MINUTE);

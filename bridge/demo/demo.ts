@@ -37,7 +37,8 @@ export async function prepareDemo(parts: DemoParts): Promise<{
 
   const servers = new Map<string, { port: number; close(): Promise<void> }>();
   for (const { id, transport } of nowhere.lines) {
-    if (transport.kind !== 'mqtt') servers.set(id, await serveTcp(sim.bytePort(id), { host: '127.0.0.1', port: 0 }));
+    if (transport.kind !== 'mqtt')
+      servers.set(id, await serveTcp(sim.bytePort(id), { host: '127.0.0.1', port: 0 }));
   }
   const hall = hallSchema.parse(
     demoHall({
@@ -58,4 +59,3 @@ export async function prepareDemo(parts: DemoParts): Promise<{
   };
   return { hall, attach };
 }
-

@@ -158,7 +158,10 @@ export class Actions {
   }
 
   #trouble(printer: string) {
-    return printerTrouble({ state: this.#live.state, hall: this.#live.hall, now: this.#clock.now() }, printer);
+    return printerTrouble(
+      { state: this.#live.state, hall: this.#live.hall, now: this.#clock.now() },
+      printer,
+    );
   }
 
   async #note(device: Device, { cause }: Occasion, draft: Draft): Promise<void> {

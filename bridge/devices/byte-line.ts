@@ -53,8 +53,7 @@ export class ByteLine {
     this.log = new FrameLog(parts.id, (passed) => this.#describe(passed));
     this.#framer = new Framer(this.#framing(), {
       frame: (bytes) => this.#route(bytes),
-      discarded: (bytes, verdict) =>
-        this.log.add({ at: this.#clock.now(), direction: 'in', verdict, bytes }),
+      discarded: (bytes, verdict) => this.log.add({ at: this.#clock.now(), direction: 'in', verdict, bytes }),
     });
     this.#exchange = new Exchange(parts.clock, (bytes, device) => this.#write(bytes, device));
     this.#supervisor = new Supervisor<ByteConnection>({
@@ -169,7 +168,13 @@ export class ByteLine {
       const request = pending?.device === device.id ? pending.request : null;
       const decoded = device.driver.decode(frame, device.settings, request);
       if (!decoded) continue;
-      this.log.add({ at: this.#clock.now(), device: device.id, direction: 'in', verdict: 'frame', bytes: frame });
+      this.log.add({
+        at: this.#clock.now(),
+        device: device.id,
+        direction: 'in',
+        verdict: 'frame',
+        bytes: frame,
+      });
       // A device that was switched off and on again has forgotten what it was told.
       if (!device.online && request?.answeredBy?.(frame)) this.#greet(device);
       this.#guard(this.#settle(device, decoded, frame));

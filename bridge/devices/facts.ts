@@ -62,7 +62,9 @@ export function factsOf(
           ? [{ channel: reading.channel, state: reading.state }]
           : reading.states.map((contact, index) => ({ channel: index + 1, state: contact }));
       const known = state.lockers[device.id] ?? [];
-      const changes = said.filter(({ channel, state: contact }) => (known[channel - 1] ?? 'unknown') !== contact);
+      const changes = said.filter(
+        ({ channel, state: contact }) => (known[channel - 1] ?? 'unknown') !== contact,
+      );
       return changes.length > 0 ? [{ type: 'locker.changed', data: { changes } }] : [];
     }
     case 'contact':
@@ -76,7 +78,9 @@ export function factsOf(
     case 'button':
       return [{ type: 'button.pressed', data: { action: reading.action } }];
     case 'ticketRequest':
-      return [{ type: 'kiosk.ticketRequested', data: { service: reading.service, request: reading.request } }];
+      return [
+        { type: 'kiosk.ticketRequested', data: { service: reading.service, request: reading.request } },
+      ];
     default:
       return [];
   }

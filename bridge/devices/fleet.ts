@@ -120,7 +120,15 @@ export class Fleet implements Hands {
         const driver = drivers.get(device.driver);
         if (!driver) throw new Refusal('internal', { detail: device.driver });
         const settings = driver.settings.parse(device.settings);
-        return new Device({ config: device, driver, settings, live, clock, address: transport.address, pace });
+        return new Device({
+          config: device,
+          driver,
+          settings,
+          live,
+          clock,
+          address: transport.address,
+          pace,
+        });
       });
     if (devices.length === 0) return;
     for (const device of devices) this.#devices.set(device.id, device);

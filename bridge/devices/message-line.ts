@@ -69,7 +69,14 @@ export class MessageLine {
     const connection = this.#supervisor.connection;
     if (!connection) throw new Refusal('device.offline');
     const bytes = new TextEncoder().encode(payload);
-    this.log.add({ at: this.#clock.now(), device: device.id, direction: 'out', verdict: 'sent', bytes, topic });
+    this.log.add({
+      at: this.#clock.now(),
+      device: device.id,
+      direction: 'out',
+      verdict: 'sent',
+      bytes,
+      topic,
+    });
     await connection.publish(topic, payload);
   }
 

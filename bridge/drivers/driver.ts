@@ -5,14 +5,7 @@ import type { Bilingual } from '../../shared/text.ts';
 import type { Framing } from '../framing/framing.ts';
 
 export type DeviceKind =
-  | 'pad'
-  | 'evaluator'
-  | 'printer'
-  | 'display'
-  | 'locker'
-  | 'contact'
-  | 'button'
-  | 'kiosk';
+  'pad' | 'evaluator' | 'printer' | 'display' | 'locker' | 'contact' | 'button' | 'kiosk';
 
 /** Single facts of a printer's status; a reply carries some of them. */
 export interface PrinterFlags {

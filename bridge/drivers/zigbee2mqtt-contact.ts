@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { readZigbee, zigbeeSettings, zigbeeTopics } from '../framing/zigbee2mqtt.ts';
 import { messageDriver, type Reading } from './driver.ts';
 

@@ -2,7 +2,9 @@
 export function fromHex(hex: string): Uint8Array {
   const digits = hex.replace(/\s+/g, '');
   if (digits.length % 2 || /[^0-9a-f]/i.test(digits)) throw new RangeError(`not hex: ${hex}`);
-  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
+    parseInt(digits.slice(2 * i, 2 * i + 2), 16),
+  );
 }
 
 /** Hex in capitals, a space between two bytes. */

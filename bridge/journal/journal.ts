@@ -59,7 +59,9 @@ export class Journal {
     this.#lock = lockFolder(folder);
     this.#worker = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { file: this.file } });
     this.#worker.on('message', (reply: WriterReply) => this.#replies.shift()?.resolve(reply));
-    this.#worker.on('error', (error) => this.#giveUp(error instanceof Error ? error : new Error(String(error))));
+    this.#worker.on('error', (error) =>
+      this.#giveUp(error instanceof Error ? error : new Error(String(error))),
+    );
   }
 
   /** The identity of this journal; another file, another epoch. */

@@ -65,7 +65,11 @@ export class JournalReader {
    * @returns null for a day the journal does not know
    */
   async stateOf(date: string): Promise<{ state: HallState; events: HallEvent[] } | null> {
-    const day = await this.#store.tables.selectFrom('days').selectAll().where('date', '=', date).executeTakeFirst();
+    const day = await this.#store.tables
+      .selectFrom('days')
+      .selectAll()
+      .where('date', '=', date)
+      .executeTakeFirst();
     if (!day) return null;
     const next = await this.#store.tables
       .selectFrom('days')

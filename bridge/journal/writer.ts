@@ -22,7 +22,9 @@ const insertEvent = store.raw.prepare(
     .values(Object.fromEntries(EVENT_COLUMNS.map((column) => [column, null])) as unknown as EventRow)
     .compile().sql,
 );
-const insertSnapshot = store.raw.prepare('INSERT OR REPLACE INTO snapshots (seq, at, state) VALUES (?, ?, ?)');
+const insertSnapshot = store.raw.prepare(
+  'INSERT OR REPLACE INTO snapshots (seq, at, state) VALUES (?, ?, ?)',
+);
 const insertDay = store.raw.prepare('INSERT INTO days (date, seq) VALUES (?, ?)');
 const pruneSnapshots = store.raw.prepare(`
   DELETE FROM snapshots
@@ -50,11 +52,29 @@ function commit(first: number, rows: EventValues[], snapshots: SnapshotRow[]): v
 }
 
 async function load(): Promise<Loaded> {
-  const meta = await store.tables.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
-  const snapshot = await store.tables.selectFrom('snapshots').selectAll().orderBy('seq', 'desc').executeTakeFirst();
+  const meta = await store.tables
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', 'epoch')
+    .executeTakeFirstOrThrow();
+  const snapshot = await store.tables
+    .selectFrom('snapshots')
+    .selectAll()
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
   const rows = await store.tables
     .selectFrom('events')
-    .select(['seq', 'at', 'type', 'device', 'cause', 'command', 'actor', 'data', sql<number>`frame IS NOT NULL`.as('framed')])
+    .select([
+      'seq',
+      'at',
+      'type',
+      'device',
+      'cause',
+      'command',
+      'actor',
+      'data',
+      sql<number>`frame IS NOT NULL`.as('framed'),
+    ])
     .where('seq', '>', snapshot?.seq ?? 0)
     .orderBy('seq')
     .execute();

@@ -108,7 +108,9 @@ function parseAsk(name: string, data: unknown): Ask {
   const parsed = commandSchemas[name as CommandName].safeParse(data ?? {});
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Refusal('command.malformed', { detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
+    throw new Refusal('command.malformed', {
+      detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+    });
   }
   return { name: name as CommandName, data: parsed.data as CommandData<CommandName> } as Ask;
 }

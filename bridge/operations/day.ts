@@ -26,7 +26,10 @@ export function turnDay(state: HallState, now: number, hall: HallConfig): TimedD
   const windows = Object.entries(state.windows).filter(([, { mode }]) => mode !== 'closed');
   return [
     { at: end, draft: { type: 'day.closed', data: { date: state.day.date, leftovers } } },
-    ...windows.map(([window]): TimedDraft => ({ at: end, draft: { type: 'window.closed', data: { window } } })),
+    ...windows.map(([window]): TimedDraft => ({
+      at: end,
+      draft: { type: 'window.closed', data: { window } },
+    })),
     opening,
   ];
 }

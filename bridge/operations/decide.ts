@@ -23,7 +23,8 @@ const decisions: { [N in CommandName]?: (present: Present, data: CommandData<N>)
     if (!known) throw new Refusal('alert.unknown');
     const drafts: Draft[] = known.acknowledgedAt ? [] : [{ type: 'alert.acknowledged', data: { alert } }];
     // What a person pressed once has no later fact to clear it: seeing it settles it.
-    const settles = known.kind === 'rating.bad' || known.kind === 'guide.called' || known.kind === 'print.failed';
+    const settles =
+      known.kind === 'rating.bad' || known.kind === 'guide.called' || known.kind === 'print.failed';
     return settles ? [...drafts, { type: 'alert.cleared', data: { alert } }] : drafts;
   },
 };

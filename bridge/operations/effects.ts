@@ -74,9 +74,12 @@ function onCall(window: string, number: string, state: HallState, places: Places
   const text = `请${number}到${config?.number ?? window}号窗口`;
   const signs = at(places, 'display').filter((sign) => sign.window === window || sign.window === undefined);
   return [
-    ...signs.map(
-      ({ id }): Effect => ({ device: id, action: 'showText', args: { text }, within: 5 * SECOND }),
-    ),
+    ...signs.map(({ id }): Effect => ({
+      device: id,
+      action: 'showText',
+      args: { text },
+      within: 5 * SECOND,
+    })),
     ...showQueue(window, number, state, places),
   ];
 }
@@ -110,9 +113,12 @@ export function effectsOf(event: HallEvent, state: HallState, places: Places): E
       return onCall(event.data.window, state.tickets[event.data.ticket]?.number ?? '', state, places);
     case 'ticket.finished':
       return [
-        ...at(places, 'evaluator', event.data.window).map(
-          ({ id }): Effect => ({ device: id, action: 'askRating', args: {}, within: 5 * SECOND }),
-        ),
+        ...at(places, 'evaluator', event.data.window).map(({ id }): Effect => ({
+          device: id,
+          action: 'askRating',
+          args: {},
+          within: 5 * SECOND,
+        })),
         ...showQueue(event.data.window, '', state, places),
       ];
     case 'ticket.passed':

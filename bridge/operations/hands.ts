@@ -11,5 +11,10 @@ export interface Occasion {
 export interface Hands {
   kindOf(device: string): DeviceKind | undefined;
   /** @throws Refusal when there is no such device, when it cannot do that, or when it did not */
-  act<K extends ActionName>(device: string, action: K, args: ActionArguments[K], occasion: Occasion): Promise<void>;
+  act<K extends ActionName>(
+    device: string,
+    action: K,
+    args: ActionArguments[K],
+    occasion: Occasion,
+  ): Promise<void>;
 }

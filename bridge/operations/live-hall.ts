@@ -89,24 +89,20 @@ export class LiveHall {
     const entries: Entry[] = [];
     // A clock that was set back must not make a wait negative: time stands until it has caught up.
     const at = Math.max(this.#clock.now(), this.#state.at);
-    let first = 0;
+    const by = { who: 'rule:day', from: 'bridge' };
     try {
-      const by = { who: 'rule:day', from: 'bridge' };
-      for (const turn of turnDay(this.#state, at, this.hall)) this.#take(entries, turn.draft, turn.at, { by });
-      first = entries.length;
+      for (const turn of turnDay(this.#state, at, this.hall))
+        this.#take(entries, turn.draft, turn.at, { by });
+      const turned = entries.length;
       for (const draft of decide(this.#present(at))) this.#take(entries, draft, at, origin);
-    } catch (error) {
-      // A refusal comes before anything is folded, the turn of the day apart, which stands.
-      if (!(error instanceof Refusal)) {
-        await this.#recover();
-        throw error;
-      }
       if (entries.length > 0) await this.#commit(entries);
+      return entries.slice(turned).map(({ event }) => event);
+    } catch (error) {
+      // A refusal comes before anything of it is folded; a turn of the day before it stands.
+      if (!(error instanceof Refusal)) await this.#recover();
+      else if (error.code !== 'journal.failed' && entries.length > 0) await this.#commit(entries);
       throw error;
     }
-    if (entries.length === 0) return [];
-    await this.#commit(entries);
-    return entries.slice(first).map(({ event }) => event);
   }
 
   /** Turns the day if it is time, and raises or clears what the passing of time brought. */

@@ -49,7 +49,8 @@ function placeOf({ state, hall }: Present, id: string): Place {
   const config = hall.windows.find((window) => window.id === id);
   const window = state.windows[id];
   if (!config) throw new Refusal('window.unknown', { window: id });
-  if (!window) return { config, window: { mode: 'closed', since: 0, openMs: 0, pausedMs: 0 }, ticket: undefined };
+  if (!window)
+    return { config, window: { mode: 'closed', since: 0, openMs: 0, pausedMs: 0 }, ticket: undefined };
   return { config, window, ticket: window.ticket === undefined ? undefined : state.tickets[window.ticket] };
 }
 
@@ -77,7 +78,10 @@ function makeRoom(place: Place, id: string): Draft[] {
   if (!place.ticket) return [];
   if (place.window.step === 'called') throw new Refusal('window.busy', { number: place.ticket.number });
   return [
-    { type: 'ticket.finished', data: { ticket: place.ticket.id, window: id, outcome: 'done', implied: true } },
+    {
+      type: 'ticket.finished',
+      data: { ticket: place.ticket.id, window: id, outcome: 'done', implied: true },
+    },
   ];
 }
 
@@ -90,7 +94,10 @@ export function callNext(present: Present, { window: id }: CommandData<'callNext
 }
 
 /** Calls a ticket by name: one that waits, or one that was passed over and came back. */
-export function callTicket(present: Present, { window: id, ticket: name }: CommandData<'callTicket'>): Draft[] {
+export function callTicket(
+  present: Present,
+  { window: id, ticket: name }: CommandData<'callTicket'>,
+): Draft[] {
   const place = placeOf(present, id);
   const ticket =
     present.state.tickets[name] ?? Object.values(present.state.tickets).find(({ number }) => number === name);
@@ -124,9 +131,7 @@ export function startService(present: Present, { window: id }: CommandData<'star
 /** Ends the service; where the pad has no start key it may still be in the step "called". */
 export function finishService(present: Present, ask: CommandData<'finishService'>): Draft[] {
   const { ticket } = withTicket(present, ask.window);
-  return [
-    { type: 'ticket.finished', data: { ticket: ticket.id, window: ask.window, outcome: ask.outcome } },
-  ];
+  return [{ type: 'ticket.finished', data: { ticket: ticket.id, window: ask.window, outcome: ask.outcome } }];
 }
 
 export function transferTicket(present: Present, ask: CommandData<'transferTicket'>): Draft[] {

@@ -49,12 +49,25 @@ function values(row: Record<FigureId, Figure>, ids: FigureId[]): Cell[] {
 }
 
 /** One table of a day. Columns carry unit and version of their definition, values their n. */
-export function dayTable(table: TableName, report: DailyReport, state: HallState, language: Language): string {
+export function dayTable(
+  table: TableName,
+  report: DailyReport,
+  state: HallState,
+  language: Language,
+): string {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   switch (table) {
     case 'figures':
       return csv([
-        [say('指标', 'figure'), say('名称', 'name'), say('值', 'value'), say('单位', 'unit'), 'n', say('版本', 'version'), say('口径', 'definition')],
+        [
+          say('指标', 'figure'),
+          say('名称', 'name'),
+          say('值', 'value'),
+          say('单位', 'unit'),
+          'n',
+          say('版本', 'version'),
+          say('口径', 'definition'),
+        ],
         ...Object.entries(figures).map(([id, { name, unit, version, text }]): Cell[] => {
           const { value, n } = report.figures[id as FigureId];
           return [id, name[language], value, unit, n, version, text[language]];
@@ -82,19 +95,44 @@ export function dayTable(table: TableName, report: DailyReport, state: HallState
     case 'services':
       return csv([
         [say('业务', 'service'), say('名称', 'name'), ...headings(BY_PART, language)],
-        ...report.services.map((row): Cell[] => [row.service, row.name[language], ...values(row.figures, BY_PART)]),
+        ...report.services.map((row): Cell[] => [
+          row.service,
+          row.name[language],
+          ...values(row.figures, BY_PART),
+        ]),
       ]);
     case 'windows': {
       const ids: FigureId[] = [...BY_PART.filter((id) => id !== 'arrivals'), 'occupancy', 'displacement'];
       return csv([
-        [say('窗口', 'window'), say('开放秒', 'open s'), say('暂停秒', 'paused s'), ...headings(ids, language)],
-        ...report.windows.map((row): Cell[] => [row.number, row.openSeconds, row.pausedSeconds, ...values(row.figures, ids)]),
+        [
+          say('窗口', 'window'),
+          say('开放秒', 'open s'),
+          say('暂停秒', 'paused s'),
+          ...headings(ids, language),
+        ],
+        ...report.windows.map((row): Cell[] => [
+          row.number,
+          row.openSeconds,
+          row.pausedSeconds,
+          ...values(row.figures, ids),
+        ]),
       ]);
     }
     case 'ratings': {
-      const ids: FigureId[] = ['ratingCount', 'ratedShare', 'satisfactionRate', 'goodRate', 'badCount', 'orphanRatings'];
+      const ids: FigureId[] = [
+        'ratingCount',
+        'ratedShare',
+        'satisfactionRate',
+        'goodRate',
+        'badCount',
+        'orphanRatings',
+      ];
       return csv([
-        [say('窗口', 'window'), ...GRADES.map((grade) => `${say('评价', 'grade')} ${grade}`), ...headings(ids, language)],
+        [
+          say('窗口', 'window'),
+          ...GRADES.map((grade) => `${say('评价', 'grade')} ${grade}`),
+          ...headings(ids, language),
+        ],
         ...report.windows.map((row): Cell[] => [
           row.number,
           ...GRADES.map((grade) => row.grades[grade]),

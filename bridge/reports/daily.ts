@@ -75,7 +75,9 @@ function deviceRow(view: View, { id, name, kind }: PublicHall['devices'][number]
     onlineSeconds: time.online / SECOND,
     offlineSeconds: time.offline / SECOND,
     unknownSeconds: time.unknown / SECOND,
-    outages: device?.changes.filter(({ availability }, index) => index > 0 && availability === 'offline').length ?? 0,
+    outages:
+      device?.changes.filter(({ availability }, index) => index > 0 && availability === 'offline').length ??
+      0,
   };
 }
 
@@ -93,7 +95,9 @@ function slots(view: View): SlotRow[] {
 }
 
 function slotRow(view: View, period: Period): SlotRow {
-  const minutes = Array.from({ length: SLOT / MINUTE + 1 }, (_, i) => Math.min(period.from + i * MINUTE, view.now));
+  const minutes = Array.from({ length: SLOT / MINUTE + 1 }, (_, i) =>
+    Math.min(period.from + i * MINUTE, view.now),
+  );
   const curve = waitingCurve(view, minutes);
   const arrivals = Object.fromEntries(
     view.hall.services.map(({ id }) => [id, figures.arrivals.compute(view, { period, service: id }).n]),

@@ -17,7 +17,7 @@ type Answers = { [N in QuestionName]: (ask: Questions[N]['ask']) => Promise<Ques
 
 async function causesOf(event: HallEvent): Promise<HallEvent[]> {
   const causes: HallEvent[] = [];
-  for (let cause = event.cause; cause !== undefined && causes.length < LONGEST_CHAIN; ) {
+  for (let cause = event.cause; cause !== undefined && causes.length < LONGEST_CHAIN;) {
     const [found] = await reader.some([cause]);
     if (!found) break;
     causes.unshift(found);
@@ -43,7 +43,9 @@ const answers: Answers = {
       event,
       causes,
       effects: await reader.effectsOf(seq),
-      frame: kept ? { seq: framed.seq, device: framed.device ?? '', bytes: kept.frame, topic: kept.topic } : null,
+      frame: kept
+        ? { seq: framed.seq, device: framed.device ?? '', bytes: kept.frame, topic: kept.topic }
+        : null,
     };
   },
   days: () => reader.days(),

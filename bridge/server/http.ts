@@ -70,7 +70,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     if (error instanceof Refusal) return refuse(request, reply, error);
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     const refusal =
-      status < 500 ? new Refusal('command.malformed', { detail: (error as Error).message }) : new Refusal('internal');
+      status < 500
+        ? new Refusal('command.malformed', { detail: (error as Error).message })
+        : new Refusal('internal');
     return refuse(request, reply, refusal).code(status);
   });
   app.addHook('onRequest', (request, _reply, done) => {
@@ -112,21 +114,24 @@ function addReading(app: FastifyInstance, { live, projection, fleet, room }: Htt
     const seqs = (query.seqs ?? '').split(',').map(Number).filter(Number.isInteger).slice(0, MOST_EVENTS);
     return { events: await room.ask('events', { seqs }) };
   });
-  app.get<{ Params: { seq: string } }>('/api/events/:seq', async ({ params }, reply): Promise<EventDetail> => {
-    const found = await room.ask('event', { seq: Number(params.seq) || 0 });
-    if (!found) return reply.callNotFound() as never;
-    const { frame, ...rest } = found;
-    return {
-      ...rest,
-      frame: frame && {
-        seq: frame.seq,
-        device: frame.device,
-        hex: toHex(frame.bytes),
-        ...(frame.topic !== null ? { topic: frame.topic } : {}),
-        fields: fleet.describe(frame.device, frame.bytes),
-      },
-    };
-  });
+  app.get<{ Params: { seq: string } }>(
+    '/api/events/:seq',
+    async ({ params }, reply): Promise<EventDetail> => {
+      const found = await room.ask('event', { seq: Number(params.seq) || 0 });
+      if (!found) return reply.callNotFound() as never;
+      const { frame, ...rest } = found;
+      return {
+        ...rest,
+        frame: frame && {
+          seq: frame.seq,
+          device: frame.device,
+          hex: toHex(frame.bytes),
+          ...(frame.topic !== null ? { topic: frame.topic } : {}),
+          fields: fleet.describe(frame.device, frame.bytes),
+        },
+      };
+    },
+  );
   app.get('/api/days', async (): Promise<DaysAnswer> => {
     return { days: await room.ask('days', {}), today: businessDay(live.now, live.hall) };
   });
@@ -182,7 +187,9 @@ function addCommands(app: FastifyInstance, { commands, authorise, live, projecti
           .code(STATUS[answer.code] ?? 409)
           .send({ ...answer, message: refusalText(answer.code, languageOf(request), answer.params) });
       }
-      const issued = Object.values(projection.state.tickets).find(({ legs }) => legs[0]?.arrivedSeq === answer.seqs[0]);
+      const issued = Object.values(projection.state.tickets).find(
+        ({ legs }) => legs[0]?.arrivedSeq === answer.seqs[0],
+      );
       return { ok: true, seq: answer.seqs[0], ticket: issued?.id, number: issued?.number };
     },
   );
@@ -202,7 +209,8 @@ async function addPages(app: FastifyInstance): Promise<void> {
   }
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/api/');
-    if (isPage && existsSync(DASHBOARD)) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    if (isPage && existsSync(DASHBOARD))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html');
     const language = languageOf(request);
     const message = isPage
       ? { zh: '页面尚未构建：请用 npm start 启动。', en: 'The pages are not built: start with npm start.' }

@@ -52,7 +52,11 @@ export class SocketServer {
 
   constructor(parts: SocketParts) {
     this.#parts = parts;
-    this.#io = new Server(parts.http, { serveClient: false, maxHttpBufferSize: 64 * 1024, cors: { origin: false } });
+    this.#io = new Server(parts.http, {
+      serveClient: false,
+      maxHttpBufferSize: 64 * 1024,
+      cors: { origin: false },
+    });
     this.#io.use((socket, next) => {
       try {
         parts.authorise(visitorOf(socket), { kind: 'watch' });

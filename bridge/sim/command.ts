@@ -33,7 +33,10 @@ const host = '127.0.0.1';
  * @param out told what a person at the terminal should know
  * @throws RangeError on an option out of range; Error when a port is taken, or no broker or socat is there
  */
-export async function runSim(options: SimOptions, out: (line: string) => void): Promise<{ stop(): Promise<void> }> {
+export async function runSim(
+  options: SimOptions,
+  out: (line: string) => void,
+): Promise<{ stop(): Promise<void> }> {
   const { speed = 1, seed = 1, port = 7001, broker = 'mqtt://127.0.0.1:1883', pty, writeConfig } = options;
   if (!(speed >= 1 && speed <= 100)) throw new RangeError('--speed must be from 1 to 100');
   if (!Number.isInteger(seed)) throw new RangeError('--seed must be a whole number');
@@ -72,7 +75,9 @@ export async function runSim(options: SimOptions, out: (line: string) => void): 
   }
   sim.start({ live: true });
   clock.start(speed);
-  out(`Lines: tcp ${host}:${port} to ${port + byteLines.length - 1}${pty === undefined ? '' : `, serial ${pty}/`}`);
+  out(
+    `Lines: tcp ${host}:${port} to ${port + byteLines.length - 1}${pty === undefined ? '' : `, serial ${pty}/`}`,
+  );
   out(`MQTT: ${broker}. Speed ${speed}, seed ${seed}.`);
   return { stop };
 }

@@ -48,7 +48,8 @@ export class Equipment {
   constructor(hall: HallConfig, clock: Clock, streams: Streams) {
     this.#clock = clock;
     this.#streams = streams;
-    for (const { id, transport } of hall.lines) if (transport.kind !== 'mqtt') this.#ports.set(id, new BytePort());
+    for (const { id, transport } of hall.lines)
+      if (transport.kind !== 'mqtt') this.#ports.set(id, new BytePort());
     for (const device of hall.devices) this.#install(device);
   }
 
@@ -77,7 +78,9 @@ export class Equipment {
       }
       case 'kiosk-mqtt': {
         const topic = setting(device, 'topic', 'hall/kiosk');
-        this.kiosks.push(new SimulatedKiosk(this.messages, clock, { topic, kiosk: setting(device, 'kiosk', id) }));
+        this.kiosks.push(
+          new SimulatedKiosk(this.messages, clock, { topic, kiosk: setting(device, 'kiosk', id) }),
+        );
         break;
       }
       case 'lock-8a':
@@ -110,9 +113,12 @@ export class Equipment {
       {
         address: setting(device, 'address', 1),
         groups: setting(device, 'groups', Math.ceil(channels / 8)),
-        groupOrder: setting<string>(device, 'groupOrder', 'highFirst') === 'lowFirst' ? 'lowFirst' : 'highFirst',
+        groupOrder:
+          setting<string>(device, 'groupOrder', 'highFirst') === 'lowFirst' ? 'lowFirst' : 'highFirst',
         feedback:
-          setting<string>(device, 'feedback', 'shortWhenLocked') === 'shortWhenOpen' ? 'shortWhenOpen' : 'shortWhenLocked',
+          setting<string>(device, 'feedback', 'shortWhenLocked') === 'shortWhenOpen'
+            ? 'shortWhenOpen'
+            : 'shortWhenLocked',
       },
       doors,
     );

@@ -17,7 +17,10 @@ export function mqttTransport(settings: MqttSettings): MessageTransport {
   };
 }
 
-function openClient({ url, username, password }: MqttSettings, events: MessageEvents): Promise<MessageConnection> {
+function openClient(
+  { url, username, password }: MqttSettings,
+  events: MessageEvents,
+): Promise<MessageConnection> {
   return new Promise((resolve, reject) => {
     // The line above decides when to connect again; a client of its own for each connect.
     const client = mqtt.connect(url, {

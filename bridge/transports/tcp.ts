@@ -19,7 +19,13 @@ export function tcpTransport({ host, port }: { host: string; port: number }): By
 
 function openSocket(host: string, port: number, events: ByteEvents): Promise<ByteConnection> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 10 * SECOND });
+    const socket = connect({
+      host,
+      port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: 10 * SECOND,
+    });
     const closed = once(events.closed);
     let failure: Error | undefined;
     socket.setTimeout(CONNECT_TIMEOUT, () => socket.destroy(new Error('no answer to the connect')));

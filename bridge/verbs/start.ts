@@ -1,7 +1,10 @@
 import type { Verb } from './verb.ts';
 
 const verb: Verb = {
-  summary: { zh: '启动桥接程序与页面（同 npm start）', en: 'Run the bridge and its pages (as npm start does)' },
+  summary: {
+    zh: '启动桥接程序与页面（同 npm start）',
+    en: 'Run the bridge and its pages (as npm start does)',
+  },
   help: {
     zh: `hall start
 

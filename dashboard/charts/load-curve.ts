@@ -53,8 +53,8 @@ export function loadCurve(view: View): LoadCurve | null {
   const firstArrival = Object.values(state.tickets)[0]?.legs[0]?.arrivedAt ?? Infinity;
   const half = SLOT / MINUTE;
   const open = Math.min(minutesOf(hall.hours.open), minute(firstArrival));
-  const from = Math.floor(open / half) * half;
-  const to = Math.ceil(Math.max(minutesOf(hall.hours.close), minute(until)) / half) * half;
+  const from = Math.floor(open / 60) * 60;
+  const to = Math.ceil(Math.max(minutesOf(hall.hours.close), minute(until)) / 60) * 60;
   const at: number[] = [];
   for (let m = from; midnight + m * MINUTE < until; m += CURVE_STEP / MINUTE) at.push(localInstant(date, m, hall.zone));
   if (until >= localInstant(date, from, hall.zone)) at.push(until);
@@ -83,7 +83,7 @@ export interface Palette {
 
 /** The chart of a load curve. `size` is that of its text, in pixels. */
 export function loadCurveOption(curve: LoadCurve, language: Language, colours: Palette, size: number): LoadCurveOption {
-  const label = { color: colours.quiet, fontSize: size, fontFamily: 'inherit' };
+  const label = { color: colours.quiet, fontSize: size };
   const names = { waiting: waiting.name[language], arrivals: arrivalsName(language) };
   const [line, bar] = [colours.series[0] ?? '#56b4e9', colours.series[7] ?? '#c5ced6'];
   const running = curve.now < curve.to;
@@ -91,8 +91,8 @@ export function loadCurveOption(curve: LoadCurve, language: Language, colours: P
     animation: false,
     textStyle: { fontFamily: 'Noto Sans SC Variable, Noto Sans SC, Microsoft YaHei, sans-serif' },
     aria: { enabled: true },
-    grid: { left: size * 2.4, right: size * 2.4, top: size * 2.2, bottom: size * 1.9 },
-    legend: { right: size * 2, top: 0, itemWidth: size, itemHeight: size * 0.6, itemGap: size * 1.4, textStyle: label },
+    grid: { left: size * 2, right: size * 2, top: size * 2.6, bottom: size * 1.7 },
+    legend: { right: size * 2, top: 0, itemWidth: size * 0.9, itemHeight: size * 0.55, itemGap: size * 1.4, textStyle: label },
     tooltip: {
       trigger: 'axis',
       backgroundColor: colours.panel,

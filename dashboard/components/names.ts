@@ -26,7 +26,7 @@ export function lineName(id: string, language: Language): string {
 const kinds: Record<string, Record<Language, string>> = {
   pad: { zh: '呼叫器', en: 'Call pads' },
   evaluator: { zh: '评价器', en: 'Evaluators' },
-  printer: { zh: '号票打印机', en: 'Printers' },
+  printer: { zh: '打印机', en: 'Printers' },
   display: { zh: '窗口屏', en: 'Displays' },
   locker: { zh: '存放箱', en: 'Lockers' },
   contact: { zh: '门磁', en: 'Contacts' },

@@ -2,7 +2,7 @@
 export const words = {
   zh: {
     wall: {
-      headline: '此刻',
+
       day: {
         none: '营业日未开始',
         before: '{open} 开门',
@@ -11,7 +11,7 @@ export const words = {
         closed: '营业日已结束',
       },
       weekdays: { d0: '星期日', d1: '星期一', d2: '星期二', d3: '星期三', d4: '星期四', d5: '星期五', d6: '星期六' },
-      people: '人',
+      minutes: '{minutes} 分',
       band: { smooth: '畅通', normal: '一般', crowded: '拥挤', severe: '严重' },
       clearsIn: '预计 {minutes} 分钟清空',
       clearsNow: '现在无人等候',
@@ -20,7 +20,7 @@ export const words = {
       method: '队长×平均办理时长÷可办窗口',
       target: '目标 {value}',
       targetWait: '目标 {minutes} 分钟',
-      overTarget: '超过目标',
+      overTarget: '超过目标 {minutes} 分钟',
       nobody: '无人等候',
       leastKnown: '“≥”：多数人仍在等，只知下限',
       n: 'n={n}',
@@ -41,7 +41,7 @@ export const words = {
       ratingsEmpty: '还没有评价',
       ratingsEmptyWhy: '办结后群众在评价器上按键，分布和满意率就会出现在这里',
       satisfaction: '满意率',
-      interval: '95%区间 {low}–{high}%',
+      interval: '95%区间 {low}–{high}',
       bad: '差评',
       orphans: '无主',
       devices: '设备',
@@ -60,11 +60,9 @@ export const words = {
       alerts: '告警',
       alertsEmpty: '没有告警',
       alertsEmptyWhy: '设备、打印纸、等候时长和差评都在自动值守',
-      since: '{time} 起 · 已 {minutes} 分钟',
-      sinceNow: '{time} 刚刚',
+      since: '{time} 起',
       acknowledge: '确认',
       acknowledgeThis: '确认告警：{what}',
-      seen: '已确认',
       more: '另有 {n} 项',
       page: '{page} / {pages}',
       waitingFor: '正在等待主机的第一份数据',
@@ -75,7 +73,7 @@ export const words = {
   },
   en: {
     wall: {
-      headline: 'Now',
+
       day: {
         none: 'Business day not begun',
         before: 'Opens {open}',
@@ -84,7 +82,7 @@ export const words = {
         closed: 'Business day closed',
       },
       weekdays: { d0: 'Sunday', d1: 'Monday', d2: 'Tuesday', d3: 'Wednesday', d4: 'Thursday', d5: 'Friday', d6: 'Saturday' },
-      people: '',
+      minutes: '{minutes} min',
       band: { smooth: 'Smooth', normal: 'Normal', crowded: 'Crowded', severe: 'Severe' },
       clearsIn: 'Clears in {minutes} min',
       clearsNow: 'Nobody is waiting',
@@ -93,7 +91,7 @@ export const words = {
       method: 'queue × mean service ÷ windows',
       target: 'Target {value}',
       targetWait: 'Target {minutes} min',
-      overTarget: 'Over target',
+      overTarget: 'Over target of {minutes} min',
       nobody: 'Nobody waits',
       leastKnown: '“≥”: most still wait; a lower bound',
       n: 'n={n}',
@@ -114,7 +112,7 @@ export const words = {
       ratingsEmpty: 'No ratings yet',
       ratingsEmptyWhy: 'People press the evaluator after a service; the distribution then appears here',
       satisfaction: 'Satisfied',
-      interval: '95 % interval {low}–{high} %',
+      interval: '95 % CI {low}–{high}',
       bad: 'Bad',
       orphans: 'Orphans',
       devices: 'Devices',
@@ -133,11 +131,9 @@ export const words = {
       alerts: 'Alerts',
       alertsEmpty: 'No alerts',
       alertsEmptyWhy: 'Devices, paper, waits and bad ratings are being watched',
-      since: 'since {time} · {minutes} min',
-      sinceNow: '{time} just now',
+      since: 'since {time}',
       acknowledge: 'Seen',
       acknowledgeThis: 'Acknowledge: {what}',
-      seen: 'Seen',
       more: '{n} more',
       page: '{page} / {pages}',
       waitingFor: 'Waiting for the bridge’s first word',

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'letters, digits and "-", at most 40 characters');
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'letters, digits and "-", at most 40 characters');
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 08:30');
 const bilingual = z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) });
 
@@ -99,7 +97,10 @@ export const hallSchema = z
     targets: targetsSchema.prefault({}),
     /** Where the broker inside the bridge listens, if a line uses it. */
     broker: z
-      .strictObject({ host: z.string().min(1).default('127.0.0.1'), port: z.int().min(0).max(65535).default(1883) })
+      .strictObject({
+        host: z.string().min(1).default('127.0.0.1'),
+        port: z.int().min(0).max(65535).default(1883),
+      })
       .prefault({}),
     lines: z.array(lineSchema).default([]),
     devices: z.array(deviceSchema).default([]),
@@ -126,7 +127,8 @@ export const hallSchema = z
     });
     hall.windows.forEach((window, index) => {
       window.services.forEach((service, at) => {
-        if (!services.has(service)) report(['windows', index, 'services', at], `there is no service "${service}"`);
+        if (!services.has(service))
+          report(['windows', index, 'services', at], `there is no service "${service}"`);
       });
       if (window.transferTo && !services.has(window.transferTo)) {
         report(['windows', index, 'transferTo'], `there is no service "${window.transferTo}"`);

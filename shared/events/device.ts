@@ -20,7 +20,14 @@ export const padKeySchema = z.enum([
 export type PadKey = z.infer<typeof padKeySchema>;
 
 export const paperSchema = z.enum(['ok', 'low', 'out', 'unknown']);
-export const printerFaultSchema = z.enum(['none', 'cover', 'cutter', 'recoverable', 'unrecoverable', 'offline']);
+export const printerFaultSchema = z.enum([
+  'none',
+  'cover',
+  'cutter',
+  'recoverable',
+  'unrecoverable',
+  'offline',
+]);
 export const contactSchema = z.enum(['open', 'closed', 'unknown']);
 export type Contact = z.infer<typeof contactSchema>;
 

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 
 /** 5 非常满意 · 4 满意 · 3 基本满意 · 2 不满意 · 1 非常不满意. */
-export const gradeSchema = z.union([
-  z.literal(1),
-  z.literal(2),
-  z.literal(3),
-  z.literal(4),
-  z.literal(5),
-]);
+export const gradeSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 export type Grade = z.infer<typeof gradeSchema>;
 
 export const orphanReasonSchema = z.enum(['nothingFinished', 'alreadyRated', 'tooLate', 'duringService']);

@@ -37,7 +37,13 @@ function end(leg: Leg, how: LegEnd, { at, seq }: Stamp): void {
   leg.end = how;
 }
 
-function showCall(state: HallState, ticket: Ticket, window: string, { at, seq }: Stamp, again: boolean): void {
+function showCall(
+  state: HallState,
+  ticket: Ticket,
+  window: string,
+  { at, seq }: Stamp,
+  again: boolean,
+): void {
   state.calls.unshift({ at, seq, ticket: ticket.id, number: ticket.number, window, again });
   state.calls.length = Math.min(state.calls.length, CALLS_KEPT);
 }

@@ -75,7 +75,10 @@ export const clearingTime: Definition = {
 export type Congestion = 'smooth' | 'normal' | 'crowded' | 'severe';
 
 /** 拥堵等级: 畅通, 一般, 拥挤, 严重, by the hall's own thresholds in minutes. */
-export function congestion(minutes: number, [normal, crowded, severe]: readonly [number, number, number]): Congestion {
+export function congestion(
+  minutes: number,
+  [normal, crowded, severe]: readonly [number, number, number],
+): Congestion {
   if (minutes >= severe) return 'severe';
   if (minutes >= crowded) return 'crowded';
   return minutes >= normal ? 'normal' : 'smooth';

@@ -70,10 +70,15 @@ export const noShowRate: Definition = {
   },
   compute: (view, scope) => {
     const called = legsOf(view, scope).filter(
-      ({ leg }) => within(leg.calledAt, scope?.period) && (leg.end !== undefined || leg.startedAt !== undefined),
+      ({ leg }) =>
+        within(leg.calledAt, scope?.period) && (leg.end !== undefined || leg.startedAt !== undefined),
     );
     const passed = called.filter(({ leg }) => leg.end === 'passed');
-    return share(passed.length, called.length, called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0));
+    return share(
+      passed.length,
+      called.length,
+      called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0),
+    );
   },
 };
 
@@ -92,7 +97,11 @@ export const transferRate: Definition = {
       ({ leg }) => (isServed(leg.end) || leg.end === 'transferred') && within(leg.endedAt, scope?.period),
     );
     const moved = ended.filter(({ leg }) => leg.end === 'transferred');
-    return share(moved.length, ended.length, ended.map(({ leg }) => leg.endedSeq ?? 0));
+    return share(
+      moved.length,
+      ended.length,
+      ended.map(({ leg }) => leg.endedSeq ?? 0),
+    );
   },
 };
 

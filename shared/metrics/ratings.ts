@@ -1,11 +1,22 @@
 import type { Grade } from '../events/index.ts';
-import { count, legsOf, share, within, type Definition, type LegOf, type Scope, type View } from './figure.ts';
+import {
+  count,
+  legsOf,
+  share,
+  within,
+  type Definition,
+  type LegOf,
+  type Scope,
+  type View,
+} from './figure.ts';
 import { isServed } from './flow.ts';
 
 export const GRADES: readonly Grade[] = [5, 4, 3, 2, 1];
 
 function rated(view: View, scope?: Scope): LegOf[] {
-  return legsOf(view, scope).filter(({ leg }) => leg.grade !== undefined && within(leg.ratedAt, scope?.period));
+  return legsOf(view, scope).filter(
+    ({ leg }) => leg.grade !== undefined && within(leg.ratedAt, scope?.period),
+  );
 }
 
 const seqs = (found: LegOf[]) => found.map(({ leg }) => leg.ratedSeq ?? 0);
@@ -38,9 +49,15 @@ export const ratedShare: Definition = {
   name: { zh: '参评率', en: 'Rated share' },
   text: { zh: '已评价的业务 ÷ 可评价（已办结）的业务。', en: 'Rated transactions ÷ served transactions.' },
   compute: (view, scope) => {
-    const ended = legsOf(view, scope).filter(({ leg }) => isServed(leg.end) && within(leg.endedAt, scope?.period));
+    const ended = legsOf(view, scope).filter(
+      ({ leg }) => isServed(leg.end) && within(leg.endedAt, scope?.period),
+    );
     const given = ended.filter(({ leg }) => leg.grade !== undefined);
-    return share(given.length, ended.length, ended.map(({ leg }) => leg.ratedSeq ?? leg.endedSeq ?? 0));
+    return share(
+      given.length,
+      ended.length,
+      ended.map(({ leg }) => leg.ratedSeq ?? leg.endedSeq ?? 0),
+    );
   },
 };
 
@@ -80,7 +97,10 @@ export const badCount: Definition = {
   version: 1,
   unit: 'count',
   name: { zh: '差评数', en: 'Bad ratings' },
-  text: { zh: '不满意与非常不满意的评价数，每笔业务至多一次。', en: 'Ratings of grade 2 and 1, at most one a transaction.' },
+  text: {
+    zh: '不满意与非常不满意的评价数，每笔业务至多一次。',
+    en: 'Ratings of grade 2 and 1, at most one a transaction.',
+  },
   compute: (view, scope) => count(seqs(rated(view, scope).filter(({ leg }) => (leg.grade ?? 5) <= 2))),
 };
 

@@ -47,7 +47,10 @@ export const serviceP90: Definition = {
   version: 1,
   unit: 'seconds',
   name: { zh: '办理时长P90', en: 'Service time p90' },
-  text: { zh: '十笔业务里有九笔不超过的办理时长，口径同上。', en: 'The service time nine in ten do not exceed; counted likewise.' },
+  text: {
+    zh: '十笔业务里有九笔不超过的办理时长，口径同上。',
+    en: 'The service time nine in ten do not exceed; counted likewise.',
+  },
   compute: serviceQuantile(0.9),
 };
 
@@ -95,7 +98,9 @@ export const occupancy: Definition = {
     for (const [id, window] of Object.entries(view.state.windows)) {
       if (!scope?.window || scope.window === id) openMs += spent(window, 'open', view.now);
     }
-    const called = legsOf(view, scope).filter(({ leg }) => leg.calledAt !== undefined && leg.end !== 'leftover');
+    const called = legsOf(view, scope).filter(
+      ({ leg }) => leg.calledAt !== undefined && leg.end !== 'leftover',
+    );
     const busyMs = called.reduce(
       (sum, { leg }) => sum + Math.max(0, (leg.endedAt ?? view.now) - (leg.calledAt ?? view.now)),
       0,

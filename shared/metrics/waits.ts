@@ -86,7 +86,11 @@ export const serviceLevel: Definition = {
     const target = view.hall.targets.waitMinutes * 60;
     const judged = waits(view, scope).filter(({ open, seconds }) => !open || seconds > target);
     const met = judged.filter(({ open, seconds }) => !open && seconds <= target);
-    return share(met.length, judged.length, judged.map(({ seq }) => seq));
+    return share(
+      met.length,
+      judged.length,
+      judged.map(({ seq }) => seq),
+    );
   },
 };
 
@@ -122,7 +126,10 @@ export const longestWait: Definition = {
       if ((scope?.service && leg.service !== scope.service) || isOrphan(leg, all)) continue;
       const seconds = Math.max(0, view.now - leg.arrivedAt) / SECOND;
       const n = longest.n + 1;
-      longest = seconds > (longest.value ?? -1) ? { value: seconds, n, evidence: [leg.arrivedSeq] } : { ...longest, n };
+      longest =
+        seconds > (longest.value ?? -1)
+          ? { value: seconds, n, evidence: [leg.arrivedSeq] }
+          : { ...longest, n };
     }
     return longest;
   },

@@ -32,7 +32,7 @@ async function ours(folder: string): Promise<number> {
   const { journal } = await Journal.open({ folder });
   const began = performance.now();
   const done: Promise<void>[] = [];
-  for (let seq = 1; seq <= EVENTS; ) {
+  for (let seq = 1; seq <= EVENTS;) {
     for (let n = 0; n < GROUP && seq <= EVENTS; n += 1, seq += 1) {
       done.push(journal.append([{ event: event(seq), frame }]));
     }
@@ -57,11 +57,22 @@ function floor(folder: string, commits: number): number {
   const insert = database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const size = Math.ceil(EVENTS / commits);
   const began = performance.now();
-  for (let seq = 1; seq <= EVENTS; ) {
+  for (let seq = 1; seq <= EVENTS;) {
     database.exec('BEGIN IMMEDIATE');
     for (let n = 0; n < size && seq <= EVENTS; n += 1, seq += 1) {
       const { at, type, device, by, data } = event(seq);
-      insert.run(seq, at, type, device ?? null, null, null, JSON.stringify(by), JSON.stringify(data), frame, null);
+      insert.run(
+        seq,
+        at,
+        type,
+        device ?? null,
+        null,
+        null,
+        JSON.stringify(by),
+        JSON.stringify(data),
+        frame,
+        null,
+      );
     }
     database.exec('COMMIT');
   }

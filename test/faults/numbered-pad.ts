@@ -42,7 +42,7 @@ export class NumberedPad {
   frame(n: number): Buffer {
     const digits = [Math.floor(n / 1000) % 10, Math.floor(n / 100) % 10, Math.floor(n / 10) % 10, n % 10];
     // "Recall" with nobody called is recorded and refused: it changes nothing but the journal.
-    return Buffer.from(buildFf68({ address: 1, func: 0x01, data: Uint8Array.from([...digits, 0x0d]) }));
+    return Buffer.from(buildFf68({ address: 1, func: 0x01, data: [...digits, 0x0d] }));
   }
 
   /** Presses key `n`; resolves with whether the host acknowledged it, within `ms` if that is given. */
@@ -74,7 +74,11 @@ export class NumberedPad {
 }
 
 /** Starts the hall of `pad-hall.ts` and waits until it has reached the pad. `shell` wraps its command. */
-export async function startHall(folder: string, pad: NumberedPad, shell = 'exec "$@"'): Promise<ChildProcess> {
+export async function startHall(
+  folder: string,
+  pad: NumberedPad,
+  shell = 'exec "$@"',
+): Promise<ChildProcess> {
   const connected = once(pad.server, 'bridge');
   const words = ['-c', shell, 'sh', process.execPath, PROGRAM, folder, String(pad.port)];
   const child = spawn('sh', words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });

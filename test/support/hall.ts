@@ -11,7 +11,11 @@ export const DATE = '2026-03-02';
 export function smallHall(more: Partial<HallInput> = {}): HallConfig {
   return hallSchema.parse({
     name: { zh: '小厅', en: 'Small Hall' },
-    services: ['A', 'B', 'C'].map((id) => ({ id, prefix: id, name: { zh: `业务${id}`, en: `Service ${id}` } })),
+    services: ['A', 'B', 'C'].map((id) => ({
+      id,
+      prefix: id,
+      name: { zh: `业务${id}`, en: `Service ${id}` },
+    })),
     windows: [
       { id: '1', number: 1, services: ['A', 'B'], transferTo: 'B' },
       { id: '2', number: 2, services: ['A'] },
@@ -22,7 +26,16 @@ export function smallHall(more: Partial<HallInput> = {}): HallConfig {
 }
 
 /** What screens know of a hall, with every device of the kind its driver is named after. */
-export function publicHall({ name, zone, dayStart, hours, services, windows, targets, devices }: HallConfig): PublicHall {
+export function publicHall({
+  name,
+  zone,
+  dayStart,
+  hours,
+  services,
+  windows,
+  targets,
+  devices,
+}: HallConfig): PublicHall {
   return {
     ...{ name, zone, dayStart, hours, services, windows, targets },
     devices: devices.map(({ id, driver, line, window }) => ({

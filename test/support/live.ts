@@ -65,7 +65,12 @@ export interface LiveParts {
   folder?: string;
 }
 
-export async function liveHall({ hall = smallHall(), at = '09:00', bulk, folder }: LiveParts = {}): Promise<Live> {
+export async function liveHall({
+  hall = smallHall(),
+  at = '09:00',
+  bulk,
+  folder,
+}: LiveParts = {}): Promise<Live> {
   const place = folder ?? temporaryFolder();
   const instant = (clock: string, date = DATE) => {
     const [hours = 0, minutes = 0, seconds = 0] = clock.split(':').map(Number);
@@ -88,9 +93,10 @@ export async function liveHall({ hall = smallHall(), at = '09:00', bulk, folder 
       return clock.now();
     },
     ask: (name, input) =>
-      live.record({ by: { who: 'person:test', from: 'test' } }, (present) => decide(present, asked(name, input))),
+      live.record({ by: { who: 'person:test', from: 'test' } }, (present) =>
+        decide(present, asked(name, input)),
+      ),
     hear: (draft, device = draft.device ?? 'device-1') => live.record({ device }, () => [draft]),
     close,
   };
 }
-

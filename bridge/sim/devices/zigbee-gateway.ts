@@ -28,7 +28,12 @@ export class ZigbeeGateway {
     this.#clock = clock;
     this.#topic = topic;
     this.#random = random;
-    const will = { topic: `${topic}/bridge/state`, payload: '{"state":"offline"}', qos: 1, retain: true } as const;
+    const will = {
+      topic: `${topic}/bridge/state`,
+      payload: '{"state":"offline"}',
+      qos: 1,
+      retain: true,
+    } as const;
     this.#seat = port.seat({ id: topic, will, filters: [] });
     this.#seat.connected = () => this.#introduce();
   }

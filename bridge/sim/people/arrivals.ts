@@ -56,7 +56,10 @@ export class Arrivals {
     const { hall, streams } = this.#floor;
     this.#count += 1;
     const random = streams(`taxpayer/${this.#date}/${this.#count}`);
-    const choices = hall.services.map((service, index): [ServiceConfig, number] => [service, shares[index] ?? 8]);
+    const choices = hall.services.map((service, index): [ServiceConfig, number] => [
+      service,
+      shares[index] ?? 8,
+    ]);
     const service = random.weighted(choices);
     void new Taxpayer({ floor: this.#floor, service, random }).visit();
   }

@@ -181,7 +181,8 @@ export class Clerk {
   }
 
   async #await(): Promise<Taxpayer | null> {
-    const seated = async (ms: number) => this.#desk.visitor ?? (await this.#desk.seated.next(this.#clock, ms));
+    const seated = async (ms: number) =>
+      this.#desk.visitor ?? (await this.#desk.seated.next(this.#clock, ms));
     const prompt = await seated(RECALL_AFTER);
     if (prompt) return prompt;
     await this.#hand.press(padKeys.recall);

@@ -47,7 +47,12 @@ export function startIncidents({ equipment, floor, clock, timetable, streams }: 
   });
 }
 
-async function passDoor({ gateway, name }: Radio, clock: Clock, random: Random, minutes: number): Promise<void> {
+async function passDoor(
+  { gateway, name }: Radio,
+  clock: Clock,
+  random: Random,
+  minutes: number,
+): Promise<void> {
   gateway.setContact(name, 'open');
   await delay(clock, random.between(8 * SECOND, minutes * MINUTE));
   gateway.setContact(name, 'closed');

@@ -67,9 +67,17 @@ export class Roster {
     const first = (windows[window]?.number ?? window) % 2 === 1;
     const lunch = this.#timetable.at(date, first ? '11:30' : '12:30') + random.between(0, 4) * MINUTE;
     const breaks: Break[] = [
-      { at: this.#timetable.at(date, '09:20') + random.between(0, 100) * MINUTE, ms: rest(random), kind: 'rest' },
+      {
+        at: this.#timetable.at(date, '09:20') + random.between(0, 100) * MINUTE,
+        ms: rest(random),
+        kind: 'rest',
+      },
       { at: lunch, ms: random.between(48, 55) * MINUTE, kind: 'lunch' },
-      { at: this.#timetable.at(date, '14:10') + random.between(0, 130) * MINUTE, ms: rest(random), kind: 'rest' },
+      {
+        at: this.#timetable.at(date, '14:10') + random.between(0, 130) * MINUTE,
+        ms: rest(random),
+        kind: 'rest',
+      },
     ];
     return { from, to, breaks: breaks.filter(({ at, ms }) => at > from && at + ms < to) };
   }
@@ -77,7 +85,7 @@ export class Roster {
   #nightBreaks(window: number, from: number, to: number): Break[] {
     const random = this.#streams(`night/${window}/${Math.trunc(from / HOUR)}`);
     const breaks: Break[] = [];
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       at += random.between(80, 170) * MINUTE;
       if (at > to - 30 * MINUTE) return breaks;
       breaks.push({ at, ms: rest(random), kind: 'rest' });

@@ -1,5 +1,13 @@
 import type { HallConfig } from '../../../shared/config/schema.ts';
-import { HOUR, MINUTE, addDays, businessDay, localInstant, minutesOf, weekday } from '../../../shared/time.ts';
+import {
+  HOUR,
+  MINUTE,
+  addDays,
+  businessDay,
+  localInstant,
+  minutesOf,
+  weekday,
+} from '../../../shared/time.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { Signal } from '../signal.ts';
 

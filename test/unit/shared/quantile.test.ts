@@ -85,7 +85,10 @@ describe('the product-limit quantile', () => {
   // R: survfit(Surv(time, status) ~ 1, gehan, subset = treat == "6-MP")
   //    S(6) = 0.857, S(7) = 0.807, S(10) = 0.753, S(13) = 0.690, S(16) = 0.627, S(22) = 0.538, S(23) = 0.448
   //    median 23, first quartile 13.
-  const remission = [...ended(6, 6, 6, 7, 10, 13, 16, 22, 23), ...running(6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)];
+  const remission = [
+    ...ended(6, 6, 6, 7, 10, 13, 16, 22, 23),
+    ...running(6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35),
+  ];
 
   it.each([
     [0.14, 6],
@@ -124,7 +127,10 @@ describe('the product-limit quantile', () => {
   });
 
   it('never flatters: letting a wait run on raises no quantile less than ending it now would', () => {
-    const lengths = fc.array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.boolean()), { minLength: 1, maxLength: 40 });
+    const lengths = fc.array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.boolean()), {
+      minLength: 1,
+      maxLength: 40,
+    });
     fc.assert(
       fc.property(lengths, (pairs) => {
         const some = pairs.map(([one, open]) => ({ seconds: one, open }));
