@@ -7,7 +7,8 @@ function at<T>(this: ArrayLike<T>, index: number): T | undefined {
 }
 
 for (const prototype of [Array.prototype, String.prototype] as object[]) {
-  if (!('at' in prototype)) Object.defineProperty(prototype, 'at', { value: at, writable: true, configurable: true });
+  if (!('at' in prototype))
+    Object.defineProperty(prototype, 'at', { value: at, writable: true, configurable: true });
 }
 
 if (!('hasOwn' in (Object as object))) {

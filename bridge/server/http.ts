@@ -196,7 +196,8 @@ function addCommands(app: FastifyInstance, { commands, authorise, live, projecti
 }
 
 async function addPages(app: FastifyInstance): Promise<void> {
-  if (existsSync(DASHBOARD)) {
+  const isBuilt = existsSync(DASHBOARD);
+  if (isBuilt) {
     await app.register(serveStatic, {
       root: DASHBOARD,
       // Names of assets carry a hash of their content.
@@ -209,8 +210,7 @@ async function addPages(app: FastifyInstance): Promise<void> {
   }
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/api/');
-    if (isPage && existsSync(DASHBOARD))
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    if (isPage && isBuilt) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     const language = languageOf(request);
     const message = isPage
       ? { zh: '页面尚未构建：请用 npm start 启动。', en: 'The pages are not built: start with npm start.' }

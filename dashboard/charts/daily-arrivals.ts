@@ -9,7 +9,11 @@ export interface ArrivalWords {
 }
 
 /** Arrivals of each half hour stacked by service, and the most people who waited in it. */
-export function buildArrivals({ slots, services }: DailyReport, language: Language, words: ArrivalWords): DailyOption {
+export function buildArrivals(
+  { slots, services }: DailyReport,
+  language: Language,
+  words: ArrivalWords,
+): DailyOption {
   return {
     ...frame,
     xAxis: nameAxis(slots.map(({ label }) => label)),

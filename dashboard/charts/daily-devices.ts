@@ -18,7 +18,9 @@ const seconds: Record<Availability, (row: DeviceRow) => number> = {
 
 /** Devices with the longest time away first; among equals as configured. */
 export function worstFirst(devices: readonly DeviceRow[]): DeviceRow[] {
-  return [...devices].sort((a, b) => b.offlineSeconds - a.offlineSeconds || b.unknownSeconds - a.unknownSeconds);
+  return [...devices].sort(
+    (a, b) => b.offlineSeconds - a.offlineSeconds || b.unknownSeconds - a.unknownSeconds,
+  );
 }
 
 /** Devices that were not online all the time, worst first. */
@@ -27,7 +29,11 @@ export function awayDevices(devices: readonly DeviceRow[]): DeviceRow[] {
 }
 
 /** Time online, offline and unknown of each device that was away within the hours of service; null where none was. */
-export function buildDevices({ devices }: DailyReport, language: Language, words: DeviceWords): DailyOption | null {
+export function buildDevices(
+  { devices }: DailyReport,
+  language: Language,
+  words: DeviceWords,
+): DailyOption | null {
   const shown = awayDevices(devices).reverse();
   if (shown.length === 0) return null;
   return {
@@ -45,7 +51,15 @@ export function buildDevices({ devices }: DailyReport, language: Language, words
       itemStyle: {
         color: availabilityColours[state],
         ...(state === 'unknown'
-          ? { decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -0.8, color: '#7d8a96' } }
+          ? {
+              decal: {
+                symbol: 'rect',
+                dashArrayX: [1, 0],
+                dashArrayY: [2, 4],
+                rotation: -0.8,
+                color: '#7d8a96',
+              },
+            }
           : {}),
       },
       data: shown.map((row) => seconds[state](row) / 3600),

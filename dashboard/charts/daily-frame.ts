@@ -22,7 +22,10 @@ export type DailyOption = ComposeOption<
 export const frame = {
   animation: false,
   aria: { enabled: true },
-  textStyle: { fontFamily: 'Noto Sans SC Variable, Noto Sans SC, Microsoft YaHei, sans-serif', color: ink.text },
+  textStyle: {
+    fontFamily: 'Noto Sans SC Variable, Noto Sans SC, Microsoft YaHei, sans-serif',
+    color: ink.text,
+  },
   legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: ink.quiet } },
   tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true, transitionDuration: 0 },
   grid: { top: 56, right: 16, bottom: 28, left: 44 },
@@ -44,7 +47,11 @@ export function valueAxis(name: string) {
   return {
     type: 'value' as const,
     name,
-    nameTextStyle: { color: ink.quiet, align: 'left' as const, padding: [0, 0, 0, -28] as [number, number, number, number] },
+    nameTextStyle: {
+      color: ink.quiet,
+      align: 'left' as const,
+      padding: [0, 0, 0, -28] as [number, number, number, number],
+    },
     nameGap: 12,
     axisLabel: { color: ink.quiet },
     splitLine: { lineStyle: { color: ink.line } },

@@ -11,7 +11,11 @@ export interface ServiceWords {
 }
 
 /** Service time of each service: the median and what nine in ten do not exceed, with n in the name. */
-export function buildServiceTimes({ services }: DailyReport, language: Language, words: ServiceWords): DailyOption {
+export function buildServiceTimes(
+  { services }: DailyReport,
+  language: Language,
+  words: ServiceWords,
+): DailyOption {
   const shown = [...services].reverse();
   const bar = (id: 'serviceMedian' | 'serviceP90', name: string, color: string) => ({
     id,
@@ -39,7 +43,10 @@ export function buildServiceTimes({ services }: DailyReport, language: Language,
     xAxis: { ...valueAxis(''), name: words.minutes, nameLocation: 'middle', nameGap: 26 },
     yAxis: nameAxis(shown.map(({ name, figures }) => `${name[language]}  n=${figures.serviceMedian.n}`)),
     // Bars of a turned chart stand bottom up: the median last is the median on top.
-    series: [bar('serviceP90', words.p90, seriesColours[4]), bar('serviceMedian', words.median, seriesColours[0])],
+    series: [
+      bar('serviceP90', words.p90, seriesColours[4]),
+      bar('serviceMedian', words.median, seriesColours[0]),
+    ],
   };
 }
 

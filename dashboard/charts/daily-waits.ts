@@ -18,7 +18,10 @@ export interface WaitTargets {
 
 /** A wait in minutes with a hollow point where it is only a lower bound; a gap where nobody waited. */
 function waitPoint({ value, atLeast }: Figure) {
-  return { value: value === null ? null : Math.round(value / 6) / 10, symbol: atLeast ? 'emptyCircle' : 'circle' };
+  return {
+    value: value === null ? null : Math.round(value / 6) / 10,
+    symbol: atLeast ? 'emptyCircle' : 'circle',
+  };
 }
 
 function levelOf({ serviceLevel }: SlotRow): number | null {
@@ -26,7 +29,11 @@ function levelOf({ serviceLevel }: SlotRow): number | null {
 }
 
 /** Waits of each half hour against the target, and below them the share that met it. */
-export function buildWaits({ slots }: DailyReport, words: WaitWords, targets: WaitTargets | null): DailyOption {
+export function buildWaits(
+  { slots }: DailyReport,
+  words: WaitWords,
+  targets: WaitTargets | null,
+): DailyOption {
   const labels = slots.map(({ label }) => label);
   const line = (id: string, name: string, color: string, figure: (slot: SlotRow) => Figure) => ({
     id,
@@ -55,7 +62,9 @@ export function buildWaits({ slots }: DailyReport, words: WaitWords, targets: Wa
     series: [
       {
         ...line('median', words.median, seriesColours[0], ({ waitMedian }) => waitMedian),
-        ...(targets ? { markLine: targetLine(targets.waitMinutes, `${words.target} ${targets.waitMinutes}`) } : {}),
+        ...(targets
+          ? { markLine: targetLine(targets.waitMinutes, `${words.target} ${targets.waitMinutes}`) }
+          : {}),
       },
       line('p90', words.p90, seriesColours[1], ({ waitP90 }) => waitP90),
       {
@@ -68,7 +77,12 @@ export function buildWaits({ slots }: DailyReport, words: WaitWords, targets: Wa
         itemStyle: { color: ink.quiet },
         data: slots.map(levelOf),
         ...(targets
-          ? { markLine: targetLine(targets.serviceLevel * 100, `${words.target} ${targets.serviceLevel * 100}%`) }
+          ? {
+              markLine: targetLine(
+                targets.serviceLevel * 100,
+                `${words.target} ${targets.serviceLevel * 100}%`,
+              ),
+            }
           : {}),
       },
     ],

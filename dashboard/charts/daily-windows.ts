@@ -13,7 +13,11 @@ export interface WindowWords {
 }
 
 /** Seconds of a window's day: with a ticket, open without one, and paused. */
-export function splitTime({ figures, openSeconds, pausedSeconds }: WindowRow): Record<'busy' | 'idle' | 'paused', number> {
+export function splitTime({
+  figures,
+  openSeconds,
+  pausedSeconds,
+}: WindowRow): Record<'busy' | 'idle' | 'paused', number> {
   const busy = openSeconds * (figures.occupancy.value ?? 0);
   return { busy, idle: Math.max(0, openSeconds - busy), paused: pausedSeconds };
 }
@@ -29,7 +33,17 @@ export function buildWindows({ windows }: DailyReport, words: WindowWords): Dail
     barMaxWidth: 18,
     itemStyle: {
       color,
-      ...(decal ? { decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -0.8, color: '#8a5a00' } } : {}),
+      ...(decal
+        ? {
+            decal: {
+              symbol: 'rect',
+              dashArrayX: [1, 0],
+              dashArrayY: [2, 4],
+              rotation: -0.8,
+              color: '#8a5a00',
+            },
+          }
+        : {}),
     },
     data: shown.map((row) => splitTime(row)[id] / 3600),
   });
@@ -39,7 +53,9 @@ export function buildWindows({ windows }: DailyReport, words: WindowWords): Dail
     tooltip: { ...frame.tooltip, valueFormatter: hoursText },
     xAxis: { ...valueAxis(''), name: words.hours, nameLocation: 'middle', nameGap: 26 },
     yAxis: nameAxis(
-      shown.map(({ number, figures }) => `${words.window(number)}  ${words.served(figures.served.value ?? 0)}`),
+      shown.map(
+        ({ number, figures }) => `${words.window(number)}  ${words.served(figures.served.value ?? 0)}`,
+      ),
     ),
     series: [bar('busy', seriesColours[0]), bar('idle', '#d5e3ee'), bar('paused', '#f6d48c', true)],
   };

@@ -48,7 +48,8 @@ export function loadCurve(view: View): LoadCurve | null {
   if (!state.day) return null;
   const { date } = state.day;
   const midnight = localInstant(date, 0, hall.zone);
-  const minute = (at: number) => (at + zoneOffset(at, hall.zone) - midnight - zoneOffset(midnight, hall.zone)) / MINUTE;
+  const minute = (at: number) =>
+    (at + zoneOffset(at, hall.zone) - midnight - zoneOffset(midnight, hall.zone)) / MINUTE;
   const until = Math.min(view.now, state.day.closedAt ?? Infinity);
   const firstArrival = Object.values(state.tickets)[0]?.legs[0]?.arrivedAt ?? Infinity;
   const half = SLOT / MINUTE;
@@ -56,7 +57,8 @@ export function loadCurve(view: View): LoadCurve | null {
   const from = Math.floor(open / 60) * 60;
   const to = Math.ceil(Math.max(minutesOf(hall.hours.close), minute(until)) / 60) * 60;
   const at: number[] = [];
-  for (let m = from; midnight + m * MINUTE < until; m += CURVE_STEP / MINUTE) at.push(localInstant(date, m, hall.zone));
+  for (let m = from; midnight + m * MINUTE < until; m += CURVE_STEP / MINUTE)
+    at.push(localInstant(date, m, hall.zone));
   if (until >= localInstant(date, from, hall.zone)) at.push(until);
   const people = waitingCurve(view, at);
   const slots: Point[] = [];
@@ -64,7 +66,13 @@ export function loadCurve(view: View): LoadCurve | null {
     const period = { from: localInstant(date, m, hall.zone), to: localInstant(date, m + half, hall.zone) };
     slots.push([m, arrivals.compute(view, { period }).value ?? 0]);
   }
-  return { waiting: at.map((t, i) => [minute(t), people[i] ?? 0]), arrivals: slots, from, to, now: minute(view.now) };
+  return {
+    waiting: at.map((t, i) => [minute(t), people[i] ?? 0]),
+    arrivals: slots,
+    from,
+    to,
+    now: minute(view.now),
+  };
 }
 
 /** `08:30` for 510. */
@@ -82,7 +90,12 @@ export interface Palette {
 }
 
 /** The chart of a load curve. `size` is that of its text, in pixels. */
-export function loadCurveOption(curve: LoadCurve, language: Language, colours: Palette, size: number): LoadCurveOption {
+export function loadCurveOption(
+  curve: LoadCurve,
+  language: Language,
+  colours: Palette,
+  size: number,
+): LoadCurveOption {
   const label = { color: colours.quiet, fontSize: size };
   const names = { waiting: waiting.name[language], arrivals: arrivalsName(language) };
   const [line, bar] = [colours.series[0] ?? '#56b4e9', colours.series[7] ?? '#c5ced6'];
@@ -92,7 +105,14 @@ export function loadCurveOption(curve: LoadCurve, language: Language, colours: P
     textStyle: { fontFamily: 'Noto Sans SC Variable, Noto Sans SC, Microsoft YaHei, sans-serif' },
     aria: { enabled: true },
     grid: { left: size * 2, right: size * 2, top: size * 2.6, bottom: size * 1.7 },
-    legend: { right: size * 2, top: 0, itemWidth: size * 0.9, itemHeight: size * 0.55, itemGap: size * 1.4, textStyle: label },
+    legend: {
+      right: size * 2,
+      top: 0,
+      itemWidth: size * 0.9,
+      itemHeight: size * 0.55,
+      itemGap: size * 1.4,
+      textStyle: label,
+    },
     tooltip: {
       trigger: 'axis',
       backgroundColor: colours.panel,
@@ -116,7 +136,13 @@ export function loadCurveOption(curve: LoadCurve, language: Language, colours: P
       axisPointer: { label: { formatter: ({ value }) => clockOf(Number(value)) } },
     },
     yAxis: [
-      { type: 'value', minInterval: 1, splitNumber: 3, axisLabel: label, splitLine: { lineStyle: { color: colours.line } } },
+      {
+        type: 'value',
+        minInterval: 1,
+        splitNumber: 3,
+        axisLabel: { ...label, color: line },
+        splitLine: { lineStyle: { color: colours.line } },
+      },
       { type: 'value', minInterval: 1, splitNumber: 3, axisLabel: label, splitLine: { show: false } },
     ],
     series: [
@@ -146,7 +172,13 @@ export function loadCurveOption(curve: LoadCurve, language: Language, colours: P
                 silent: true,
                 symbol: 'none',
                 lineStyle: { color: colours.text, width: 1.5, type: 'solid' },
-                label: { ...label, color: colours.text, formatter: clockOf(curve.now), position: 'end', distance: 2 },
+                label: {
+                  ...label,
+                  color: colours.text,
+                  formatter: clockOf(curve.now),
+                  position: 'end',
+                  distance: 2,
+                },
                 data: [{ xAxis: curve.now }],
               },
             }

@@ -2,7 +2,11 @@ import type { PublicHall } from '../../shared/config/public.ts';
 import type { Language } from '../../shared/text.ts';
 
 /** Name of a service by id, or the id. */
-export function serviceName(id: string, { services }: Pick<PublicHall, 'services'>, language: Language): string {
+export function serviceName(
+  id: string,
+  { services }: Pick<PublicHall, 'services'>,
+  language: Language,
+): string {
   return services.find((service) => service.id === id)?.name[language] ?? id;
 }
 

@@ -35,7 +35,10 @@ export function useReport(date: Ref<string | null>): ReportReading {
       if (mine.signal.aborted) return;
       days.value = known;
       const day = date.value;
-      const found = day && known.days.includes(day) ? await readAnswer<DailyReport>(`/api/days/${day}`, mine.signal) : null;
+      const found =
+        day && known.days.includes(day)
+          ? await readAnswer<DailyReport>(`/api/days/${day}`, mine.signal)
+          : null;
       if (mine.signal.aborted) return;
       report.value = found;
       failure.value = null;

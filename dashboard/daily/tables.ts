@@ -39,7 +39,11 @@ function secondsText(seconds: number): string {
 }
 
 /** Builds the tables behind the charts: the same numbers, each figure with its n and its events. */
-export function createTables(report: DailyReport, language: Language, t: Translate): Record<TableName, ReportTable> {
+export function createTables(
+  report: DailyReport,
+  language: Language,
+  t: Translate,
+): Record<TableName, ReportTable> {
   const column = (key: string) => t(`daily.column.${key}`);
   const name = (id: FigureId) => figures[id].name[language];
   const plain = (value: number | string): Cell => ({ text: String(value) });
@@ -52,8 +56,23 @@ export function createTables(report: DailyReport, language: Language, t: Transla
     ids.map((id) => cell(id, from[id], of));
   const windowName = (number: number) => t('daily.axis.window', { n: number });
 
-  const serviceIds = ['arrivals', 'served', 'waitMedian', 'waitP90', 'serviceLevel', 'serviceMedian', 'serviceP90'] as const;
-  const windowIds = ['served', 'occupancy', 'serviceMedian', 'serviceP90', 'noShowRate', 'displacement'] as const;
+  const serviceIds = [
+    'arrivals',
+    'served',
+    'waitMedian',
+    'waitP90',
+    'serviceLevel',
+    'serviceMedian',
+    'serviceP90',
+  ] as const;
+  const windowIds = [
+    'served',
+    'occupancy',
+    'serviceMedian',
+    'serviceP90',
+    'noShowRate',
+    'displacement',
+  ] as const;
 
   return {
     slots: {
@@ -116,7 +135,11 @@ export function createTables(report: DailyReport, language: Language, t: Transla
           head: windowName(number),
           cells: [
             ...GRADES.map((grade) => plain(grades[grade])),
-            { text: String(n), figure: from.ratingCount, title: `${windowName(number)} · ${name('ratingCount')}` },
+            {
+              text: String(n),
+              figure: from.ratingCount,
+              title: `${windowName(number)} · ${name('ratingCount')}`,
+            },
             ...figureRow(windowName(number), from, ['ratedShare', 'satisfactionRate']),
             plain(intervalText(wilson(grades[5] + grades[4] + grades[3], n))),
             ...figureRow(windowName(number), from, ['goodRate']),
@@ -125,7 +148,11 @@ export function createTables(report: DailyReport, language: Language, t: Transla
       }),
     },
     devices: {
-      columns: [column('device'), ...['online', 'offline', 'unknown', 'outages'].map(column), name('deviceAvailability')],
+      columns: [
+        column('device'),
+        ...['online', 'offline', 'unknown', 'outages'].map(column),
+        name('deviceAvailability'),
+      ],
       rows: worstFirst(report.devices).map((row) => {
         const { prefix, value, unit } = figureText(row.availability, 'share', language);
         return {

@@ -27,7 +27,8 @@ export const words = {
       stale: '未能更新：{reason}。显示的是 {time} 的数据。',
       retry: '重试',
       none: '还没有任何营业日',
-      noneWhy: '第一张号票取出、或第一个营业日开始之后，这里就会出现当天的日报。之后每个营业日自动生成一份，可以随时回看。',
+      noneWhy:
+        '第一张号票取出、或第一个营业日开始之后，这里就会出现当天的日报。之后每个营业日自动生成一份，可以随时回看。',
       absent: '{date} 没有营业记录',
       absentWhy: '这一天大厅没有开放，或数据已超过保留期限。最近的营业日：',
       n: 'n={n}',
@@ -151,7 +152,8 @@ export const words = {
       noneWhy:
         'Once the first ticket is issued or the first business day begins, its report appears here. Every day after it makes one by itself, to be looked at whenever you like.',
       absent: 'Nothing is recorded for {date}',
-      absentWhy: 'The hall was closed on that day, or it is older than records are kept. The nearest business days:',
+      absentWhy:
+        'The hall was closed on that day, or it is older than records are kept. The nearest business days:',
       n: 'n={n}',
       wilson: '95% interval {low}–{high}%',
       notMeasured: 'Nothing to measure',
@@ -162,7 +164,8 @@ export const words = {
       work: 'Service',
       quality: 'Ratings and devices',
       few: 'few',
-      fewWhy: 'Windows with fewer than {n} ratings are drawn faintly: too few for a share; look at the interval.',
+      fewWhy:
+        'Windows with fewer than {n} ratings are drawn faintly: too few for a share; look at the interval.',
       allOnline: 'All {n} devices were online throughout the hours of service.',
       restOnline: 'The other {n} devices were online throughout the hours of service; see the table.',
       chart: 'Chart',
@@ -228,7 +231,8 @@ export const words = {
         look: '▲ please check',
       },
       glossary: 'Definitions',
-      glossaryLead: 'Wall, report, export and interface use these same definitions. The version counts up when one changes.',
+      glossaryLead:
+        'Wall, report, export and interface use these same definitions. The version counts up when one changes.',
       glossaryName: 'Figure',
       glossaryUnit: 'Unit',
       glossaryVersion: 'Version',

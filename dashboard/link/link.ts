@@ -135,7 +135,11 @@ export class Link {
    * Asks the bridge to do something. Never queued: without a connection it is refused here,
    * and what the bridge gets after `ttl` it refuses itself.
    */
-  async ask<N extends CommandName>(name: N, asked: CommandInput<N>, ttl = COMMAND_TTL_MS): Promise<CommandAnswer> {
+  async ask<N extends CommandName>(
+    name: N,
+    asked: CommandInput<N>,
+    ttl = COMMAND_TTL_MS,
+  ): Promise<CommandAnswer> {
     if (!this.socket.connected) return { ok: false, code: 'link.lost', params: {} };
     const expires = this.clock.now() + this.offset.value + ttl;
     try {

@@ -60,7 +60,10 @@ export const useEvidence = defineStore('evidence', () => {
     loading.value = true;
     failure.value = null;
     try {
-      const answer = await readAnswer<{ events: HallEvent[] }>(`/api/events?seqs=${page.join(',')}`, mine.signal);
+      const answer = await readAnswer<{ events: HallEvent[] }>(
+        `/api/events?seqs=${page.join(',')}`,
+        mine.signal,
+      );
       if (mine.signal.aborted) return;
       events.value = [...events.value, ...answer.events.sort((a, b) => b.seq - a.seq)];
       asked.value += page.length;

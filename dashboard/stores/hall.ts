@@ -39,7 +39,9 @@ export const useHall = defineStore('hall', () => {
   }
 
   /** What is shown is read at this instant: the clock's, and the last one heard once the link is frozen. */
-  const readAt = computed(() => (link.freshness === 'frozen' ? (link.status.staleSince ?? clock.now) : clock.now));
+  const readAt = computed(() =>
+    link.freshness === 'frozen' ? (link.status.staleSince ?? clock.now) : clock.now,
+  );
 
   /** What figures are computed from, moving with every event and every second; null before the first. */
   const view = computed<View | null>(() => {

@@ -39,13 +39,15 @@ export function alertPlace(
   if (about.line !== undefined) parts.push(lineName(String(about.line), language));
   if (about.device !== undefined) parts.push(deviceName(String(about.device), hall, language));
   if (about.window !== undefined) parts.push(windowName(String(about.window), hall, language));
-  if (about.ticket !== undefined) parts.push(state.tickets[String(about.ticket)]?.number ?? String(about.ticket));
+  if (about.ticket !== undefined)
+    parts.push(state.tickets[String(about.ticket)]?.number ?? String(about.ticket));
   const grade = gradeNames[about.grade as keyof typeof gradeNames];
   if (grade) parts.push(grade[language]);
   const fault = faultNames[about.fault as keyof typeof faultNames];
   if (fault) parts.push(fault[language]);
   const devices = Math.max(Number(about.devices ?? 0), behind.length + (kind === 'device.offline' ? 1 : 0));
   if (devices > 1) parts.push(zh ? `${devices} 台设备` : `${devices} devices`);
-  if (about.minutes !== undefined) parts.push(zh ? `超过 ${about.minutes} 分钟` : `over ${about.minutes} min`);
+  if (about.minutes !== undefined)
+    parts.push(zh ? `超过 ${about.minutes} 分钟` : `over ${about.minutes} min`);
   return parts.join(' · ');
 }

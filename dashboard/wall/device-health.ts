@@ -11,7 +11,9 @@ export const healthShapes: Record<Health, string> = { ok: '●', unknown: '◌',
 export function deviceHealth(device: string, state: HallState): Health {
   const availability = state.devices[device]?.availability ?? 'unknown';
   if (availability === 'offline') return 'fault';
-  const alerts = Object.values(state.alerts).filter(({ about }) => about.device === device && about.action === undefined);
+  const alerts = Object.values(state.alerts).filter(
+    ({ about }) => about.device === device && about.action === undefined,
+  );
   if (alerts.some(({ severity }) => severity === 'fault')) return 'fault';
   if (availability === 'unknown') return 'unknown';
   return alerts.length > 0 ? 'warning' : 'ok';

@@ -18,7 +18,8 @@ export const DOORS = 24;
 export function countLocker(contacts: readonly Contact[], doors = DOORS): LockerCounts {
   const doorContacts = contacts.slice(0, doors);
   const phoneContacts = contacts.slice(doors);
-  const count = (list: readonly Contact[], state: Contact) => list.filter((contact) => contact === state).length;
+  const count = (list: readonly Contact[], state: Contact) =>
+    list.filter((contact) => contact === state).length;
   return {
     doors: doorContacts.length,
     doorsOpen: count(doorContacts, 'open'),

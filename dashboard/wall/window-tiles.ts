@@ -14,7 +14,7 @@ export const doingShapes: Record<Doing, string> = {
   serving: '●',
   called: '◆',
   idle: '○',
-  paused: '❚❚',
+  paused: '❙❙',
   closed: '–',
 };
 
@@ -41,7 +41,12 @@ function longAfter(view: View, service: string): number {
   return n >= ENOUGH_SERVICES && value !== null ? value : Infinity;
 }
 
-function tile(view: View, window: WindowConfig, devices: readonly PublicDevice[], limits: Map<string, number>): WindowTile {
+function tile(
+  view: View,
+  window: WindowConfig,
+  devices: readonly PublicDevice[],
+  limits: Map<string, number>,
+): WindowTile {
   const { id, number, services } = window;
   const state = view.state.windows[id];
   const trouble = devices

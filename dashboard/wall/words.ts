@@ -2,7 +2,6 @@
 export const words = {
   zh: {
     wall: {
-
       day: {
         none: '营业日未开始',
         before: '{open} 开门',
@@ -10,7 +9,15 @@ export const words = {
         after: '延时服务',
         closed: '营业日已结束',
       },
-      weekdays: { d0: '星期日', d1: '星期一', d2: '星期二', d3: '星期三', d4: '星期四', d5: '星期五', d6: '星期六' },
+      weekdays: {
+        d0: '星期日',
+        d1: '星期一',
+        d2: '星期二',
+        d3: '星期三',
+        d4: '星期四',
+        d5: '星期五',
+        d6: '星期六',
+      },
       minutes: '{minutes} 分',
       band: { smooth: '畅通', normal: '一般', crowded: '拥挤', severe: '严重' },
       clearsIn: '预计 {minutes} 分钟清空',
@@ -34,12 +41,13 @@ export const words = {
       loadEmpty: '第一张号票取出后，这里画出全天的等候与取号',
       windows: '窗口',
       windowsOpen: '开放 {open} / {all}',
-      doing: { serving: '办理中', called: '已叫号', idle: '空闲', paused: '暂停', closed: '关闭' },
-      long: '时间较长',
+      doing: { serving: '办理', called: '已叫', idle: '空闲', paused: '暂停', closed: '关闭' },
+      long: '较久',
       deviceTrouble: '设备异常：{names}',
       ratings: '今日评价',
       ratingsEmpty: '还没有评价',
       ratingsEmptyWhy: '办结后群众在评价器上按键，分布和满意率就会出现在这里',
+      grades: { g5: '非常满意', g4: '满意', g3: '基本满意', g2: '不满意', g1: '非常不满意' },
       satisfaction: '满意率',
       interval: '95%区间 {low}–{high}',
       bad: '差评',
@@ -73,7 +81,6 @@ export const words = {
   },
   en: {
     wall: {
-
       day: {
         none: 'Business day not begun',
         before: 'Opens {open}',
@@ -81,7 +88,15 @@ export const words = {
         after: 'After hours',
         closed: 'Business day closed',
       },
-      weekdays: { d0: 'Sunday', d1: 'Monday', d2: 'Tuesday', d3: 'Wednesday', d4: 'Thursday', d5: 'Friday', d6: 'Saturday' },
+      weekdays: {
+        d0: 'Sunday',
+        d1: 'Monday',
+        d2: 'Tuesday',
+        d3: 'Wednesday',
+        d4: 'Thursday',
+        d5: 'Friday',
+        d6: 'Saturday',
+      },
       minutes: '{minutes} min',
       band: { smooth: 'Smooth', normal: 'Normal', crowded: 'Crowded', severe: 'Severe' },
       clearsIn: 'Clears in {minutes} min',
@@ -105,12 +120,13 @@ export const words = {
       loadEmpty: 'Once the first ticket is out, the day’s waiting and arrivals are drawn here',
       windows: 'Windows',
       windowsOpen: '{open} of {all} open',
-      doing: { serving: 'Serving', called: 'Called', idle: 'Free', paused: 'Paused', closed: 'Closed' },
-      long: 'Takes long',
+      doing: { serving: 'Busy', called: 'Call', idle: 'Free', paused: 'Paused', closed: 'Closed' },
+      long: 'Long',
       deviceTrouble: 'Device trouble: {names}',
       ratings: 'Ratings today',
       ratingsEmpty: 'No ratings yet',
       ratingsEmptyWhy: 'People press the evaluator after a service; the distribution then appears here',
+      grades: { g5: 'Very good', g4: 'Good', g3: 'Fair', g2: 'Bad', g1: 'Very bad' },
       satisfaction: 'Satisfied',
       interval: '95 % CI {low}–{high}',
       bad: 'Bad',
@@ -137,7 +153,8 @@ export const words = {
       more: '{n} more',
       page: '{page} / {pages}',
       waitingFor: 'Waiting for the bridge’s first word',
-      waitingForWhy: 'If nothing appears within 10 seconds, check that the bridge runs and the network between',
+      waitingForWhy:
+        'If nothing appears within 10 seconds, check that the bridge runs and the network between',
       notOpenYet: 'Nobody has taken a ticket yet',
       notOpenYetWhy: 'Opens at {open}; figures begin with the first ticket',
     },

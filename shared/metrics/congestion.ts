@@ -1,4 +1,5 @@
 import { lastLeg } from '../hall/state.ts';
+import { clearingMinutes } from './clearing.ts';
 import { isServed } from './flow.ts';
 import { legsOf, type Definition, type Figure, type View } from './figure.ts';
 import { mean } from './quantile.ts';
@@ -6,9 +7,6 @@ import { serviceSeconds } from './services.ts';
 
 /** From this many services of today on, their own mean is used. */
 export const ENOUGH_SERVICES = 5;
-
-/** Above this many services only single ones and all together are checked: 2ⁿ would be too many. */
-const MOST_SUBSETS_OF = 12;
 
 /** Mean minutes of a service, and how many services of today it rests on (0: as configured). */
 export function serviceMinutes(view: View, service: string): { minutes: number; n: number } {
@@ -23,7 +21,7 @@ export function serviceMinutes(view: View, service: string): { minutes: number; 
 /**
  * Minutes to call everyone who waits now: the largest, over all groups of services, of
  * their waiting work ÷ the open windows that may serve any of them. For work that can be
- * divided this is exact (max-flow min-cut on services × windows); arrivals to come, pauses
+ * divided this is exact (see `clearingMinutes`); arrivals to come, pauses
  * and the rest of the services now running are left out, so it is a lower bound.
  *
  * @returns Infinity as `value` when someone waits whom no open window may serve
@@ -39,24 +37,10 @@ function clearing(view: View): Figure {
     evidence.push(leg.arrivedSeq);
   }
   for (const [service, people] of work) work.set(service, people * serviceMinutes(view, service).minutes);
-  const services = [...work.keys()];
-  const skills = view.hall.windows
+  const windows = view.hall.windows
     .filter(({ id }) => view.state.windows[id]?.mode === 'open')
     .map((window) => new Set(window.services));
-  let longest = 0;
-  for (const group of groups(services)) {
-    const minutes = group.reduce((sum, service) => sum + (work.get(service) ?? 0), 0);
-    const windows = skills.filter((skill) => group.some((service) => skill.has(service))).length;
-    longest = Math.max(longest, minutes === 0 ? 0 : windows === 0 ? Infinity : minutes / windows);
-  }
-  return { value: longest, n: evidence.length, evidence };
-}
-
-function groups(services: string[]): string[][] {
-  if (services.length > MOST_SUBSETS_OF) return [services, ...services.map((service) => [service])];
-  return Array.from({ length: 2 ** services.length - 1 }, (_, bits) =>
-    services.filter((_service, index) => (bits + 1) & (1 << index)),
-  );
+  return { value: clearingMinutes(work, windows), n: evidence.length, evidence };
 }
 
 /** 预计清空时间 */

@@ -28,7 +28,9 @@ test('the wall of the demo hall fills with figures', async () => {
   await page.getByText('示范区办税服务厅').first().waitFor();
   const figures = page.locator('button.figure');
   await figures.first().waitFor();
-  await expect.poll(() => figures.allInnerTexts().then((texts) => texts.some((text) => /\d/.test(text)))).toBe(true);
+  await expect
+    .poll(() => figures.allInnerTexts().then((texts) => texts.some((text) => /\d/.test(text))))
+    .toBe(true);
 });
 
 test('a figure opens to the events behind it, and an event to its frame', async () => {

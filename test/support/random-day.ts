@@ -24,7 +24,9 @@ function take(told: Day, at: number, { act, window, service, grade, outcome }: S
   const serves = hall.windows.find(({ id }) => id === window)?.services ?? [];
   const isFree = place?.ticket === undefined && place?.mode !== 'paused';
   const callable = (id: string) => serves.includes(lastLeg(state.tickets[id]!).service);
-  const passed = Object.keys(state.tickets).find((id) => lastLeg(state.tickets[id]!).end === 'passed' && callable(id));
+  const passed = Object.keys(state.tickets).find(
+    (id) => lastLeg(state.tickets[id]!).end === 'passed' && callable(id),
+  );
   const finished = place?.finished && state.tickets[place.finished.ticket]?.legs[place.finished.leg];
   if (act === 'issue') told.issue(service, at);
   if (act === 'call' && isFree && state.waiting.some(callable)) told.call(window, at);

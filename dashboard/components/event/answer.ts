@@ -9,7 +9,12 @@ export class AnswerError extends Error {
   readonly status: number;
 
   /** `message` is the bridge's own sentence, for a code this page does not know. */
-  constructor(code: string, status: number, params: Record<string, string> = {}, message = `${code} (${status})`) {
+  constructor(
+    code: string,
+    status: number,
+    params: Record<string, string> = {},
+    message = `${code} (${status})`,
+  ) {
     super(message);
     this.name = 'AnswerError';
     this.code = code;

@@ -63,7 +63,9 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   if (key === 'percent') return `${String(value)} %`;
   if (key === 'reason') return inWords(reasons[event.type], value, language);
   if (key === 'leftovers') {
-    return (value as string[]).map(vocabulary.ticketNumber).join(comma) || (language === 'zh' ? '无' : 'none');
+    return (
+      (value as string[]).map(vocabulary.ticketNumber).join(comma) || (language === 'zh' ? '无' : 'none')
+    );
   }
   if (key === 'changes') {
     const changes = value as { channel: number; state: string }[];
@@ -92,8 +94,14 @@ const quiet = new Set(['request', 'printer', 'number', 'leg', 'detail', 'raw', '
 /** The facts that matter at a glance, ticket first. */
 export function keyFacts(event: HallEvent, vocabulary: Vocabulary): string[] {
   const facts = factsOf(event, vocabulary).filter(({ key }) => !quiet.has(key));
-  const ticketFirst = [...facts.filter(({ key }) => key === 'ticket'), ...facts.filter(({ key }) => key !== 'ticket')];
-  const at = event.device && !facts.some(({ key }) => key === 'window') ? [deviceName(event.device, vocabulary.hall, vocabulary.language)] : [];
+  const ticketFirst = [
+    ...facts.filter(({ key }) => key === 'ticket'),
+    ...facts.filter(({ key }) => key !== 'ticket'),
+  ];
+  const at =
+    event.device && !facts.some(({ key }) => key === 'window')
+      ? [deviceName(event.device, vocabulary.hall, vocabulary.language)]
+      : [];
   return [...at, ...ticketFirst.map(({ value }) => value)].filter(Boolean);
 }
 

@@ -6,7 +6,10 @@ import { smallHall } from '../../support/hall.ts';
 describe('device availability', () => {
   it('is the time online over the time known, within the hours of service', () => {
     // Service runs from 08:30 to 17:30; 30 minutes offline of 9 hours.
-    const told = day().device('pad', '08:00', 'online').device('pad', '10:00', 'offline').device('pad', '10:30', 'online');
+    const told = day()
+      .device('pad', '08:00', 'online')
+      .device('pad', '10:00', 'offline')
+      .device('pad', '10:30', 'online');
     expect(told.figure('deviceAvailability', '18:00').value).toBeCloseTo(8.5 / 9, 12);
   });
 
@@ -45,7 +48,9 @@ describe('device availability', () => {
   it('of a new day begins with what the device was at its opening', () => {
     const told = day().device('pad', '08:00', 'offline');
     told.end('24:00').say('32:00', { type: 'day.opened', data: { date: '2026-03-03' } });
-    expect(told.state.devices['pad']?.changes).toMatchObject([{ availability: 'offline', at: told.at('32:00') }]);
+    expect(told.state.devices['pad']?.changes).toMatchObject([
+      { availability: 'offline', at: told.at('32:00') },
+    ]);
     // Opened at 08:00, read at 12:00 of the next day.
     expect(told.figure('deviceAvailability', '36:00').value).toBe(0);
   });

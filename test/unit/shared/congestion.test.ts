@@ -20,11 +20,20 @@ describe('minutes of a service', () => {
 
 describe('the time to clear', () => {
   it('is nobody waiting, nothing to do', () => {
-    expect(day().open('1', '09:00').figure('clearingTime', '10:00')).toEqual({ value: 0, n: 0, evidence: [] });
+    expect(day().open('1', '09:00').figure('clearingTime', '10:00')).toEqual({
+      value: 0,
+      n: 0,
+      evidence: [],
+    });
   });
 
   it('shares the work among the open windows that may serve it', () => {
-    const told = day().open('1', '09:00').open('2', '09:00').issue('A', '09:01').issue('A', '09:01').issue('A', '09:01');
+    const told = day()
+      .open('1', '09:00')
+      .open('2', '09:00')
+      .issue('A', '09:01')
+      .issue('A', '09:01')
+      .issue('A', '09:01');
     // 24 minutes of work at two windows.
     expect(told.figure('clearingTime', '10:00')).toMatchObject({ value: 12, n: 3 });
     expect(told.pause('2', '09:10').figure('clearingTime', '10:00').value).toBe(24);
@@ -66,7 +75,11 @@ describe('the time to clear', () => {
     // Twenty services; two windows for all of 0 to 9 together, ten for 10 to 19.
     const first = Array.from({ length: 10 }, (_, i) => i);
     const second = first.map((i) => i + 10);
-    const told = crowd([first, first, ...Array<number[]>(10).fill(second)], Array(20).fill(1), Array(20).fill(6));
+    const told = crowd(
+      [first, first, ...Array<number[]>(10).fill(second)],
+      Array(20).fill(1),
+      Array(20).fill(6),
+    );
     expect(told.figure('clearingTime', '10:00').value).toBeCloseTo(30, 9);
   });
 });
@@ -94,17 +107,21 @@ function expectOptimum(skills: number[][], people: number[], lengths: number[]):
   const value = crowd(skills, people, lengths).figure('clearingTime', '10:00').value ?? NaN;
   const work = people.map((n, i) => n * (lengths[i] ?? 0));
   const isServed = work.every((minutes, i) => minutes === 0 || skills.some((skill) => skill.includes(i)));
-  if (!isServed) return expect(value).toBe(Infinity);
-  if (work.every((minutes) => minutes === 0)) return expect(value).toBe(0);
-  // Enough time is enough, and a thousandth less is not.
-  expect(fits(skills, work, value * 1.001)).toBe(true);
-  expect(fits(skills, work, value * 0.999)).toBe(false);
+  if (!isServed) {
+    expect(value).toBe(Infinity);
+  } else if (work.every((minutes) => minutes === 0)) {
+    expect(value).toBe(0);
+  } else {
+    // Enough time is enough, and a thousandth less is not.
+    expect(fits(skills, work, value * 1.001)).toBe(true);
+    expect(fits(skills, work, value * 0.999)).toBe(false);
+  }
 }
 
-/** Whether the work fits into `time` at each window: maximum flow in whole thousandths of a minute. */
+/** Whether the work fits into `time` at each window: maximum flow in whole millionths of a minute. */
 function fits(skills: number[][], work: number[], time: number): boolean {
-  const left = work.map((minutes) => Math.round(minutes * 1000 * 1000));
-  const room = skills.map(() => Math.round(time * 1000 * 1000));
+  const left = work.map((minutes) => Math.round(minutes * 1e6));
+  const room = skills.map(() => Math.round(time * 1e6));
   const given = work.map(() => skills.map(() => 0));
   const push = (service: number, amount: number, seen: Set<number>): number => {
     for (const [window, skill] of skills.entries()) {

@@ -80,26 +80,32 @@ describe('the curve of people waiting', () => {
   it('rises with a ticket and falls with its first call', () => {
     const told = day().issue('A', '09:00').issue('A', '09:10').call('1', '09:20').pass('1', '09:21');
     told.call('1', '09:30', 'A001').transfer('1', '09:40', 'C').end('18:00');
-    const at = ['08:59', '09:00', '09:10', '09:20', '09:30', '09:40', '17:59', '18:00'].map((clock) => told.at(clock));
+    const at = ['08:59', '09:00', '09:10', '09:20', '09:30', '09:40', '17:59', '18:00'].map((clock) =>
+      told.at(clock),
+    );
     expect(waitingCurve(told.view('18:00'), at)).toEqual([0, 1, 2, 1, 1, 2, 2, 0]);
   });
 
   it('is, at any instant, the number of legs that had come and not been called or ended', () => {
     fc.assert(
-      fc.property(randomDays(), fc.array(fc.integer({ min: 0, max: 600 }), { maxLength: 20 }), (told, offsets) => {
-        const from = told.at('08:30');
-        const at = offsets.sort((a, b) => a - b).map((minute) => from + minute * 60_000);
-        const view = told.view(told.state.at);
-        const counted = at.map(
-          (t) =>
-            legsOf(view).filter(({ leg }) => {
-              const until = leg.firstCalledAt ?? leg.endedAt ?? Infinity;
-              return leg.arrivedAt <= t && until > t;
-            }).length,
-        );
-        expect(waitingCurve(view, at)).toEqual(counted);
-        expect(waitingCurve(view, [told.state.at])).toEqual([told.figure('waiting', told.state.at).value]);
-      }),
+      fc.property(
+        randomDays(),
+        fc.array(fc.integer({ min: 0, max: 600 }), { maxLength: 20 }),
+        (told, offsets) => {
+          const from = told.at('08:30');
+          const at = offsets.sort((a, b) => a - b).map((minute) => from + minute * 60_000);
+          const view = told.view(told.state.at);
+          const counted = at.map(
+            (t) =>
+              legsOf(view).filter(({ leg }) => {
+                const until = leg.firstCalledAt ?? leg.endedAt ?? Infinity;
+                return leg.arrivedAt <= t && until > t;
+              }).length,
+          );
+          expect(waitingCurve(view, at)).toEqual(counted);
+          expect(waitingCurve(view, [told.state.at])).toEqual([told.figure('waiting', told.state.at).value]);
+        },
+      ),
     );
   });
 });

@@ -42,7 +42,10 @@ describe('shares of ratings', () => {
     const told = rated(5, 5, 5, 1);
     expect(told.figure('badCount', '18:00', { period: told.period('09:30', '10:00') }).value).toBe(1);
     expect(told.figure('ratingCount', '18:00', { window: '2' }).value).toBe(0);
-    expect(told.figure('goodRate', '18:00', { period: told.period('09:00', '09:30') })).toMatchObject({ value: 1, n: 3 });
+    expect(told.figure('goodRate', '18:00', { period: told.period('09:00', '09:30') })).toMatchObject({
+      value: 1,
+      n: 3,
+    });
   });
 });
 

@@ -21,7 +21,12 @@ describe('service time', () => {
 
   it('is not taken from the passed, the transferred and those still served', () => {
     const told = day().issue('A', '09:00').issue('A', '09:00').issue('A', '09:00');
-    told.call('1', '09:01').pass('1', '09:03').call('1', '09:04').start('1', '09:05').transfer('1', '09:20', 'B');
+    told
+      .call('1', '09:01')
+      .pass('1', '09:03')
+      .call('1', '09:04')
+      .start('1', '09:05')
+      .transfer('1', '09:20', 'B');
     told.call('1', '09:21').start('1', '09:22');
     expect(told.figure('serviceMedian', '10:00')).toEqual({ value: null, n: 0, evidence: [] });
   });
@@ -29,7 +34,10 @@ describe('service time', () => {
   it('belongs to the window and to the half hour in which it ended', () => {
     const told = day().issue('A', '09:00').issue('A', '09:00');
     told.serve('1', '09:20', '09:25', '09:35').serve('2', '09:20', '09:21', '09:22');
-    expect(told.figure('serviceMedian', '10:00', { window: '1' })).toMatchObject({ value: minutes(10), n: 1 });
+    expect(told.figure('serviceMedian', '10:00', { window: '1' })).toMatchObject({
+      value: minutes(10),
+      n: 1,
+    });
     expect(told.figure('serviceMedian', '10:00', { period: told.period('09:00', '09:30') }).n).toBe(1);
     expect(told.figure('serviceMedian', '10:00', { period: told.period('09:30', '10:00') }).n).toBe(1);
   });
@@ -85,7 +93,12 @@ describe('occupancy', () => {
 
 describe('open windows', () => {
   it('are those neither closed nor paused', () => {
-    const told = day().open('1', '09:00').open('2', '09:00').open('3', '09:00').pause('2', '09:10').close('3', '09:20');
+    const told = day()
+      .open('1', '09:00')
+      .open('2', '09:00')
+      .open('3', '09:00')
+      .pause('2', '09:10')
+      .close('3', '09:20');
     expect(told.figure('openWindows', '10:00').value).toBe(1);
     expect(told.resume('2', '09:30').figure('openWindows', '10:00').value).toBe(2);
   });

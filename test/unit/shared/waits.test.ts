@@ -59,7 +59,9 @@ describe('the median wait', () => {
     // 15 minutes for the first; the second had waited 10 of its 30 when the half hour ended.
     expect(told.figure('waitP90', '12:00', { period: nine })).toMatchObject({ value: minutes(15), n: 2 });
     expect(told.figure('waitP90', '12:00', { period: half })).toMatchObject({ value: minutes(30), n: 1 });
-    expect(told.figure('waitP90', '12:00', { period: told.period('10:00', '10:30') })).toMatchObject({ n: 0 });
+    expect(told.figure('waitP90', '12:00', { period: told.period('10:00', '10:30') })).toMatchObject({
+      n: 0,
+    });
   });
 
   it('of a part of the day does not count those who had left when it began', () => {
@@ -71,10 +73,9 @@ describe('the median wait', () => {
   it('rests on the calls, and on the issue of those who still wait', () => {
     const told = day().issue('A', '09:00').issue('A', '09:01').call('1', '09:05');
     const [issued, called] = [3, 5];
-    expect(told.events.filter(({ seq }) => seq === issued || seq === called).map(({ type }) => type)).toEqual([
-      'ticket.issued',
-      'ticket.called',
-    ]);
+    expect(told.events.filter(({ seq }) => seq === issued || seq === called).map(({ type }) => type)).toEqual(
+      ['ticket.issued', 'ticket.called'],
+    );
     expect(told.figure('waitMedian', '09:10').evidence).toEqual([issued, called]);
   });
 });
@@ -102,7 +103,12 @@ describe('the service level', () => {
   });
 
   it('counts the left-over of a closed day as missed', () => {
-    const told = day().issue('A', '09:00').issue('A', '17:00').call('1', '09:05').finish('1', '09:06').end('18:00');
+    const told = day()
+      .issue('A', '09:00')
+      .issue('A', '17:00')
+      .call('1', '09:05')
+      .finish('1', '09:06')
+      .end('18:00');
     expect(told.figure('serviceLevel', '18:00')).toMatchObject({ value: 0.5, n: 2 });
   });
 });
