@@ -33,10 +33,10 @@ function installPackages() {
   if (existsSync(mark) && changed(mark) >= changed(lock)) return;
   say('正在安装依赖包…', 'Installing packages …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  // Not `npm ci`: it refuses a lock without the optional builds for other systems, which
+  // some registries do not carry. This installs the very versions of the lock as well.
+  const words = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const done = spawnSync(npm, words, { cwd: root, stdio: 'inherit' });
   if (done.status !== 0) {
     fail(
       '依赖包安装失败：请检查 npm 源是否可用，然后重试。',

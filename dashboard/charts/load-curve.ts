@@ -39,18 +39,19 @@ export interface LoadCurve {
   /** First and last minute shown. */
   from: number;
   to: number;
-  now: number;
+  /** The present minute; null once the day is closed. */
+  now: number | null;
 }
 
 /** The day's load up to now, from the published definitions; null before the day opened. */
 export function loadCurve(view: View): LoadCurve | null {
   const { state, hall } = view;
   if (!state.day) return null;
-  const { date } = state.day;
+  const { date, closedAt } = state.day;
   const midnight = localInstant(date, 0, hall.zone);
   const minute = (at: number) =>
     (at + zoneOffset(at, hall.zone) - midnight - zoneOffset(midnight, hall.zone)) / MINUTE;
-  const until = Math.min(view.now, state.day.closedAt ?? Infinity);
+  const until = Math.min(view.now, closedAt ?? Infinity);
   const firstArrival = Object.values(state.tickets)[0]?.legs[0]?.arrivedAt ?? Infinity;
   const half = SLOT / MINUTE;
   const open = Math.min(minutesOf(hall.hours.open), minute(firstArrival));
@@ -99,7 +100,7 @@ export function loadCurveOption(
   const label = { color: colours.quiet, fontSize: size };
   const names = { waiting: waiting.name[language], arrivals: arrivalsName(language) };
   const [line, bar] = [colours.series[0] ?? '#56b4e9', colours.series[7] ?? '#c5ced6'];
-  const running = curve.now < curve.to;
+  const { now } = curve;
   return {
     animation: false,
     textStyle: { fontFamily: 'Noto Sans SC Variable, Noto Sans SC, Microsoft YaHei, sans-serif' },
@@ -166,7 +167,7 @@ export function loadCurveOption(
         lineStyle: { width: Math.max(2, size / 6), color: line },
         itemStyle: { color: line },
         areaStyle: { color: line, opacity: 0.14 },
-        ...(running
+        ...(now !== null
           ? {
               markLine: {
                 silent: true,
@@ -175,11 +176,11 @@ export function loadCurveOption(
                 label: {
                   ...label,
                   color: colours.text,
-                  formatter: clockOf(curve.now),
+                  formatter: clockOf(now),
                   position: 'end',
                   distance: 2,
                 },
-                data: [{ xAxis: curve.now }],
+                data: [{ xAxis: now }],
               },
             }
           : {}),

@@ -8,13 +8,13 @@ import type { AlertGroup } from './alert-groups.ts';
 
 /** What to do about each kind of alert. */
 const actions: Record<AlertKind, Bilingual> = {
-  'device.offline': { zh: '检查电源连线，不恢复即报修', en: 'Check power and cable, then report' },
-  'line.offline': { zh: '检查串口服务器和网线', en: 'Check serial server and network' },
+  'device.offline': { zh: '检查电源连线，不恢复即报修', en: 'Check power and cable' },
+  'line.offline': { zh: '检查串口服务器和网线', en: 'Check box and network' },
   'printer.paperOut': { zh: '立即换纸，先引导到别的取号机', en: 'Change the roll now' },
   'printer.paperLow': { zh: '在空闲时换纸', en: 'Change the roll at a quiet moment' },
   'printer.fault': { zh: '开盖排除卡纸，否则报修', en: 'Clear the jam, or report' },
   'print.failed': { zh: '请导税员告知取号人号码', en: 'Tell the visitor the number' },
-  'wait.long': { zh: '到场说明，考虑加开窗口', en: 'Talk to them; open a window' },
+  'wait.long': { zh: '到场说明，考虑加开窗口', en: 'Explain; open a window' },
   'hall.congested': { zh: '加开窗口，引导自助办理', en: 'Open windows, use self-service' },
   'rating.bad': { zh: '到窗口了解情况，当日回访', en: 'Ask at the window, call back today' },
   'guide.called': { zh: '请导税员前往', en: 'Send a guide' },

@@ -16,16 +16,16 @@ export function clearingMinutes(
   work: ReadonlyMap<string, number>,
   windows: readonly ReadonlySet<string>[],
 ): number {
+  const isServed = (service: string) => windows.some((skills) => skills.has(service));
+  if (![...work.keys()].every(isServed)) return Infinity;
   let time = 0;
   for (let group = [...work.keys()]; group.length > 0; group = overflow(work, windows, time)) {
     const minutes = group.reduce((sum, service) => sum + (work.get(service) ?? 0), 0);
     const able = windows.filter((skills) => group.some((service) => skills.has(service))).length;
-    const ratio = able === 0 ? Infinity : minutes / able;
-    if (ratio <= time) break;
-    time = ratio;
+    if (minutes / able <= time) break;
+    time = minutes / able;
   }
-  const isServed = (service: string) => windows.some((skills) => skills.has(service));
-  return [...work.keys()].every(isServed) ? time : Infinity;
+  return time;
 }
 
 /** The services that keep some of the work from fitting into `time` at each window; none when all fits. */

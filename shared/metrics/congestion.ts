@@ -21,8 +21,8 @@ export function serviceMinutes(view: View, service: string): { minutes: number; 
 /**
  * Minutes to call everyone who waits now: the largest, over all groups of services, of
  * their waiting work ÷ the open windows that may serve any of them. For work that can be
- * divided this is exact (see `clearingMinutes`); arrivals to come, pauses
- * and the rest of the services now running are left out, so it is a lower bound.
+ * divided this is exact; arrivals to come, pauses and the rest of the services now running
+ * are left out, so it is a lower bound.
  *
  * @returns Infinity as `value` when someone waits whom no open window may serve
  */

@@ -1,7 +1,7 @@
 import type { Availability } from '../events/index.ts';
 import type { DeviceState } from '../hall/state.ts';
 import { localInstant, minutesOf, type Period } from '../time.ts';
-import type { Definition, View } from './figure.ts';
+import { inOrder, type Definition, type View } from './figure.ts';
 
 /** The hours of service of the state's business day, up to now or to the close of the day. */
 export function serviceHours({ state, hall, now }: View): Period | null {

@@ -23,7 +23,7 @@ export interface Figure {
   value: number | null;
   /** How many observations it rests on. */
   n: number;
-  /** The events behind it, by `seq`, in order. */
+  /** The events behind it, by `seq`: each once, in order. */
   evidence: number[];
   /** True when the value is only known to be no smaller. */
   atLeast?: true;
@@ -66,12 +66,17 @@ export function within(at: number | undefined, period: Period | undefined): at i
   return at !== undefined && (!period || (at >= period.from && at < period.to));
 }
 
+/** Evidence as a figure gives it: every event once, in the order in which they happened. */
+export function inOrder(seqs: number[]): number[] {
+  return [...new Set(seqs)].sort((a, b) => a - b);
+}
+
 /** A figure that counts its evidence. */
 export function count(evidence: number[]): Figure {
-  return { value: evidence.length, n: evidence.length, evidence };
+  return { value: evidence.length, n: evidence.length, evidence: inOrder(evidence) };
 }
 
 /** A share of `n`, or nothing when there is nothing to divide by. */
 export function share(part: number, n: number, evidence: number[]): Figure {
-  return { value: n > 0 ? part / n : null, n, evidence };
+  return { value: n > 0 ? part / n : null, n, evidence: inOrder(evidence) };
 }

@@ -1,6 +1,6 @@
 import { SECOND } from '../time.ts';
 import type { WindowState } from '../hall/state.ts';
-import { legsOf, within, type Definition, type Figure, type LegOf, type Scope, type View } from './figure.ts';
+import { inOrder, legsOf, within, type Definition, type Figure, type LegOf, type Scope, type View } from './figure.ts';
 import { isServed } from './flow.ts';
 import { quantile } from './quantile.ts';
 
@@ -23,7 +23,7 @@ function serviceQuantile(p: number) {
     return {
       value: quantile(found.map(serviceSeconds), p),
       n: found.length,
-      evidence: found.map(({ leg }) => leg.endedSeq ?? 0),
+      evidence: inOrder(found.map(({ leg }) => leg.endedSeq ?? 0)),
     };
   };
 }
@@ -72,7 +72,7 @@ export const displacement: Definition = {
         0.5,
       ),
       n: found.length,
-      evidence: found.map(({ leg }) => leg.startedSeq ?? 0),
+      evidence: inOrder(found.map(({ leg }) => leg.startedSeq ?? 0)),
     };
   },
 };
@@ -108,7 +108,7 @@ export const occupancy: Definition = {
     return {
       value: openMs > 0 ? Math.min(1, busyMs / openMs) : null,
       n: called.length,
-      evidence: called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0),
+      evidence: inOrder(called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0)),
     };
   },
 };

@@ -1,6 +1,6 @@
 import { lastLeg } from '../hall/state.ts';
 import { SECOND } from '../time.ts';
-import { legsOf, share, type Definition, type Figure, type LegOf, type Scope, type View } from './figure.ts';
+import { inOrder, legsOf, share, type Definition, type Figure, type LegOf, type Scope, type View } from './figure.ts';
 import { isServed } from './flow.ts';
 import { survivalQuantile } from './survival.ts';
 
@@ -25,6 +25,7 @@ export function waits(view: View, scope: Scope = {}): Wait[] {
       if (leg.calledAt < from) continue;
       found.push({ seconds: (leg.calledAt - leg.arrivedAt) / SECOND, seq: leg.calledSeq ?? 0, open: false });
     } else if (leg.arrivedAt < to) {
+      if (leg.endedAt !== undefined && leg.endedAt <= from) continue;
       const until = Math.min(leg.endedAt ?? Infinity, view.now, to);
       if (until < from) continue;
       found.push({ seconds: Math.max(0, until - leg.arrivedAt) / SECOND, seq: leg.arrivedSeq, open: true });
@@ -40,7 +41,7 @@ function waitQuantile(p: number) {
     return {
       value: estimate?.seconds ?? null,
       n: found.length,
-      evidence: found.map(({ seq }) => seq),
+      evidence: inOrder(found.map(({ seq }) => seq)),
       ...(estimate?.atLeast ? { atLeast: true as const } : {}),
     };
   };
