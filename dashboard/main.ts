@@ -10,5 +10,7 @@ import { useLink } from './stores/link.ts';
 
 const app = createApp(App);
 app.use(createPinia()).use(i18n).use(createPages());
+// One panel that cannot be drawn is logged; the others go on.
+app.config.errorHandler = (error) => console.error(error);
 app.mount('#app');
 useLink().start();

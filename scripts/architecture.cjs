@@ -47,7 +47,13 @@ module.exports = {
         `bridge/${name} may import ${may.join(', ') || 'nothing of the bridge'}.`,
       ),
     ),
-    forbid('not-to-unresolvable', {}, { couldNotResolve: true }, 'A name that leads nowhere.'),
+    // A package's style sheets are resolved by the bundler.
+    forbid(
+      'not-to-unresolvable',
+      {},
+      { couldNotResolve: true, pathNot: '/style/css$' },
+      'A name that leads nowhere.',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,4 +1,3 @@
-import type { Draft, HallEvent } from '../../shared/events/index.ts';
 import type { HallConfig } from '../../shared/config/schema.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 
@@ -8,6 +7,3 @@ export interface Present {
   hall: HallConfig;
   now: number;
 }
-
-/** What follows from an event by itself: a key becomes a call, a press becomes a rating. */
-export type Consequence = (event: HallEvent, present: Present) => Draft[];

@@ -69,12 +69,12 @@ export function demoHall(endpoints: Endpoints): HallInput {
     zone: 'Asia/Shanghai',
     hours: { open: '08:30', close: '17:30' },
     services: [
-      { id: 'filing', prefix: 'A', name: { zh: '申报纳税', en: 'Tax filing' }, minutes: 6 },
+      { id: 'filing', prefix: 'A', name: { zh: '申报纳税', en: 'Tax filing' }, minutes: 7 },
       { id: 'invoices', prefix: 'B', name: { zh: '发票领用', en: 'Invoice collection' }, minutes: 4 },
-      { id: 'registration', prefix: 'C', name: { zh: '税务登记', en: 'Tax registration' }, minutes: 9 },
-      { id: 'agency', prefix: 'D', name: { zh: '代开发票', en: 'Invoicing on behalf' }, minutes: 6 },
+      { id: 'registration', prefix: 'C', name: { zh: '税务登记', en: 'Tax registration' }, minutes: 10 },
+      { id: 'agency', prefix: 'D', name: { zh: '代开发票', en: 'Invoicing on behalf' }, minutes: 7 },
       { id: 'social', prefix: 'E', name: { zh: '社保费', en: 'Social insurance' }, minutes: 5 },
-      { id: 'cancellation', prefix: 'F', name: { zh: '注销清税', en: 'Deregistration' }, minutes: 14 },
+      { id: 'cancellation', prefix: 'F', name: { zh: '注销清税', en: 'Deregistration' }, minutes: 15 },
     ],
     windows: windowNumbers.map((number) => ({ id: `w${number}`, number, ...skills[number]! })),
     lines: [

@@ -18,7 +18,8 @@ export class Signal<T = void> {
         cancel();
         resolve(value);
       };
-      const cancel = clock.after(ms, () => {
+      // At least a millisecond, so that whoever waits for the rest of a time gets to its end.
+      const cancel = clock.after(Math.max(1, Math.ceil(ms)), () => {
         this.#waiting.delete(hear);
         resolve(null);
       });

@@ -52,9 +52,10 @@ export function loadCurve(view: View): LoadCurve | null {
   const minute = (at: number) =>
     (at + zoneOffset(at, hall.zone) - midnight - zoneOffset(midnight, hall.zone)) / MINUTE;
   const until = Math.min(view.now, closedAt ?? Infinity);
-  const firstArrival = Object.values(state.tickets)[0]?.legs[0]?.arrivedAt ?? Infinity;
+  const firstArrival = Object.values(state.tickets)[0]?.legs[0]?.arrivedAt;
   const half = SLOT / MINUTE;
-  const open = Math.min(minutesOf(hall.hours.open), minute(firstArrival));
+  const opens = minutesOf(hall.hours.open);
+  const open = firstArrival === undefined ? opens : Math.min(opens, minute(firstArrival));
   const from = Math.floor(open / 60) * 60;
   const to = Math.ceil(Math.max(minutesOf(hall.hours.close), minute(until)) / 60) * 60;
   const at: number[] = [];
@@ -72,7 +73,7 @@ export function loadCurve(view: View): LoadCurve | null {
     arrivals: slots,
     from,
     to,
-    now: minute(view.now),
+    now: closedAt === undefined ? minute(view.now) : null,
   };
 }
 

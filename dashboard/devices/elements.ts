@@ -3,13 +3,15 @@ import 'element-plus/es/components/button/style/css';
 import 'element-plus/es/components/config-provider/style/css';
 import 'element-plus/es/components/dialog/style/css';
 import 'element-plus/es/components/input/style/css';
-import 'element-plus/es/components/option/style/css';
-import 'element-plus/es/components/select/style/css';
+import { ElConfigProvider as Provider } from 'element-plus/es/components/config-provider/index';
+import english from 'element-plus/es/locale/lang/en';
+import chinese from 'element-plus/es/locale/lang/zh-cn';
+import type { FunctionalComponent } from 'vue';
 
 export { ElButton } from 'element-plus/es/components/button/index';
-export { ElConfigProvider } from 'element-plus/es/components/config-provider/index';
 export { ElDialog } from 'element-plus/es/components/dialog/index';
 export { ElInput } from 'element-plus/es/components/input/index';
-export { ElOption, ElSelect } from 'element-plus/es/components/select/index';
-export { default as elementsInEnglish } from 'element-plus/es/locale/lang/en';
-export { default as elementsInChinese } from 'element-plus/es/locale/lang/zh-cn';
+export { chinese, english };
+
+/** Its own types do not survive strict optional properties; these are the ones used here. */
+export const ElConfigProvider = Provider as unknown as FunctionalComponent<{ locale: typeof chinese }>;

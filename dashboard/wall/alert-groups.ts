@@ -1,4 +1,5 @@
 import type { PublicHall } from '../../shared/config/public.ts';
+import type { AlertKind } from '../../shared/events/index.ts';
 import type { Alert } from '../../shared/hall/state.ts';
 
 /** Alerts with one cause. The first speaks for all; the others are behind it. */
@@ -22,31 +23,42 @@ const TIERS: readonly Tier[] = ['fault', 'warning', 'seen'];
 /** Gone devices from here on, on one line, are taken for one cause. */
 const SAME_CAUSE = 3;
 
+/** Kinds that come one by one, from a person or a job, and pile up at the place they come from. */
+const PILING: ReadonlySet<AlertKind> = new Set<AlertKind>(['guide.called', 'rating.bad', 'print.failed']);
+
+/** What alerts of one cause have in common; alone by its own id. */
+function causeOf({ id, kind, about, acknowledgedAt }: Alert, lineOf: Map<string, string>): string {
+  if (kind === 'line.offline') return `line/${about.line}`;
+  if (kind === 'device.offline') return `line/${lineOf.get(String(about.device)) ?? id}`;
+  if (!PILING.has(kind)) return id;
+  return `${kind}/${about.device ?? about.window}/${acknowledgedAt === undefined ? 'open' : 'seen'}`;
+}
+
+/** The line speaks for its devices; otherwise the latest speaks for those before it. */
+function bySpeaker(a: Alert, b: Alert): number {
+  const line = ({ kind }: Alert) => (kind === 'line.offline' ? 0 : 1);
+  return line(a) - line(b) || b.raisedAt - a.raisedAt || b.raisedSeq - a.raisedSeq;
+}
+
 /**
  * Alerts as they are shown: devices that went with their line stand behind its alert, and so do
- * several that went on one line before the line itself was missed. Tier by tier, latest first.
+ * several that went on one line before the line itself was missed; what people ask for again and
+ * again at one place is one alert. Tier by tier, latest first.
  */
 export function groupAlerts(alerts: readonly Alert[], devices: PublicHall['devices']): AlertGroup[] {
   const lineOf = new Map(devices.map(({ id, line }) => [id, line]));
-  const lines = new Map<string, AlertGroup>();
-  const gone = new Map<string, Alert[]>();
-  const groups: AlertGroup[] = [];
+  const causes = new Map<string, Alert[]>();
   for (const alert of alerts) {
-    const line = alert.kind === 'device.offline' ? lineOf.get(String(alert.about.device)) : undefined;
-    if (line !== undefined) {
-      gone.set(line, [...(gone.get(line) ?? []), alert]);
-      continue;
-    }
-    const group = { alert, behind: [] };
-    if (alert.kind === 'line.offline') lines.set(String(alert.about.line), group);
-    groups.push(group);
+    const cause = causeOf(alert, lineOf);
+    causes.set(cause, [...(causes.get(cause) ?? []), alert]);
   }
-  for (const [line, lost] of gone) {
-    const owner = lines.get(line);
-    const [first, ...rest] = lost;
-    if (owner) owner.behind.push(...lost);
-    else if (first && lost.length >= SAME_CAUSE) groups.push({ alert: first, behind: rest });
-    else groups.push(...lost.map((alert) => ({ alert, behind: [] })));
+  const groups: AlertGroup[] = [];
+  for (const found of causes.values()) {
+    const [alert, ...behind] = found.sort(bySpeaker);
+    if (!alert) continue;
+    const apart = alert.kind === 'device.offline' && found.length < SAME_CAUSE;
+    if (apart) groups.push(...found.map((one) => ({ alert: one, behind: [] })));
+    else groups.push({ alert, behind });
   }
   const order = (group: AlertGroup) => TIERS.indexOf(tierOf(group));
   return groups.sort((a, b) => order(a) - order(b) || b.alert.raisedAt - a.alert.raisedAt);

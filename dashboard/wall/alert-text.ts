@@ -26,6 +26,11 @@ export function alertAction(kind: AlertKind, language: Language): string {
   return actions[kind][language];
 }
 
+/** The number on a ticket; one of an earlier day is gone from the state, and its id ends with it. */
+function ticketNumber(id: string, { tickets }: HallState): string {
+  return tickets[id]?.number ?? id.split('/').at(-1) ?? id;
+}
+
 /** Where an alert is, and about whom: names in place of ids, by what its `about` carries. */
 export function alertPlace(
   { alert, behind }: AlertGroup,
@@ -39,14 +44,17 @@ export function alertPlace(
   if (about.line !== undefined) parts.push(lineName(String(about.line), language));
   if (about.device !== undefined) parts.push(deviceName(String(about.device), hall, language));
   if (about.window !== undefined) parts.push(windowName(String(about.window), hall, language));
-  if (about.ticket !== undefined)
-    parts.push(state.tickets[String(about.ticket)]?.number ?? String(about.ticket));
+  if (about.ticket !== undefined) parts.push(ticketNumber(String(about.ticket), state));
   const grade = gradeNames[about.grade as keyof typeof gradeNames];
   if (grade) parts.push(grade[language]);
   const fault = faultNames[about.fault as keyof typeof faultNames];
   if (fault) parts.push(fault[language]);
-  const devices = Math.max(Number(about.devices ?? 0), behind.length + (kind === 'device.offline' ? 1 : 0));
-  if (devices > 1) parts.push(zh ? `${devices} 台设备` : `${devices} devices`);
+  if (kind === 'line.offline' || kind === 'device.offline') {
+    const devices = Math.max(Number(about.devices ?? 0), behind.length + (kind === 'device.offline' ? 1 : 0));
+    if (devices > 1) parts.push(zh ? `${devices} 台设备` : `${devices} devices`);
+  } else if (behind.length > 0) {
+    parts.push(zh ? `共 ${behind.length + 1} 次` : `${behind.length + 1} times`);
+  }
   if (about.minutes !== undefined)
     parts.push(zh ? `超过 ${about.minutes} 分钟` : `over ${about.minutes} min`);
   return parts.join(' · ');

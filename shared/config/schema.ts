@@ -57,7 +57,6 @@ const mqttTransport = z.strictObject({
 });
 
 export const transportSchema = z.discriminatedUnion('kind', [serialTransport, tcpTransport, mqttTransport]);
-export type TransportConfig = z.infer<typeof transportSchema>;
 
 export const lineSchema = z.strictObject({ id, transport: transportSchema });
 

@@ -41,9 +41,7 @@ export const deviceAvailability: Definition = {
   compute: (view, scope) => {
     const period = serviceHours(view);
     const chosen = Object.entries(view.state.devices).filter(([id]) => !scope?.device || scope.device === id);
-    const evidence = chosen
-      .flatMap(([, device]) => device.changes.map(({ seq }) => seq))
-      .sort((a, b) => a - b);
+    const evidence = inOrder(chosen.flatMap(([, device]) => device.changes.map(({ seq }) => seq)));
     if (!period) return { value: null, n: 0, evidence };
     let online = 0;
     let offline = 0;

@@ -1,6 +1,15 @@
 import { SECOND } from '../time.ts';
 import type { WindowState } from '../hall/state.ts';
-import { inOrder, legsOf, within, type Definition, type Figure, type LegOf, type Scope, type View } from './figure.ts';
+import {
+  inOrder,
+  legsOf,
+  within,
+  type Definition,
+  type Figure,
+  type LegOf,
+  type Scope,
+  type View,
+} from './figure.ts';
 import { isServed } from './flow.ts';
 import { quantile } from './quantile.ts';
 

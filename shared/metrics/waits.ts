@@ -1,6 +1,15 @@
 import { lastLeg } from '../hall/state.ts';
 import { SECOND } from '../time.ts';
-import { inOrder, legsOf, share, type Definition, type Figure, type LegOf, type Scope, type View } from './figure.ts';
+import {
+  inOrder,
+  legsOf,
+  share,
+  type Definition,
+  type Figure,
+  type LegOf,
+  type Scope,
+  type View,
+} from './figure.ts';
 import { isServed } from './flow.ts';
 import { survivalQuantile } from './survival.ts';
 

@@ -3,13 +3,14 @@ import { Journal } from '../../bridge/journal/journal.ts';
 import { createLog } from '../../bridge/log.ts';
 import { decide } from '../../bridge/operations/decide.ts';
 import { LiveHall } from '../../bridge/operations/live-hall.ts';
-import { commandSchemas, type Ask, type CommandInput, type CommandName } from '../../shared/commands.ts';
+import type { CommandInput, CommandName } from '../../shared/commands.ts';
 import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Draft, HallEvent } from '../../shared/events/index.ts';
 import { localInstant } from '../../shared/time.ts';
 import type { Clock } from '../../bridge/clock/clock.ts';
 import { temporaryFolder } from './folder.ts';
 import { DATE, smallHall } from './hall.ts';
+import { asked } from './present.ts';
 
 /** A clock that is set by hand, also back. */
 export class HandClock implements Clock {
@@ -34,11 +35,6 @@ export class HandClock implements Clock {
   every(): never {
     throw new Error('nothing waits on this clock');
   }
-}
-
-/** A command as it is decided on, its defaults filled in. */
-export function asked<N extends CommandName>(name: N, input: CommandInput<N>): Ask {
-  return { name, data: commandSchemas[name].parse(input) } as Ask;
 }
 
 /** The hall's decisions on a real journal, with a clock that is set by hand. */

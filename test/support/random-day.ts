@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Grade, Outcome } from '../../shared/events/index.ts';
 import { lastLeg } from '../../shared/hall/state.ts';
 import { SECOND } from '../../shared/time.ts';
-import { Day, day } from './day.ts';
+import type { Day } from './day.ts';
+import { day } from './day.ts';
 
 const step = fc.record({
   /** Seconds since the step before. */

@@ -17,6 +17,8 @@ const TRANSFERS = 0.03;
 const LEAST_STAFFED = 4;
 /** After the end of a duty nobody stays longer than this. */
 const OVERTIME = 30 * MINUTE;
+/** After so many quiet minutes a call is tried all the same. */
+const MOST_RESTS = 5;
 
 export interface ClerkParts {
   desk: Desk;
@@ -38,13 +40,15 @@ export class Clerk {
   #random: Random;
   /** Calls in a row that nobody was shown for. */
   #misses = 0;
+  /** Minutes in a row without a call. */
+  #rests = 0;
 
   constructor(parts: ClerkParts) {
     this.#parts = parts;
     this.#desk = parts.desk;
     this.#clock = parts.floor.clock;
     const { id } = parts.desk.window;
-    this.#pace = parts.floor.streams(`pace/${id}`).lognormal(1, 0.1);
+    this.#pace = parts.floor.streams(`pace/${id}`).lognormal(1.05, 0.1);
     this.#random = parts.floor.streams(`clerk/${id}`);
     this.#hand = new PadHand(parts.desk, this.#clock, parts.wire, parts.floor.streams(`hand/${id}`));
   }
@@ -99,8 +103,8 @@ export class Clerk {
 
   /** Those who wait at closing time are served first. */
   #mayLeave({ to }: Duty): boolean {
-    const { waiting } = this.#parts.floor;
-    return waiting.size === 0 || this.#misses >= 2 || this.#clock.now() >= to + OVERTIME;
+    const waiting = this.#parts.floor.hasSomeoneFor(this.#desk.window);
+    return !waiting || this.#misses >= 2 || this.#clock.now() >= to + OVERTIME;
   }
 
   #mayRest({ kind }: Break): boolean {
@@ -120,43 +124,42 @@ export class Clerk {
 
   /** Calls somebody and serves them, or waits until there may be somebody. */
   async #serveNext(): Promise<void> {
-    const { floor } = this.#parts;
     const { latecomer } = this.#desk;
-    this.#desk.latecomer = null;
     const again = latecomer?.step === 'waiting';
-    let number = await this.#hand.callFor(again ? padKeys.callBack : padKeys.call);
-    // A number that was called before this clerk came is shown again by a recall.
-    if (number === null && this.#misses >= 2 && floor.waiting.size > 0) {
-      await this.#pause(3, 6);
-      number = await this.#hand.callFor(padKeys.recall);
-    }
-    if (number === null) {
-      this.#misses += 1;
+    if (!again && !this.#isWanted && this.#rests < MOST_RESTS) {
+      this.#rests += 1;
       await this.#rest();
       return;
     }
-    await this.#attend(number);
+    this.#rests = 0;
+    this.#desk.latecomer = null;
+    let number = await this.#hand.callFor(again ? padKeys.callBack : padKeys.call);
+    // A number that was called before this clerk came is shown again by a recall.
+    if (number === null && this.#misses === 2) {
+      await this.#pause(3, 6);
+      number = await this.#hand.callFor(padKeys.recall);
+    }
+    if (number !== null) {
+      await this.#attend(number);
+      return;
+    }
+    this.#misses += 1;
+    if (this.#misses >= 3 && this.#desk.looksPaused) await this.#attend(await this.#hand.open('pause'));
+    else await this.#pause(20, 40 * Math.min(3, this.#misses));
   }
 
-  /** Looks up when the pad says that somebody waits, when somebody sits down, or now and then. */
+  /** The guide calls across the hall for whom somebody waits, and the pad counts, until a call was in vain. */
+  get #isWanted(): boolean {
+    const counted = this.#misses === 0 && (this.#desk.unit.display.waiting ?? 0) > 0;
+    return counted || this.#parts.floor.hasSomeoneFor(this.#desk.window);
+  }
+
+  /** Until somebody sits down, the pad shows something, or a minute has gone. */
   async #rest(): Promise<void> {
     const { floor } = this.#parts;
-    const busy = floor.waiting.size > 0;
-    if (this.#misses >= 3 && this.#desk.looksPaused) await this.#hand.open('pause');
-    const patience = busy ? Math.min(90, this.#random.between(20, 40) * this.#misses) : 180;
-    const end = this.#clock.now() + patience * SECOND;
-    // Who calls in vain among people waiting for others stays calm until the time is up.
-    while (this.#clock.now() < end) {
-      const left = end - this.#clock.now();
-      const news = await Promise.race([
-        floor.satDown.next(this.#clock, left).then(() => floor.waiting.size > 0),
-        this.#desk.shown.next(this.#clock, left).then((display) => (display?.waiting ?? 0) > 0),
-      ]);
-      if (!news || busy) continue;
-      await this.#pause(2, 9);
-      // Another window may have been faster.
-      if (floor.waiting.size > 0) return;
-    }
+    await Promise.race([floor.satDown.next(this.#clock, MINUTE), this.#desk.shown.next(this.#clock, MINUTE)]);
+    // Another window may be faster.
+    if (this.#isWanted) await this.#pause(2, 9);
   }
 
   /** From the call to the end of the service, if somebody comes. */
@@ -177,7 +180,7 @@ export class Clerk {
     this.#desk.visitor = null;
     if (this.#random.chance(TRANSFERS)) await this.#transfer(visitor);
     else await this.#finish(visitor);
-    await this.#pause(5, 18);
+    await this.#pause(6, 24);
   }
 
   async #await(): Promise<Taxpayer | null> {

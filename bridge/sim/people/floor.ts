@@ -1,4 +1,4 @@
-import type { HallConfig } from '../../../shared/config/schema.ts';
+import type { HallConfig, WindowConfig } from '../../../shared/config/schema.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Equipment } from '../equipment.ts';
 import type { Random, Streams } from '../random.ts';
@@ -49,6 +49,12 @@ export class Floor {
   /** Windows where somebody is at work. */
   get staffed(): number {
     return this.desks.filter((desk) => desk.staffed).length;
+  }
+
+  /** Whether somebody waits whom this window may serve. */
+  hasSomeoneFor({ services }: WindowConfig): boolean {
+    for (const { service } of this.waiting) if (services.includes(service.id)) return true;
+    return false;
   }
 
   /** Remembers whose number this is; numbers begin anew every day. */

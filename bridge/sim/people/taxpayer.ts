@@ -1,10 +1,10 @@
 import type { ServiceConfig } from '../../../shared/config/schema.ts';
 import { MINUTE, SECOND } from '../../../shared/time.ts';
-import { delay, type Cancel } from '../../clock/clock.ts';
+import { delay, type Cancel, type Clock } from '../../clock/clock.ts';
 import type { Ff68Unit } from '../devices/ff68-unit.ts';
 import type { Random } from '../random.ts';
-import type { Desk } from './desk.ts';
-import type { Floor } from './floor.ts';
+import type { Signal } from '../signal.ts';
+import type { KioskPlace } from './kiosk-place.ts';
 
 /** Share of people who press the evaluator when it asks. */
 const RATES = 0.72;
@@ -17,16 +17,30 @@ const grades = [
 ] as const;
 const MOST_TRIES = 3;
 
+/** What a taxpayer sees of the hall. */
+interface Surroundings {
+  clock: Clock;
+  kiosks: readonly KioskPlace[];
+  waiting: Set<Taxpayer>;
+  satDown: Signal;
+  know(number: string, taxpayer: Taxpayer): void;
+}
+
+/** The chair at a window: says whether this is who was called there. */
+interface Seat {
+  sit(taxpayer: Taxpayer): boolean;
+}
+
 /** One who has something to settle: takes a ticket, waits, is served, rates, goes. */
 export class Taxpayer {
   service: ServiceConfig;
   number: string | null = null;
   step: 'coming' | 'waiting' | 'walking' | 'seated' | 'gone' = 'coming';
-  readonly #floor: Floor;
+  readonly #floor: Surroundings;
   readonly #random: Random;
   #patience: Cancel | undefined;
 
-  constructor({ floor, service, random }: { floor: Floor; service: ServiceConfig; random: Random }) {
+  constructor({ floor, service, random }: { floor: Surroundings; service: ServiceConfig; random: Random }) {
     this.#floor = floor;
     this.service = service;
     this.#random = random;
@@ -68,7 +82,7 @@ export class Taxpayer {
   }
 
   /** Reads the own number on a sign; a few look elsewhere and notice the next time. */
-  hear(desk: Desk): void {
+  hear(desk: Seat): void {
     if (this.step !== 'waiting' || this.#random.chance(0.03)) return;
     this.#rise('walking');
     const walk = Math.min(60, Math.max(8, this.#random.lognormal(24, 0.5)));

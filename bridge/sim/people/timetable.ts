@@ -4,9 +4,11 @@ import {
   MINUTE,
   addDays,
   businessDay,
+  dayPeriod,
   localInstant,
   minutesOf,
   weekday,
+  type Period,
 } from '../../../shared/time.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { Signal } from '../signal.ts';
@@ -20,20 +22,31 @@ const DOOR = 8 * MINUTE;
 
 const byWeekday = [0.5, 1.08, 1, 0.96, 0.94, 0.98, 0.6];
 
+interface Today extends Period {
+  date: string;
+  open: number;
+  close: number;
+}
+
 /** When the hall is open, and how many people come at what hour. */
 export class Timetable {
   /** Told when the hall becomes one that is always alive, or one that keeps its hours. */
   readonly changed = new Signal();
   readonly #hall: HallConfig;
   readonly #clock: Clock;
+  readonly #minutes: { open: number; close: number };
   readonly #weights: number;
+  #known: Today | undefined;
   #live: boolean;
 
   constructor(hall: HallConfig, clock: Clock, live: boolean) {
     this.#hall = hall;
     this.#clock = clock;
     this.#live = live;
-    const { open, close } = this.#minutes();
+    const { open, close } = (this.#minutes = {
+      open: minutesOf(hall.hours.open),
+      close: minutesOf(hall.hours.close),
+    });
     let sum = 0;
     for (let minute = open; minute < close; minute++) sum += weightAt(minute / 60) / 60;
     this.#weights = sum;
@@ -50,15 +63,15 @@ export class Timetable {
 
   /** Today's business day. */
   get date(): string {
-    return businessDay(this.#clock.now(), this.#hall);
+    return this.#today().date;
   }
 
   opening(date: string): number {
-    return localInstant(date, this.#minutes().open, this.#hall.zone);
+    return localInstant(date, this.#minutes.open, this.#hall.zone);
   }
 
   closing(date: string): number {
-    return localInstant(date, this.#minutes().close, this.#hall.zone);
+    return localInstant(date, this.#minutes.close, this.#hall.zone);
   }
 
   /** The instant of a local time such as 11:30. */
@@ -69,15 +82,16 @@ export class Timetable {
   /** Whether somebody may come in now. */
   get isAlive(): boolean {
     const now = this.#clock.now();
-    return this.#live || (now >= this.opening(this.date) && now < this.closing(this.date));
+    const { open, close } = this.#today();
+    return this.#live || (now >= open && now < close);
   }
 
   /** Resolves when somebody may come in. */
   async alive(): Promise<void> {
     while (!this.isAlive) {
       const now = this.#clock.now();
-      const today = this.opening(this.date);
-      const next = now < today ? today : this.opening(addDays(this.date, 1));
+      const { date, open } = this.#today();
+      const next = now < open ? open : this.opening(addDays(date, 1));
       await this.changed.next(this.#clock, next - now);
     }
   }
@@ -92,12 +106,11 @@ export class Timetable {
   /** People an hour, now. */
   get rate(): number {
     const now = this.#clock.now();
-    const date = this.date;
-    const [open, close] = [this.opening(date), this.closing(date)];
+    const { date, open, close } = this.#today();
     const day = TICKETS * this.dayFactor(date);
     const floor = this.#live ? LIVE_FLOOR * (day / ((close - open) / HOUR)) : 0;
     if (now < open || now >= close) return floor;
-    const hour = this.#minutes().open / 60 + (now - open) / HOUR;
+    const hour = this.#minutes.open / 60 + (now - open) / HOUR;
     const usual = (day * weightAt(hour)) / this.#weights;
     const rush = now - open < DOOR ? 2.5 : 1;
     const late = close - now < 10 * MINUTE ? 0.4 : 1;
@@ -109,8 +122,14 @@ export class Timetable {
     return (2.5 * TICKETS * 1.3) / 5;
   }
 
-  #minutes(): { open: number; close: number } {
-    return { open: minutesOf(this.#hall.hours.open), close: minutesOf(this.#hall.hours.close) };
+  #today(): Today {
+    const now = this.#clock.now();
+    if (!this.#known || now < this.#known.from || now >= this.#known.to) {
+      const date = businessDay(now, this.#hall);
+      const hours = { open: this.opening(date), close: this.closing(date) };
+      this.#known = { date, ...dayPeriod(date, this.#hall), ...hours };
+    }
+    return this.#known;
   }
 }
 

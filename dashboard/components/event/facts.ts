@@ -60,6 +60,8 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   if (key === 'printer') return deviceName(String(value), hall, language);
   if (key === 'code') return refusalText(String(value), language);
   if (key === 'leg') return String(Number(value) + 1);
+  if (key === 'name') return commandName(String(value), language);
+  if (key === 'subject') return deviceName(windowName(String(value), hall, language), hall, language);
   if (key === 'percent') return `${String(value)} %`;
   if (key === 'reason') return inWords(reasons[event.type], value, language);
   if (key === 'leftovers') {
@@ -75,6 +77,13 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   if (Array.isArray(value)) return value.join(' ');
   if (typeof value === 'object') return Object.values(value as object).join(' · ');
   return inWords(codes[key], value, language);
+}
+
+/** A command in words; `key.recall` is the key of a pad. */
+function commandName(name: string, language: Language): string {
+  return name.startsWith('key.')
+    ? inWords(words.keyNames, name.slice(4), language)
+    : inWords(words.commandNames, name, language);
 }
 
 /** All facts an event carries, names and values in words, in the order of its schema. */

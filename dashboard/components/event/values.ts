@@ -9,6 +9,7 @@ import type {
   PauseReason,
   Severity,
 } from '../../../shared/events/index.ts';
+import type { CommandName } from '../../../shared/commands.ts';
 import type { PrinterState } from '../../../shared/hall/state.ts';
 import type { Bilingual } from '../../../shared/text.ts';
 
@@ -105,6 +106,25 @@ export const faultNames: Record<PrinterState['fault'], Bilingual> = {
   recoverable: { zh: '可恢复故障', en: 'Recoverable fault' },
   unrecoverable: { zh: '不可恢复故障', en: 'Unrecoverable fault' },
   offline: { zh: '脱机', en: 'Offline' },
+};
+
+/** Everything that may be asked, in words. */
+export const commandNames: Record<CommandName, Bilingual> = {
+  issueTicket: { zh: '取号', en: 'Issue a ticket' },
+  callNext: { zh: '叫下一位', en: 'Call the next' },
+  callTicket: { zh: '指定叫号', en: 'Call a ticket' },
+  recall: { zh: '重呼', en: 'Recall' },
+  passOver: { zh: '过号', en: 'Pass over' },
+  startService: { zh: '开始办理', en: 'Start a service' },
+  finishService: { zh: '办结', en: 'Finish a service' },
+  transferTicket: { zh: '转移', en: 'Transfer a ticket' },
+  openWindow: { zh: '开窗', en: 'Open a window' },
+  closeWindow: { zh: '关窗', en: 'Close a window' },
+  pauseWindow: { zh: '暂停窗口', en: 'Pause a window' },
+  resumeWindow: { zh: '恢复窗口', en: 'Resume a window' },
+  acknowledgeAlert: { zh: '确认告警', en: 'Acknowledge an alert' },
+  showText: { zh: '显示文字', en: 'Show a text' },
+  unlockDoor: { zh: '开柜门', en: 'Unlock a door' },
 };
 
 /** Kinds of alert, in words. */
