@@ -12,7 +12,6 @@ export const commandSchemas = {
     service: z.string().max(40),
     /** A printer's device id; without one the ticket is only returned. */
     printer: device.optional(),
-    request: z.string().max(80).optional(),
   }),
   callNext: z.strictObject({ window }),
   callTicket: z.strictObject({ window, ticket }),

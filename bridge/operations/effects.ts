@@ -1,6 +1,6 @@
 import type { HallConfig, DeviceConfig } from '../../shared/config/schema.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
-import { lastLeg, type HallState, type Ticket } from '../../shared/hall/state.ts';
+import { isSameRequest, lastLeg, type HallState, type Ticket } from '../../shared/hall/state.ts';
 import { SECOND, dateTime } from '../../shared/time.ts';
 import type { ActionArguments, ActionName, DeviceKind } from '../drivers/driver.ts';
 
@@ -60,8 +60,9 @@ function onIssue({ at, data }: HallEvent<'ticket.issued'>, state: HallState, pla
 function onRequest({ device, data }: HallEvent<'kiosk.ticketRequested'>, state: HallState): Effect[] {
   if (device === undefined) return [];
   const { request } = data;
-  const ticket = Object.values(state.tickets).find((one) => one.request === request);
-  const refusal = state.refusals.findLast((one) => one.request === request);
+  const asked = { device, id: request };
+  const ticket = Object.values(state.tickets).find((one) => isSameRequest(one.request, asked));
+  const refusal = state.refusals.findLast((one) => isSameRequest(one.request, asked));
   const args = ticket
     ? { request, number: ticket.number, ahead: aheadOf(state, ticket) }
     : { request, code: refusal?.code ?? 'internal' };

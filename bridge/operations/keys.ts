@@ -5,7 +5,7 @@ import { lastLeg } from '../../shared/hall/state.ts';
 import { decide } from './decide.ts';
 import type { Present } from './rules.ts';
 
-/** What a key asks for at its window; the digits before it choose a service to transfer to. */
+/** What a key asks for at its window; the digits before it are the place of a service in the list, to transfer to. */
 function meaning(present: Present, window: string, key: PadKey, digits: number[]): Ask {
   switch (key) {
     case 'call':
@@ -35,11 +35,10 @@ function meaning(present: Present, window: string, key: PadKey, digits: number[]
 }
 
 function transferTarget({ hall }: Present, window: string, digits: number[]): string {
-  const [digit] = digits;
   const target =
-    digit === undefined
+    digits.length === 0
       ? hall.windows.find(({ id }) => id === window)?.transferTo
-      : hall.services[digit - 1]?.id;
+      : hall.services[Number(digits.join('')) - 1]?.id;
   if (target === undefined) throw new Refusal('transfer.noTarget');
   return target;
 }

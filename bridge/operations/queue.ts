@@ -32,7 +32,6 @@ export function issueTicket(present: Present, ask: CommandData<'issueTicket'>): 
         number,
         service: service.id,
         ...(ask.printer !== undefined ? { printer: ask.printer } : {}),
-        ...(ask.request !== undefined ? { request: ask.request } : {}),
       },
     },
   ];

@@ -46,8 +46,19 @@ export interface Ticket {
   number: string;
   legs: Leg[];
   print?: 'pending' | 'printed' | 'failed' | 'uncertain';
-  /** The kiosk's id of the request it answers: asked again, it is answered with this ticket. */
-  request?: string;
+  /** The request it answers: asked again, it is answered with this ticket. */
+  request?: Request;
+}
+
+/** A request of a kiosk, by the kiosk's own id; two kiosks may use the same. */
+export interface Request {
+  device: string;
+  id: string;
+}
+
+/** Whether a kiosk asks what it has asked before. */
+export function isSameRequest(a: Request | undefined, b: Request): boolean {
+  return a?.device === b.device && a.id === b.id;
 }
 
 export interface WindowState {
@@ -121,7 +132,7 @@ export interface HallState {
   /** Latest first. */
   calls: Call[];
   orphans: Orphan[];
-  refusals: { at: number; seq: number; service: string; code: string; request?: string }[];
+  refusals: { at: number; seq: number; service: string; code: string; request?: Request }[];
   devices: Record<string, DeviceState>;
   printers: Record<string, PrinterState>;
   /** Contacts of a lock board by channel − 1. */

@@ -1,4 +1,4 @@
-import { lastLeg, type HallState, type Leg, type LegEnd, type Ticket } from './state.ts';
+import { lastLeg, type HallState, type Leg, type LegEnd, type Request, type Ticket } from './state.ts';
 import type { Slice } from './slice.ts';
 import type { Stamp } from '../events/index.ts';
 
@@ -31,6 +31,11 @@ function occupy(state: HallState, id: string, ticket: string, step: 'called' | '
   window.stepSince = at;
 }
 
+/** Whoever presses from here on is another person than the one served before. */
+function forgetFinished(state: HallState, id: string): void {
+  delete state.windows[id]?.finished;
+}
+
 function end(leg: Leg, how: LegEnd, { at, seq }: Stamp): void {
   leg.endedAt = at;
   leg.endedSeq = seq;
@@ -48,22 +53,26 @@ function showCall(
   state.calls.length = Math.min(state.calls.length, CALLS_KEPT);
 }
 
+function requestOf(device: string | undefined, id: string | undefined): { request?: Request } {
+  return device === undefined || id === undefined ? {} : { request: { device, id } };
+}
+
 export const tickets: Slice = {
-  'ticket.issued'(state, { seq, at, data }) {
+  'ticket.issued'(state, { seq, at, device, data }) {
     const leg: Leg = { service: data.service, arrivedAt: at, arrivedSeq: seq, calls: 0, recalls: 0 };
     state.tickets[data.ticket] = {
       id: data.ticket,
       number: data.number,
       legs: [leg],
       ...(data.printer ? { print: 'pending' as const } : {}),
-      ...(data.request ? { request: data.request } : {}),
+      ...requestOf(device, data.request),
     };
     state.issued[data.service] = (state.issued[data.service] ?? 0) + 1;
     state.waiting.push(data.ticket);
   },
-  'ticket.refused'(state, { seq, at, data }) {
+  'ticket.refused'(state, { seq, at, device, data }) {
     const { service, code, request } = data;
-    state.refusals.push({ at, seq, service, code, ...(request ? { request } : {}) });
+    state.refusals.push({ at, seq, service, code, ...requestOf(device, request) });
   },
   'ticket.printed'(state, { data }) {
     ticketOf(state, data.ticket).print = 'printed';
@@ -102,6 +111,7 @@ export const tickets: Slice = {
     leg.startedAt = at;
     leg.startedSeq = seq;
     occupy(state, data.window, data.ticket, 'serving', at);
+    forgetFinished(state, data.window);
   },
   'ticket.finished'(state, event) {
     const ticket = ticketOf(state, event.data.ticket);
@@ -114,6 +124,7 @@ export const tickets: Slice = {
     const ticket = ticketOf(state, event.data.ticket);
     end(lastLeg(ticket), 'transferred', event);
     freeWindow(state, event.data.window);
+    forgetFinished(state, event.data.window);
     ticket.legs.push({
       service: event.data.service,
       arrivedAt: event.at,
