@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import { emptyState, type HallState } from '../../shared/hall/state.ts';
 import { apply } from '../../shared/hall/apply.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import { toEvent } from './entry.ts';
+import { foldId } from './fold-id.ts';
+import { eventRows, eventsBetween } from './rows.ts';
 import { openStore, type Store } from './sqlite.ts';
-
-const EVENT_COLUMNS = ['seq', 'at', 'type', 'device', 'cause', 'command', 'actor', 'data'] as const;
 
 /** Reads the journal through a connection of its own that can change nothing. */
 export class JournalReader {
@@ -19,27 +18,25 @@ export class JournalReader {
     return this.#store.close();
   }
 
-  #events() {
-    return this.#store.tables
-      .selectFrom('events')
-      .select([...EVENT_COLUMNS, sql<number>`frame IS NOT NULL`.as('framed')]);
-  }
-
   /** Events with `from ≤ seq < to`, in order. */
   async range(from: number, to: number): Promise<HallEvent[]> {
-    const rows = await this.#events().where('seq', '>=', from).where('seq', '<', to).orderBy('seq').execute();
+    const rows = await eventsBetween(this.#store.tables, from, to).execute();
     return rows.map(toEvent);
   }
 
   /** The events of these numbers, in order; unknown numbers are left out. */
   async some(seqs: number[]): Promise<HallEvent[]> {
     if (seqs.length === 0) return [];
-    const rows = await this.#events().where('seq', 'in', seqs).orderBy('seq').execute();
+    const rows = await eventRows(this.#store.tables).where('seq', 'in', seqs).orderBy('seq').execute();
     return rows.map(toEvent);
   }
 
   async effectsOf(seq: number): Promise<HallEvent[]> {
-    const rows = await this.#events().where('cause', '=', seq).orderBy('seq').limit(100).execute();
+    const rows = await eventRows(this.#store.tables)
+      .where('cause', '=', seq)
+      .orderBy('seq')
+      .limit(100)
+      .execute();
     return rows.map(toEvent);
   }
 
@@ -81,6 +78,7 @@ export class JournalReader {
       .selectFrom('snapshots')
       .selectAll()
       .where('seq', '<', day.seq)
+      .where('fold', '=', foldId)
       .orderBy('seq', 'desc')
       .executeTakeFirst();
     const state: HallState = snapshot ? JSON.parse(snapshot.state) : emptyState();

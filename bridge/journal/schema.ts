@@ -34,17 +34,16 @@ export type EventValues = EventRow[(typeof EVENT_COLUMNS)[number]][];
 
 export interface Tables {
   events: EventRow;
-  /** The state after `seq`, so that a fold need not begin at the first event. */
-  snapshots: { seq: number; at: number; state: string };
+  /** The state after `seq` as `fold` makes it, so that a fold need not begin at the first event. */
+  snapshots: { seq: number; at: number; state: string; fold: string };
   /** Where each business day begins; a snapshot of the state before it is kept for ever. */
   days: { date: string; seq: number };
   meta: { key: Generated<string>; value: string };
 }
 
-/** The version of the layout below, kept in `PRAGMA user_version`. */
-const LAYOUT = 1;
-
-const LAYOUT_SQL = `
+/** What each version of the layout adds to the one before; the version is in `PRAGMA user_version`. */
+const LAYOUTS = [
+  `
   CREATE TABLE events (
     seq INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -62,20 +61,23 @@ const LAYOUT_SQL = `
   CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
   CREATE TABLE days (date TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT;
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-`;
+`,
+  `ALTER TABLE snapshots ADD COLUMN fold TEXT NOT NULL DEFAULT ''`,
+];
 
 /**
- * Prepares a database for the journal: creates the tables of a new one.
+ * Prepares a database for the journal: creates the tables of a new one, brings an older one up.
  *
  * @throws Error when the file was written by a newer version of the journal
  */
 export function prepareTables(database: DatabaseSync, epoch: string): void {
   const version = Number(Object.values(database.prepare('PRAGMA user_version').get() ?? {})[0]);
-  if (version > LAYOUT) throw new Error(`the journal has layout ${version}; this program knows ${LAYOUT}`);
-  if (version === LAYOUT) return;
+  const known = LAYOUTS.length;
+  if (version > known) throw new Error(`the journal has layout ${version}; this program knows ${known}`);
+  if (version === known) return;
   database.exec('BEGIN IMMEDIATE');
-  database.exec(LAYOUT_SQL);
-  database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(epoch);
-  database.exec(`PRAGMA user_version = ${LAYOUT}`);
+  for (const layout of LAYOUTS.slice(version)) database.exec(layout);
+  database.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('epoch', ?)").run(epoch);
+  database.exec(`PRAGMA user_version = ${known}`);
   database.exec('COMMIT');
 }

@@ -1,8 +1,10 @@
 /** The journal's worker: the one connection that writes. One message, one transaction, one answer. */
 import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { sql } from 'kysely';
+import { foldId } from './fold-id.ts';
 import type { Loaded, SnapshotRow, WriterMessage, WriterReply } from './messages.ts';
+import { refold } from './refold.ts';
+import { eventsBetween } from './rows.ts';
 import { EVENT_COLUMNS, prepareTables, type EventRow, type EventValues } from './schema.ts';
 import { openStore } from './sqlite.ts';
 
@@ -23,7 +25,7 @@ const insertEvent = store.raw.prepare(
     .compile().sql,
 );
 const insertSnapshot = store.raw.prepare(
-  'INSERT OR REPLACE INTO snapshots (seq, at, state) VALUES (?, ?, ?)',
+  'INSERT OR REPLACE INTO snapshots (seq, at, state, fold) VALUES (?, ?, ?, ?)',
 );
 const insertDay = store.raw.prepare('INSERT INTO days (date, seq) VALUES (?, ?)');
 const pruneSnapshots = store.raw.prepare(`
@@ -39,7 +41,7 @@ function commit(first: number, rows: EventValues[], snapshots: SnapshotRow[]): v
   try {
     for (const row of rows) insertEvent.run(...row);
     for (const { seq, at, state, opens } of snapshots) {
-      insertSnapshot.run(seq, at, state);
+      insertSnapshot.run(seq, at, state, foldId);
       if (opens) insertDay.run(opens.date, opens.seq);
     }
     if (snapshots.length > 0) pruneSnapshots.run();
@@ -52,6 +54,7 @@ function commit(first: number, rows: EventValues[], snapshots: SnapshotRow[]): v
 }
 
 async function load(): Promise<Loaded> {
+  await refold(store);
   const meta = await store.tables
     .selectFrom('meta')
     .select('value')
@@ -62,22 +65,7 @@ async function load(): Promise<Loaded> {
     .selectAll()
     .orderBy('seq', 'desc')
     .executeTakeFirst();
-  const rows = await store.tables
-    .selectFrom('events')
-    .select([
-      'seq',
-      'at',
-      'type',
-      'device',
-      'cause',
-      'command',
-      'actor',
-      'data',
-      sql<number>`frame IS NOT NULL`.as('framed'),
-    ])
-    .where('seq', '>', snapshot?.seq ?? 0)
-    .orderBy('seq')
-    .execute();
+  const rows = await eventsBetween(store.tables, (snapshot?.seq ?? 0) + 1, Number.MAX_SAFE_INTEGER).execute();
   const commands = await store.tables
     .selectFrom('events')
     .select(['command', 'seq', 'type', 'data'])
