@@ -6,6 +6,9 @@ interface Entry {
   task: () => void;
 }
 
+/** Tasks between two turns of the event loop: what else the process has to do goes on meanwhile. */
+const TASKS_A_TURN = 1000;
+
 /**
  * A clock of its own: stands still until it is run through a stretch of time as fast as
  * the work allows (`runTo`), or goes along with the real one, `speed` times as fast
@@ -55,18 +58,22 @@ export class PacedClock implements Clock {
 
   /**
    * Runs every task due until `end` and sets the clock there. Between two tasks the
-   * promises they settled are followed to their end, so that awaiting code keeps its order.
+   * promises they settled are followed to their end, so that awaiting code keeps its order;
+   * what settles by the disk or a socket is not waited for.
    *
-   * @param progress told the present time now and then
+   * @param turned told the present time now and then, and waited for
    */
-  async runTo(end: number, progress?: (now: number) => void): Promise<void> {
-    let told = 0;
+  async runTo(end: number, turned?: (now: number) => Promise<void> | void): Promise<void> {
+    let ran = 0;
     for (let entry = this.#heap[0]; entry && entry.at <= end; entry = this.#heap[0]) {
       this.#pop();
       this.#now = Math.max(this.#now, entry.at);
       entry.task();
+      // The queue of ticks is looked at when no promise is left to follow.
+      await new Promise<void>(process.nextTick);
+      if (++ran % TASKS_A_TURN > 0) continue;
       await new Promise(setImmediate);
-      if (progress && ++told % 2000 === 0) progress(this.#now);
+      await turned?.(this.#now);
     }
     this.#now = Math.max(this.#now, end);
   }

@@ -6,7 +6,7 @@ import type { Language } from '../../shared/text.ts';
 export interface Settings {
   host: string;
   port: number;
-  /** The folder that holds the journal. */
+  /** The folder that holds the journal. The demo hall has its own, so that it never mixes with a real one. */
   data: string;
   /** The hall's YAML file; none for the demo hall. */
   config: string | null;
@@ -63,11 +63,13 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       ),
     );
   }
+  const config = env['HALL_CONFIG'] || null;
+  const folder = env['HALL_DATA'] || join(homedir(), '.hallwatch');
   return {
     host,
     port,
-    data: env['HALL_DATA'] || join(homedir(), '.hallwatch'),
-    config: env['HALL_CONFIG'] || null,
+    data: config === null ? join(folder, 'demo') : folder,
+    config,
     remoteAllowed,
     logLevel: env['HALL_LOG'] || 'warn',
     language,
