@@ -3,7 +3,8 @@ import type { Cancel, Clock } from './clock.ts';
 interface Entry {
   at: number;
   order: number;
-  task: () => void;
+  /** Null when it was cancelled. */
+  task: (() => void) | null;
 }
 
 /** Tasks between two turns of the event loop: what else the process has to do goes on meanwhile. */
@@ -37,7 +38,7 @@ export class PacedClock implements Clock {
     this.#push(entry);
     if (this.#heap[0] === entry) this.#arm();
     return () => {
-      entry.task = () => undefined;
+      entry.task = null;
     };
   }
 
@@ -67,6 +68,7 @@ export class PacedClock implements Clock {
     let ran = 0;
     for (let entry = this.#heap[0]; entry && entry.at <= end; entry = this.#heap[0]) {
       this.#pop();
+      if (!entry.task) continue;
       this.#now = Math.max(this.#now, entry.at);
       entry.task();
       // The queue of ticks is looked at when no promise is left to follow.
@@ -103,7 +105,7 @@ export class PacedClock implements Clock {
     for (let entry = this.#heap[0]; entry && entry.at <= this.now(); entry = this.#heap[0]) {
       this.#pop();
       this.#now = Math.max(this.#now, entry.at);
-      entry.task();
+      entry.task?.();
     }
     this.#arm();
   }

@@ -10,7 +10,7 @@ import type { Transport } from '../transports/transport.ts';
 import { missingDays, type Stretch } from './days.ts';
 
 /** Nobody looks at the second while the past is lived: polls and silences are stretched. */
-const PACE = 30;
+const PACE = 60;
 
 export interface PastParts {
   hall: HallConfig;

@@ -101,12 +101,13 @@ export class Device {
 
   /** Records an availability, if it is another than the present one. */
   async report(availability: Availability, reason: string, detail?: string): Promise<void> {
-    if (availability !== 'online') this.#silence?.();
+    if (availability !== 'online') this.stop();
     await this.#live.record(this.#origin(), () => this.#change(availability, reason, detail));
   }
 
   stop(): void {
     this.#silence?.();
+    this.#silence = undefined;
   }
 
   #origin() {
@@ -127,10 +128,14 @@ export class Device {
     return false;
   }
 
-  #watchSilence(): void {
-    this.#silence?.();
-    this.#silence = this.#clock.after(this.#silentAfter, () => {
-      void this.report('unknown', 'silent').catch(() => undefined);
+  /** One timer a device, not one a frame: when it ends, it looks how long it really was silent. */
+  #watchSilence(left = this.#silentAfter): void {
+    this.#silence ??= this.#clock.after(left, () => {
+      this.#silence = undefined;
+      // A clock that was set back does not make it silent for less than nothing.
+      const silent = Math.max(0, this.#clock.now() - (this.activity.lastHeardAt ?? 0));
+      if (silent < this.#silentAfter) this.#watchSilence(this.#silentAfter - silent);
+      else void this.report('unknown', 'silent').catch(() => undefined);
     });
   }
 }

@@ -31,6 +31,9 @@ export class Exchange {
   #queue: Job[] = [];
   #present: Job | null = null;
   #cancel: Cancel | undefined;
+  /** Until when the line is to be quiet, and the wait for that, if something waits. */
+  #quietUntil = 0;
+  #gap: Cancel | undefined;
 
   constructor(clock: Clock, write: (bytes: Uint8Array, device: string) => Promise<void>) {
     this.#clock = clock;
@@ -76,14 +79,23 @@ export class Exchange {
     this.#present = null;
     this.#queue = [];
     this.#cancel?.();
+    this.#gap?.();
+    this.#gap = undefined;
     for (const { reject } of waiting) reject(new Refusal('device.offline'));
   }
 
   #next(): void {
-    if (this.#present) return;
-    const job = this.#queue.shift();
-    if (!job) return;
-    if (this.#clock.now() > job.expires) {
+    if (this.#present || this.#gap || this.#queue.length === 0) return;
+    const now = this.#clock.now();
+    if (now < this.#quietUntil) {
+      this.#gap = this.#clock.after(this.#quietUntil - now, () => {
+        this.#gap = undefined;
+        this.#next();
+      });
+      return;
+    }
+    const job = this.#queue.shift() as Job;
+    if (now > job.expires) {
       job.reject(new Refusal('command.expired'));
       this.#next();
       return;
@@ -110,7 +122,8 @@ export class Exchange {
   #finish(settle: () => void): void {
     this.#cancel?.();
     this.#present = null;
+    this.#quietUntil = this.#clock.now() + GAP;
     settle();
-    this.#clock.after(GAP, () => this.#next());
+    this.#next();
   }
 }

@@ -17,17 +17,33 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** Cells of the characters met so far; a hall uses a few hundred. */
+const known = new Map<string, Cell>();
+const MOST_KNOWN = 4000;
+
+function cellOf(character: string): Cell {
+  let cell = known.get(character);
+  if (!cell) {
+    cell = encode(character);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(character, cell);
+  }
+  return cell;
+}
+
+function encode(character: string): Cell {
+  if (character === '€' || /[\p{Co}\p{Cs}\p{M}]/u.test(character)) return unknown;
+  const bytes = iconv.encode(character, 'gb18030');
+  const whole = bytes.length === 2 || (bytes.length === 1 && bytes[0]! < 0x80);
+  return whole ? Uint8Array.from(bytes) : unknown;
+}
+
 /**
  * Cells of a text in GB18030. What the fonts of such devices lack becomes `?`: four-byte
  * characters, private ones, and the euro sign, whose place differs between GBK and GB18030.
  */
 export function textCells(text: string): Cell[] {
-  return [...cleanText(text)].map((character) => {
-    if (character === '€' || /[\p{Co}\p{Cs}\p{M}]/u.test(character)) return unknown;
-    const bytes = iconv.encode(character, 'gb18030');
-    const whole = bytes.length === 2 || (bytes.length === 1 && bytes[0]! < 0x80);
-    return whole ? Uint8Array.from(bytes) : unknown;
-  });
+  return Array.from(cleanText(text), cellOf);
 }
 
 /** How many half-width columns cells take. */
@@ -60,7 +76,13 @@ export function cutCells(cells: Cell[], columns: number): Cell[] {
 
 /** Cells as the bytes to send. */
 export function joinCells(cells: Cell[]): Uint8Array {
-  return Uint8Array.from(cells.flatMap((cell) => [...cell]));
+  const bytes = new Uint8Array(cellsWidth(cells));
+  let at = 0;
+  for (const cell of cells) {
+    bytes.set(cell, at);
+    at += cell.length;
+  }
+  return bytes;
 }
 
 /** Text that a device was sent, for people to read. */

@@ -37,24 +37,34 @@ const escapes = new Map([
 
 /** Replaces the bytes that mark frames by pairs. */
 export function escapeOnbon(bytes: Uint8Array): Uint8Array {
-  return Uint8Array.from([...bytes].flatMap((byte) => escapes.get(byte) ?? [byte]));
+  const escaped = new Uint8Array(2 * bytes.length);
+  let length = 0;
+  for (const byte of bytes) {
+    const pair = escapes.get(byte);
+    if (pair) {
+      escaped.set(pair, length);
+      length += 2;
+    } else escaped[length++] = byte;
+  }
+  return escaped.slice(0, length);
 }
 
 /** Undoes {@link escapeOnbon}; null when a pair is none. */
 export function unescapeOnbon(bytes: Uint8Array): Uint8Array | null {
-  const plain: number[] = [];
+  const plain = new Uint8Array(bytes.length);
+  let length = 0;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!;
     if (byte !== 0xa6 && byte !== 0x5b) {
-      plain.push(byte);
+      plain[length++] = byte;
       continue;
     }
     const second = bytes[++at];
-    if (second === 1) plain.push(byte);
-    else if (second === 2) plain.push(byte - 1);
+    if (second === 1) plain[length++] = byte;
+    else if (second === 2) plain[length++] = byte - 1;
     else return null;
   }
-  return Uint8Array.from(plain);
+  return plain.slice(0, length);
 }
 
 /** Puts escaped content between the marks; the content carries its own CRC. */

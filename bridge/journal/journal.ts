@@ -114,6 +114,7 @@ export class Journal {
   append(entries: Entry[]): Promise<void> {
     if (this.#bulk) {
       this.#queue.push({ entries, done: () => undefined, failed: (error) => this.#giveUp(error) });
+      if (this.#queue.length >= MOST_ROWS) this.#busy ??= this.#drain();
       return Promise.resolve();
     }
     return new Promise((done, failed) => {

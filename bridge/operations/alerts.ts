@@ -1,7 +1,8 @@
 import type { AlertKind, Draft, HallEvent, Severity } from '../../shared/events/index.ts';
+import { lastLeg } from '../../shared/hall/state.ts';
 import { congestion, clearingTime } from '../../shared/metrics/congestion.ts';
 import { longestWait } from '../../shared/metrics/waits.ts';
-import { SECOND } from '../../shared/time.ts';
+import { MINUTE, SECOND } from '../../shared/time.ts';
 import type { Present } from './rules.ts';
 
 type Found = Map<string, { kind: AlertKind; severity: Severity; about: Record<string, string | number> }>;
@@ -59,10 +60,20 @@ function findPrinterTrouble({ state }: Present, found: Found): void {
   }
 }
 
+/** The figure looks at the whole day, and is asked only where somebody has waited that long at all. */
+function hasLongWait(present: Present): boolean {
+  const { state, hall, now } = present;
+  const arrivedBefore = now - hall.targets.waitMinutes * MINUTE;
+  const isLong = state.waiting.some((id) => {
+    const ticket = state.tickets[id];
+    return ticket !== undefined && lastLeg(ticket).arrivedAt < arrivedBefore;
+  });
+  return isLong && (longestWait.compute(present).value ?? 0) > hall.targets.waitMinutes * 60;
+}
+
 function findCrowding(present: Present, found: Found): void {
   const { hall, state } = present;
-  const longest = longestWait.compute(present);
-  if ((longest.value ?? 0) > hall.targets.waitMinutes * 60) {
+  if (hasLongWait(present)) {
     // One alert while it lasts, so the ticket it names is not part of its identity.
     found.set('wait.long', {
       kind: 'wait.long',

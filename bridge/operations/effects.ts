@@ -61,7 +61,11 @@ function onRequest({ device, data }: HallEvent<'kiosk.ticketRequested'>, state: 
   if (device === undefined) return [];
   const { request } = data;
   const asked = { device, id: request };
-  const ticket = Object.values(state.tickets).find((one) => isSameRequest(one.request, asked));
+  // Asked for the first time, it is the ticket that waits last.
+  const last = state.tickets[state.waiting.at(-1) ?? ''];
+  const ticket = isSameRequest(last?.request, asked)
+    ? last
+    : Object.values(state.tickets).find((one) => isSameRequest(one.request, asked));
   const refusal = state.refusals.findLast((one) => isSameRequest(one.request, asked));
   const args = ticket
     ? { request, number: ticket.number, ahead: aheadOf(state, ticket) }

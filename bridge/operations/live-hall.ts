@@ -3,6 +3,7 @@ import type { HallConfig } from '../../shared/config/schema.ts';
 import { apply } from '../../shared/hall/apply.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { dayPeriod } from '../../shared/time.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -42,6 +43,8 @@ export class LiveHall {
   #state: HallState;
   #committed: number;
   #sinceSnapshot = 0;
+  /** The end of the business day that is open: until then no event can turn it. */
+  #dayEnd = -Infinity;
   #recovery: Promise<void> | null = null;
 
   constructor(parts: { hall: HallConfig; journal: Journal; clock: Clock; log: Log; state: HallState }) {
@@ -89,10 +92,8 @@ export class LiveHall {
     const entries: Entry[] = [];
     // A clock that was set back must not make a wait negative: time stands until it has caught up.
     const at = Math.max(this.#clock.now(), this.#state.at);
-    const by = { who: 'rule:day', from: 'bridge' };
     try {
-      for (const turn of turnDay(this.#state, at, this.hall))
-        this.#take(entries, turn.draft, turn.at, { by });
+      if (at >= this.#dayEnd) this.#turnDay(entries, at);
       const turned = entries.length;
       for (const draft of decide(this.#present(at))) this.#take(entries, draft, at, origin);
       if (entries.length > 0) await this.#commit(entries);
@@ -114,6 +115,13 @@ export class LiveHall {
   keepSnapshot(): void {
     this.#journal.keep({ seq: this.#state.seq, at: this.#state.at, state: JSON.stringify(this.#state) });
     this.#sinceSnapshot = 0;
+  }
+
+  #turnDay(entries: Entry[], at: number): void {
+    const by = { who: 'rule:day', from: 'bridge' };
+    for (const turn of turnDay(this.#state, at, this.hall)) this.#take(entries, turn.draft, turn.at, { by });
+    const date = this.#state.day?.date;
+    if (date !== undefined) this.#dayEnd = dayPeriod(date, this.hall).to;
   }
 
   #present(at: number): Present {
@@ -187,6 +195,7 @@ export class LiveHall {
       .then((state) => {
         this.#state = state;
         this.#committed = state.seq;
+        this.#dayEnd = -Infinity;
         this.#log.error({ seq: state.seq }, 'the journal refused; the state is as on disk');
       })
       .catch((error: unknown) => {
