@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+
+/** Milliseconds of processor that a process has used with all its threads. */
+export function processorTime(pid: number): number {
+  // Behind the name in parentheses, which may hold blanks: fields 14 and 15, in hundredths of a second.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Resident memory of a process in megabytes. */
+export function residentMegabytes(pid: number): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) / 1024;
+}
