@@ -58,7 +58,7 @@ export async function runHall({ hall, settings, drivers, log, demo }: RunParts):
     closing.push(() => room.close());
     const authorise = createDoor(settings);
     const { live, commands, fleet } = bridge;
-    const http = await createHttp({ live, commands, fleet, projection, room, authorise });
+    const http = await createHttp({ live, commands, fleet, projection, room, authorise, log });
     const parts = { live, commands, fleet, projection, authorise, clock: systemClock };
     const socket = new SocketServer({ http: http.server, ...parts });
     closing.push(async () => {

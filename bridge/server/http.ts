@@ -11,6 +11,7 @@ import type { Language } from '../../shared/text.ts';
 import { businessDay } from '../../shared/time.ts';
 import type { Fleet } from '../devices/fleet.ts';
 import { toHex } from '../framing/bytes.ts';
+import type { Log } from '../log.ts';
 import type { Commands } from '../operations/commands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import { TABLES, type TableName } from '../reports/csv.ts';
@@ -30,6 +31,7 @@ export interface HttpParts {
   fleet: Fleet;
   room: ReadingRoom;
   authorise: Authorise;
+  log: Log;
 }
 
 function languageOf(request: FastifyRequest): Language {
@@ -37,21 +39,42 @@ function languageOf(request: FastifyRequest): Language {
 }
 
 const STATUS: Record<string, number> = {
+  'command.malformed': 400,
+  'command.unknown': 400,
   'rights.host': 403,
   'rights.origin': 403,
   'journal.failed': 503,
   internal: 500,
 };
 
-function refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { code, params } = refusal;
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { code, params }: Refusal,
+  status = STATUS[code] ?? 409,
+): FastifyReply {
   const message = refusalText(code, languageOf(request), params);
-  return reply.code(STATUS[code] ?? 409).send({ ok: false, code, params, message });
+  return reply.code(status).send({ ok: false, code, params, message });
 }
 
 /** The HTTP end: the pages, and the same figures and commands as the socket. */
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true });
+  const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (error instanceof Refusal) return refuse(request, reply, error);
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status < 500) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return refuse(request, reply, new Refusal('command.malformed', { detail }), status);
+    }
+    parts.log.error({ error, method: request.method, url: request.url }, 'a request failed');
+    return refuse(request, reply, new Refusal('internal'), status);
+  };
+  const app = Fastify({
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: true,
+    // An address that cannot be read fails before there is a route.
+    frameworkErrors: (error, request, reply) => answerError(error, request as FastifyRequest, reply),
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -66,15 +89,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     },
     strictTransportSecurity: false,
   });
-  app.setErrorHandler((error, request, reply) => {
-    if (error instanceof Refusal) return refuse(request, reply, error);
-    const status = (error as { statusCode?: number }).statusCode ?? 500;
-    const refusal =
-      status < 500
-        ? new Refusal('command.malformed', { detail: (error as Error).message })
-        : new Refusal('internal');
-    return refuse(request, reply, refusal).code(status);
-  });
+  app.setErrorHandler(answerError);
   app.addHook('onRequest', (request, _reply, done) => {
     actorOf(parts.authorise, request, { kind: 'read', what: request.url });
     done();
@@ -110,8 +125,13 @@ function addReading(app: FastifyInstance, { live, projection, fleet, room }: Htt
       text,
     })),
   );
-  app.get<{ Querystring: { seqs?: string } }>('/api/events', async ({ query }) => {
-    const seqs = (query.seqs ?? '').split(',').map(Number).filter(Number.isInteger).slice(0, MOST_EVENTS);
+  app.get<{ Querystring: { seqs?: string | string[] } }>('/api/events', async ({ query }) => {
+    // Given twice, it is a list.
+    const seqs = String(query.seqs ?? '')
+      .split(',')
+      .map(Number)
+      .filter(Number.isSafeInteger)
+      .slice(0, MOST_EVENTS);
     return { events: await room.ask('events', { seqs }) };
   });
   app.get<{ Params: { seq: string } }>(
@@ -159,7 +179,8 @@ function addReading(app: FastifyInstance, { live, projection, fleet, room }: Htt
 
 function addCommands(app: FastifyInstance, { commands, authorise, live, projection }: HttpParts): void {
   app.post<{ Body: unknown }>('/api/commands', async (request, reply) => {
-    const name = String((request.body as { name?: unknown } | null)?.name ?? '');
+    const asked = (request.body as { name?: unknown } | null | undefined)?.name;
+    const name = typeof asked === 'string' ? asked : '';
     const by = actorOf(authorise, request, { kind: 'command', name });
     const answer = await commands.handle(request.body, by);
     if (answer.ok) return answer;
@@ -209,7 +230,7 @@ async function addPages(app: FastifyInstance): Promise<void> {
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api/');
+    const isPage = request.method === 'GET' && !/^\/api(?![^/?#])/.test(request.url);
     if (isPage && isBuilt) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     const language = languageOf(request);
     const message = isPage

@@ -38,6 +38,23 @@ export interface SocketParts {
   clock: Clock;
 }
 
+/** A word that a client sent, or nothing where it sent something else. */
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** What a client says it has; whoever says nonsense has nothing. */
+function positionOf(value: unknown): Position {
+  const { epoch, seq } = (value ?? {}) as Partial<Record<keyof Position, unknown>>;
+  return { epoch: wordOf(epoch), seq: Number.isSafeInteger(seq) ? (seq as number) : 0 };
+}
+
+/** The error with which a connect is refused: its code and values travel as `data`. */
+function refusedConnect(error: unknown): Error {
+  const refusal = error instanceof Refusal ? error : new Refusal('internal');
+  return Object.assign(new Error(refusal.message), { data: { code: refusal.code, params: refusal.params } });
+}
+
 function visitorOf({ handshake }: HallSocket): Visitor {
   const { host, origin } = handshake.headers;
   return { address: handshake.address, host, origin };
@@ -62,7 +79,7 @@ export class SocketServer {
         parts.authorise(visitorOf(socket), { kind: 'watch' });
         next();
       } catch (error) {
-        next(error instanceof Error ? error : new Error(String(error)));
+        next(refusedConnect(error));
       }
     });
     this.#io.on('connection', (socket) => this.#welcome(socket));
@@ -93,16 +110,17 @@ export class SocketServer {
   #welcome(socket: HallSocket): void {
     const { projection, commands, fleet } = this.#parts;
     let stopInspecting: Cancel | undefined;
-    socket.on('watch', (have: Position, answer: unknown) => {
+    socket.on('watch', (have: unknown, answer: unknown) => {
       if (typeof answer !== 'function' || !this.#may(socket, { kind: 'watch' })) return;
       // In one turn of the loop: no event can fall between the answer and the room.
       // What still lies in the outbox comes once more, and is known by its number.
-      answer(projection.answer(String(have?.epoch ?? ''), Number(have?.seq ?? 0)));
+      const { epoch, seq } = positionOf(have);
+      answer(projection.answer(epoch, seq));
       void socket.join(WATCHERS);
     });
     socket.on('command', (raw: unknown, answer: unknown) => {
       if (typeof answer !== 'function') return;
-      const name = String((raw as { name?: unknown } | null)?.name ?? '');
+      const name = wordOf((raw as { name?: unknown } | null | undefined)?.name);
       try {
         const by = this.#parts.authorise(visitorOf(socket), { kind: 'command', name });
         void commands.handle(raw, by).then((reply) => answer(reply));
@@ -111,11 +129,11 @@ export class SocketServer {
         answer({ ok: false, code, params });
       }
     });
-    socket.on('inspect', (line: string | null, answer: unknown) => {
+    socket.on('inspect', (line: unknown, answer: unknown) => {
       if (typeof answer !== 'function' || !this.#may(socket, { kind: 'read', what: 'frames' })) return;
       stopInspecting?.();
-      stopInspecting = line === null ? undefined : this.#inspect(socket, String(line));
-      answer(line === null ? [] : (fleet.logOf(String(line))?.recent() ?? []));
+      stopInspecting = typeof line === 'string' ? this.#inspect(socket, line) : undefined;
+      answer(fleet.logOf(wordOf(line))?.recent() ?? []);
     });
     socket.on('watchLines', (on: boolean, answer: (report: LinesReport) => void) => {
       if (typeof answer !== 'function' || !this.#may(socket, { kind: 'read', what: 'lines' })) return;

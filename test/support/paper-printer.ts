@@ -1,0 +1,48 @@
+import iconv from 'iconv-lite';
+import { SerialServer } from './serial-server.ts';
+
+/** The single bytes with which a printer answers DLE EOT 1 to 4. */
+export type Statuses = [printer: number, cause: number, error: number, paper: number];
+
+export const WELL: Statuses = [0x12, 0x12, 0x12, 0x12];
+export const NO_PAPER: Statuses = [0x1a, 0x32, 0x12, 0x72];
+export const COVER_OPEN: Statuses = [0x1a, 0x16, 0x12, 0x12];
+
+const cut = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
+
+/** A printer that answers what its state is, and keeps the bytes of every ticket. */
+export interface PaperPrinter {
+  server: SerialServer;
+  /** Sets the state; `null` is a printer that no longer answers. */
+  become(statuses: Statuses | null): void;
+  /** The words of every ticket sent to it, from the first byte to the cut. */
+  jobs(): string[];
+}
+
+/** Listens as a printer that is well. */
+export async function wellPrinter(): Promise<PaperPrinter> {
+  let present: Statuses | null = WELL;
+  const server = await SerialServer.listen((bytes) => {
+    const answers: number[] = [];
+    for (let at = 0; at + 2 < bytes.length; at += 1) {
+      if (bytes[at] === 0x10 && bytes[at + 1] === 0x04) answers.push(present?.[bytes[at + 2]! - 1] ?? -1);
+    }
+    const known = answers.filter((byte) => byte >= 0);
+    return known.length > 0 ? Uint8Array.from(known) : null;
+  });
+  return {
+    server,
+    become: (statuses) => {
+      present = statuses;
+    },
+    jobs() {
+      const jobs: string[] = [];
+      let rest = server.heard;
+      for (let at = rest.indexOf(cut); at >= 0; at = rest.indexOf(cut)) {
+        jobs.push(iconv.decode(rest.subarray(0, at), 'gbk'));
+        rest = rest.subarray(at + cut.length);
+      }
+      return jobs;
+    },
+  };
+}

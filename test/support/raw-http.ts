@@ -1,0 +1,36 @@
+import { request } from 'node:http';
+
+/** An answer as it came. */
+export interface RawAnswer {
+  status: number;
+  body: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** A request exactly as told: `fetch` would tidy up the path and would not lie about the host. */
+export function rawRequest(
+  url: string,
+  path: string,
+  {
+    method = 'GET',
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<RawAnswer> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path, method, headers, agent: false }, (reply) => {
+      const chunks: Buffer[] = [];
+      reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+      reply.on('end', () =>
+        resolve({
+          status: reply.statusCode ?? 0,
+          body: Buffer.concat(chunks).toString(),
+          headers: reply.headers,
+        }),
+      );
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}

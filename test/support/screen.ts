@@ -1,0 +1,145 @@
+import { io, type Socket } from 'socket.io-client';
+import { onTestFinished } from 'vitest';
+import type {
+  ClientToServer,
+  EventBatch,
+  Position,
+  ServerToClient,
+  WatchAnswer,
+} from '../../shared/channel.ts';
+import type { CommandAnswer, CommandEnvelope, CommandInput, CommandName } from '../../shared/commands.ts';
+import type { EventType, HallEvent } from '../../shared/events/index.ts';
+import { apply } from '../../shared/hall/apply.ts';
+import { emptyState, type HallState } from '../../shared/hall/state.ts';
+import { within } from './until.ts';
+
+export type HallSocket = Socket<ServerToClient, ClientToServer>;
+
+/** Connects to a bridge; resolves or fails with the first answer. */
+export async function connectSocket(url: string, headers: Record<string, string> = {}): Promise<HallSocket> {
+  const socket: HallSocket = io(url, {
+    ...{ transports: ['websocket'], forceNew: true, reconnection: false },
+    extraHeaders: headers,
+  });
+  onTestFinished(() => void socket.disconnect());
+  const connected = new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  await within(connected, 'the socket');
+  return socket;
+}
+
+/** A screen: a real socket that folds what it gets, and fails on a gap or on another epoch. */
+export class Screen {
+  readonly socket: HallSocket;
+  readonly events: HallEvent[] = [];
+  /** Every batch as it came, heartbeats too. */
+  readonly batches: EventBatch[] = [];
+  state: HallState = emptyState();
+  epoch = '';
+  readonly #watchers = new Set<() => void>();
+
+  private constructor(socket: HallSocket) {
+    this.socket = socket;
+    socket.on('events', (batch) => {
+      this.batches.push(batch);
+      if (batch.epoch === this.epoch) for (const event of batch.events) this.#fold(event);
+      this.#tell();
+    });
+  }
+
+  static async open(url: string): Promise<Screen> {
+    return new Screen(await connectSocket(url));
+  }
+
+  /** As `open`, watching from nothing: the whole of the present. */
+  static async watching(url: string): Promise<Screen> {
+    const screen = await Screen.open(url);
+    await screen.watch();
+    return screen;
+  }
+
+  get position(): Position {
+    return { epoch: this.epoch, seq: this.state.seq };
+  }
+
+  /** Folds the answer in the turn in which it comes: the next events may be right behind it. */
+  watch(have: Position = { epoch: '', seq: 0 }): Promise<WatchAnswer> {
+    const answered = new Promise<WatchAnswer>((resolve) => {
+      this.socket.emit('watch', have, (answer) => {
+        this.epoch = answer.epoch;
+        if (answer.kind === 'snapshot') this.state = structuredClone(answer.state);
+        else for (const event of answer.events) this.#fold(event);
+        resolve(answer);
+      });
+    });
+    return within(answered, 'the answer to watch');
+  }
+
+  /** Takes over what another screen has folded, as a page does that connects again. */
+  inherit(other: Screen): void {
+    this.state = structuredClone(other.state);
+    this.epoch = other.epoch;
+  }
+
+  /** The first event of a type that fits, be it here already or still to come. */
+  async sees<T extends EventType>(
+    type: T,
+    fits: (event: HallEvent<T>) => boolean = () => true,
+  ): Promise<HallEvent<T>> {
+    const find = () =>
+      this.events.find((event) => event.type === type && fits(event as HallEvent<T>)) as
+        HallEvent<T> | undefined;
+    const found = find();
+    if (found) return found;
+    const came = new Promise<HallEvent<T>>((resolve) => {
+      const watcher = () => {
+        const event = find();
+        if (!event) return;
+        this.#watchers.delete(watcher);
+        resolve(event);
+      };
+      this.#watchers.add(watcher);
+    });
+    return within(came, type);
+  }
+
+  /** Waits until everything up to `seq` is folded. */
+  async reaches(seq: number): Promise<void> {
+    if (this.state.seq >= seq) return;
+    const came = new Promise<void>((resolve) => {
+      const watcher = () => {
+        if (this.state.seq < seq) return;
+        this.#watchers.delete(watcher);
+        resolve();
+      };
+      this.#watchers.add(watcher);
+    });
+    await within(came, `event ${seq}`);
+  }
+
+  all<T extends EventType>(type: T): HallEvent<T>[] {
+    return this.events.filter((event) => event.type === type) as HallEvent<T>[];
+  }
+
+  command<N extends CommandName>(
+    name: N,
+    data: CommandInput<N>,
+    more: Partial<CommandEnvelope> = {},
+  ): Promise<CommandAnswer> {
+    const envelope = { id: crypto.randomUUID(), name, data, expires: Date.now() + 60_000, ...more };
+    return within(this.socket.emitWithAck('command', envelope), `the answer to ${name}`);
+  }
+
+  #fold(event: HallEvent): void {
+    // What lay in the outbox while the answer was made comes once more, known by its number.
+    if (event.seq <= this.state.seq) return;
+    apply(this.state, event);
+    this.events.push(event);
+  }
+
+  #tell(): void {
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+}
