@@ -1,5 +1,5 @@
 import type { AlertKind, Draft, HallEvent, Severity } from '../../shared/events/index.ts';
-import { lastLeg } from '../../shared/hall/state.ts';
+import { lastLeg, type Alert } from '../../shared/hall/state.ts';
 import { congestion, clearingTime } from '../../shared/metrics/congestion.ts';
 import { longestWait } from '../../shared/metrics/waits.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
@@ -23,6 +23,27 @@ const FROM_STATE: ReadonlySet<AlertKind> = new Set<AlertKind>([
 ]);
 
 const LOW_BATTERY = 15;
+
+/**
+ * Kinds that come from what somebody did once, and how long they ask for an answer if nobody
+ * sees to them. None outlasts its day: what is left then is for the report.
+ */
+const FROM_PEOPLE: Partial<Record<AlertKind, number>> = {
+  // Whoever pressed has found help or gone.
+  'guide.called': 30 * MINUTE,
+  'rating.bad': Infinity,
+  'print.failed': Infinity,
+};
+
+/** What somebody did once has no later fact to clear it: a person who has seen it settles it. */
+export function isSettledBySeeing(kind: AlertKind): boolean {
+  return kind in FROM_PEOPLE;
+}
+
+function hasLapsed({ kind, raisedAt }: Alert, { state, now }: Present): boolean {
+  const lasts = FROM_PEOPLE[kind];
+  return lasts !== undefined && (now - raisedAt > lasts || raisedAt < (state.day?.openedAt ?? 0));
+}
 
 /** Devices that are gone; those lost with their line are one alert, not ten. */
 function findLost({ state, hall, now }: Present, found: Found): void {
@@ -105,7 +126,9 @@ export function sweepAlerts(present: Present): Draft[] {
   const drafts: Draft[] = [];
   for (const alert of Object.values(present.state.alerts)) {
     if (FROM_STATE.has(alert.kind) && found.get(alert.id)?.kind !== alert.kind) {
-      drafts.push({ type: 'alert.cleared', data: { alert: alert.id } });
+      drafts.push({ type: 'alert.cleared', data: { alert: alert.id, reason: 'over' } });
+    } else if (hasLapsed(alert, present)) {
+      drafts.push({ type: 'alert.cleared', data: { alert: alert.id, reason: 'lapsed' } });
     }
   }
   for (const [alert, { kind, severity, about }] of found) {
@@ -116,7 +139,7 @@ export function sweepAlerts(present: Present): Draft[] {
   return drafts;
 }
 
-/** Alerts that one event raises by itself, to stay until a person has seen them. */
+/** Alerts that one event raises by itself, to stay until a person has seen them or they lapse. */
 export function alertOn(event: HallEvent): Draft[] {
   const raise = (kind: AlertKind, severity: Severity, about: Record<string, string | number>): Draft[] => [
     { type: 'alert.raised', data: { alert: `${kind}/${event.seq}`, kind, severity, about } },

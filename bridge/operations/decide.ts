@@ -1,6 +1,7 @@
 import type { Ask, CommandName, CommandData } from '../../shared/commands.ts';
 import type { Draft } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { isSettledBySeeing } from './alerts.ts';
 import * as queue from './queue.ts';
 import type { Present } from './rules.ts';
 
@@ -23,9 +24,9 @@ const decisions: { [N in CommandName]?: (present: Present, data: CommandData<N>)
     if (!known) throw new Refusal('alert.unknown');
     const drafts: Draft[] = known.acknowledgedAt ? [] : [{ type: 'alert.acknowledged', data: { alert } }];
     // What a person pressed once has no later fact to clear it: seeing it settles it.
-    const settles =
-      known.kind === 'rating.bad' || known.kind === 'guide.called' || known.kind === 'print.failed';
-    return settles ? [...drafts, { type: 'alert.cleared', data: { alert } }] : drafts;
+    return isSettledBySeeing(known.kind)
+      ? [...drafts, { type: 'alert.cleared', data: { alert, reason: 'seen' } }]
+      : drafts;
   },
 };
 

@@ -18,7 +18,10 @@ export type AlertKind = z.infer<typeof alertKindSchema>;
 export const severitySchema = z.enum(['warning', 'fault']);
 export type Severity = z.infer<typeof severitySchema>;
 
-/** Alerts: raised by a rule, seen by a person, cleared by the facts or by that person. */
+/** Why an alert ended: its cause is over, a person has seen to it, or it came too late to matter. */
+export const clearingReasonSchema = z.enum(['over', 'seen', 'lapsed']);
+
+/** Alerts: raised by a rule, seen by a person, cleared by the facts, by that person, or by time. */
 export const alertEvents = {
   'alert.raised': z.object({
     alert: z.string(),
@@ -28,5 +31,5 @@ export const alertEvents = {
     about: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
   'alert.acknowledged': z.object({ alert: z.string() }),
-  'alert.cleared': z.object({ alert: z.string() }),
+  'alert.cleared': z.object({ alert: z.string(), reason: clearingReasonSchema }),
 };

@@ -37,6 +37,7 @@ const codes: Record<string, Names> = {
 const reasons: Partial<Record<EventType, Names>> = {
   'window.paused': words.pauseNames,
   'rating.orphaned': words.orphanNames,
+  'alert.cleared': words.clearingNames,
   'device.availabilityChanged': words.reasonNames,
 };
 

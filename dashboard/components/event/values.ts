@@ -2,6 +2,7 @@ import type {
   AlertKind,
   Availability,
   Contact,
+  EventData,
   Grade,
   OrphanReason,
   Outcome,
@@ -39,6 +40,12 @@ export const pauseNames: Record<PauseReason, Bilingual> = {
 };
 
 /** Why a rating belongs to no service, in words. */
+export const clearingNames: Record<EventData<'alert.cleared'>['reason'], Bilingual> = {
+  over: { zh: '原因已消除', en: 'Its cause is over' },
+  seen: { zh: '已有人处理', en: 'Somebody has seen to it' },
+  lapsed: { zh: '过时未处理', en: 'Lapsed unseen' },
+};
+
 export const orphanNames: Record<OrphanReason, Bilingual> = {
   nothingFinished: { zh: '没有刚办结的业务', en: 'No service finished before it' },
   alreadyRated: { zh: '该业务已评价过', en: 'The service was already rated' },
