@@ -1,12 +1,14 @@
 /** Runs every benchmark, or those named: one JSON line a result, ours beside the floor of the same run. */
 import { print, type Bench } from './bench.ts';
 import { durable } from './durable.ts';
+import { fanout } from './fanout.ts';
+import { latency } from './latency.ts';
 import { memory } from './memory.ts';
 import { paint } from './paint.ts';
 import { endAll } from './scratch.ts';
 import { start } from './start.ts';
 
-const benches: readonly Bench[] = [durable, start, paint, memory];
+const benches: readonly Bench[] = [durable, start, paint, memory, fanout, latency];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { get } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { median, reach, round, sleep, type Bench, type Result } from './bench.ts';
 import { benchHall, writeHall } from './hall.ts';
 import { livedDemo } from './lived-demo.ts';
 import { writePast } from './past.ts';
+import { freePort } from './process.ts';
 import { wholeRun, withScratch, type Scratch } from './scratch.ts';
 
 const ROUNDS = 5;
@@ -18,15 +18,6 @@ const TRY_FOR = 60_000;
 
 const main = fileURLToPath(new URL('../../bridge/main.ts', import.meta.url));
 const bare = fileURLToPath(new URL('./bare.ts', import.meta.url));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
