@@ -18,7 +18,14 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     return running.stop;
   }
   const progress = progressLine(process.stderr, settings.language);
-  const demo = await prepareDemo({ drivers, folder: settings.data, log, now: Date.now(), progress });
+  const demo = await prepareDemo({
+    drivers,
+    folder: settings.data,
+    log,
+    logLevel: settings.logLevel,
+    now: Date.now(),
+    progress,
+  });
   const running = await runHall({ hall: demo.hall, settings, drivers, log, demo: true });
   const detach = await demo.attach(running.brokerUrl ?? '');
   announce(running, demo.hall.name[settings.language], settings);

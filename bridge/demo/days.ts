@@ -45,3 +45,19 @@ export function missingDays(known: number, now: number, time: HallTime): Stretch
     .map((stretch) => ({ ...stretch, from: Math.max(stretch.from, known) }))
     .filter(({ from, to, isToday }) => isToday || to - from > 10 * MINUTE);
 }
+
+/**
+ * Turns instants of the past that is lived into shares of the whole.
+ *
+ * @param tell told the share, from 0 to 1, and the day
+ */
+export function progressOf(
+  stretches: readonly Stretch[],
+  tell: (share: number, date: string) => void,
+): (date: string, at: number) => void {
+  const whole = stretches.reduce((sum, { from, to }) => sum + (to - from), 0);
+  return (date, at) => {
+    const lived = stretches.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(at, to) - from), 0);
+    tell(whole > 0 ? lived / whole : 1, date);
+  };
+}

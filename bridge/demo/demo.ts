@@ -1,27 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { hallSchema, type HallConfig } from '../../shared/config/schema.ts';
-import { PacedClock } from '../clock/paced.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
-import { demoHall, tcpEndpoints } from '../sim/demo-hall.ts';
+import { demoHall } from '../sim/demo-hall.ts';
 import { connectMqtt } from '../sim/ports/mqtt.ts';
 import { serveTcp } from '../sim/ports/tcp.ts';
-import { SimulatedHall } from '../sim/simulated-hall.ts';
-import { missingDays } from './days.ts';
+import { liveApart } from './apart.ts';
+import { missingDays, progressOf } from './days.ts';
+import { demoAt, nowhere } from './nowhere.ts';
 import { livePast } from './past.ts';
 
 export interface DemoParts {
   drivers: ReadonlyMap<string, Driver>;
   folder: string;
   log: Log;
+  logLevel: string;
   now: number;
   progress: (share: number, date: string) => void;
 }
 
-const SEED = 20_260_101;
-
 /**
  * Brings the demo hall to the present and gives its devices sockets of their own, so that
- * the bridge reaches them as it would reach real ones.
+ * the bridge reaches them as it would reach real ones. A past that was interrupted is taken
+ * up where the journal ends.
  *
  * @returns the hall, and `attach`, to be called with the broker's address once it listens
  */
@@ -29,14 +32,19 @@ export async function prepareDemo(parts: DemoParts): Promise<{
   hall: HallConfig;
   attach: (brokerUrl: string) => Promise<() => Promise<void>>;
 }> {
-  const nowhere = hallSchema.parse(demoHall(tcpEndpoints('127.0.0.1', 1, 'embedded')));
-  const [first] = missingDays(0, parts.now, nowhere);
-  const clock = new PacedClock((first?.from ?? parts.now) - 1);
-  const sim = new SimulatedHall({ hall: nowhere, clock, seed: SEED });
-  await livePast({ ...parts, hall: nowhere, sim, clock });
+  const { drivers, folder, log, logLevel, now } = parts;
+  const past = nowhere();
+  const missing = missingDays(lastKnown(folder), now, past);
+  const told = progressOf(missing, parts.progress);
+  const days = missing.filter(({ isToday }) => !isToday);
+  const today = missing.filter(({ isToday }) => isToday);
+  if (days.length > 0) await liveApart({ folder, stretches: days, logLevel }, told);
+  const { clock, sim } = demoAt(past, today[0]?.from ?? now);
+  await livePast({ hall: past, drivers, folder, sim, clock, stretches: today, log, told });
+  told(today[0]?.date ?? '', now);
 
   const servers = new Map<string, { port: number; close(): Promise<void> }>();
-  for (const { id, transport } of nowhere.lines) {
+  for (const { id, transport } of past.lines) {
     if (transport.kind !== 'mqtt')
       servers.set(id, await serveTcp(sim.bytePort(id), { host: '127.0.0.1', port: 0 }));
   }
@@ -58,4 +66,17 @@ export async function prepareDemo(parts: DemoParts): Promise<{
     };
   };
   return { hall, attach };
+}
+
+/** Time of the last event in the journal of a folder, 0 for none. */
+function lastKnown(folder: string): number {
+  const file = join(folder, 'journal.sqlite');
+  if (!existsSync(file)) return 0;
+  const journal = new DatabaseSync(file, { readOnly: true });
+  try {
+    const last = journal.prepare('SELECT at FROM events ORDER BY seq DESC LIMIT 1').get();
+    return Number(last?.['at'] ?? 0);
+  } finally {
+    journal.close();
+  }
 }
