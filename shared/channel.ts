@@ -2,6 +2,7 @@ import type { CommandAnswer, CommandEnvelope } from './commands.ts';
 import type { PublicHall } from './config/public.ts';
 import type { HallEvent } from './events/index.ts';
 import type { HallState } from './hall/state.ts';
+import type { Bilingual } from './text.ts';
 
 /**
  * The contract between bridge and screens.
@@ -34,9 +35,9 @@ export interface FrameField {
   /** First byte, from 0. */
   at: number;
   length: number;
-  name: { zh: string; en: string };
-  /** The value in words or figures. */
-  value: string;
+  name: Bilingual;
+  /** What the bytes say, in words or figures; absent where only their hex is known. */
+  value?: Bilingual;
   role: 'start' | 'length' | 'address' | 'command' | 'data' | 'checksum' | 'end';
 }
 

@@ -4,6 +4,11 @@ export interface Bilingual {
   en: string;
 }
 
+/** Words that are the same in every language: a figure, a name, an address. */
+export function same(words: string): Bilingual {
+  return { zh: words, en: words };
+}
+
 export type Language = keyof Bilingual;
 
 /** Fills `{name}` places of a sentence; a place without a value is left as it stands. */

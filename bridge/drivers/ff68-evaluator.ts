@@ -47,10 +47,13 @@ export default byteDriver<Settings>({
 
   describe: (frame) =>
     describeFf68(frame, {
-      func: (func) => (func === ff68Func.rating ? '评价 rating' : '主机指令 host command'),
+      func: (func) =>
+        func === ff68Func.rating ? { zh: '评价', en: 'rating' } : { zh: '主机指令', en: 'host command' },
       data({ func, data: [raw] }) {
-        if (func === ff68Func.rating) return `第 ${raw} 键 key ${raw}`;
-        return raw === startRating ? '请评价 ask for a rating' : '应答 acknowledgement';
+        if (func === ff68Func.rating) return { zh: `第 ${raw} 键`, en: `key ${raw}` };
+        return raw === startRating
+          ? { zh: '请评价', en: 'ask for a rating' }
+          : { zh: '应答', en: 'acknowledgement' };
       },
     }),
 

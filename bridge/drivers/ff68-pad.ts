@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Bilingual } from '../../shared/text.ts';
 import { padKeySchema, type PadKey } from '../../shared/events/device.ts';
 import { toHex } from '../framing/bytes.ts';
 import {
@@ -30,13 +31,13 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>;
 
 const blank = 0x0a;
-const keyNames: Record<number, { key: PadKey; words: string }> = {
-  0x0b: { key: 'finish', words: '评价 evaluate' },
-  0x0c: { key: 'call', words: '呼叫 call' },
-  0x0d: { key: 'recall', words: '重呼 recall' },
-  0x0f: { key: 'other', words: '确认 confirm' },
-  0x12: { key: 'pause', words: '暂停 pause' },
-  0x13: { key: 'transfer', words: '转移 transfer' },
+const keyNames: Record<number, { key: PadKey; words: Bilingual }> = {
+  0x0b: { key: 'finish', words: { zh: '评价', en: 'evaluate' } },
+  0x0c: { key: 'call', words: { zh: '呼叫', en: 'call' } },
+  0x0d: { key: 'recall', words: { zh: '重呼', en: 'recall' } },
+  0x0f: { key: 'other', words: { zh: '确认', en: 'confirm' } },
+  0x12: { key: 'pause', words: { zh: '暂停', en: 'pause' } },
+  0x13: { key: 'transfer', words: { zh: '转移', en: 'transfer' } },
 };
 const confirm = 0x0f;
 /** What a digit before "confirm" selects; 06 is 弃号, 00 挂起, 03 回呼. */
@@ -60,25 +61,27 @@ function threeDigits(value: string, pad: number): number[] {
   return [...Array<number>(3 - digits.length).fill(pad), ...digits];
 }
 
-function nameFunc(func: number): string {
-  const names: Record<number, string> = {
-    [ff68Func.key]: '按键或应答 key or acknowledgement',
-    [ff68Func.show]: '显示 show',
-    [ff68Func.beep]: '蜂鸣 beep',
-    [ff68Func.rating]: '评价 rating',
+function nameFunc(func: number): Bilingual {
+  const names: Record<number, Bilingual> = {
+    [ff68Func.key]: { zh: '按键或应答', en: 'key or acknowledgement' },
+    [ff68Func.show]: { zh: '显示', en: 'show' },
+    [ff68Func.beep]: { zh: '蜂鸣', en: 'beep' },
+    [ff68Func.rating]: { zh: '评价', en: 'rating' },
   };
-  return names[func] ?? '按键 key';
+  return names[func] ?? { zh: '按键', en: 'key' };
 }
 
-function nameData({ func, data }: Ff68Frame): string {
-  if (func === ff68Func.show && data.length === 1) return `${data[0]} 星 stars`;
+function nameData({ func, data }: Ff68Frame): Bilingual {
+  if (func === ff68Func.show && data.length === 1) return { zh: `${data[0]} 星`, en: `${data[0]} stars` };
   if (func === ff68Func.show) {
     const text = (part: number[]) => part.map((digit) => (digit === blank ? '_' : digit)).join('');
-    return `等候 waiting ${text(data.slice(0, 3))}, 号码 number ${text(data.slice(3))}`;
+    const [waiting, number] = [text(data.slice(0, 3)), text(data.slice(3))];
+    return { zh: `等候 ${waiting}，号码 ${number}`, en: `waiting ${waiting}, number ${number}` };
   }
-  if (func === ff68Func.rating) return '评价键 rating key';
+  if (func === ff68Func.rating) return { zh: '评价键', en: 'rating key' };
   const digits = data.slice(0, -1).join('');
-  return [digits, keyNames[data.at(-1)!]?.words ?? '其他 other'].filter(Boolean).join(' + ');
+  const { zh, en } = keyNames[data.at(-1)!]?.words ?? { zh: '其他', en: 'other' };
+  return digits === '' ? { zh, en } : { zh: `${digits} + ${zh}`, en: `${digits} + ${en}` };
 }
 
 export default byteDriver<Settings>({

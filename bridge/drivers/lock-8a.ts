@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FrameField } from '../../shared/channel.ts';
+import type { Bilingual } from '../../shared/text.ts';
 import type { Contact } from '../../shared/events/device.ts';
 import { xor8 } from '../framing/checksums.ts';
 import { checkWords, FieldList } from '../framing/fields.ts';
@@ -89,28 +90,28 @@ function isAll(frame: Uint8Array, groups: number): boolean {
 
 function describe(frame: Uint8Array): FrameField[] {
   const [head = 0, address = 0, lock = 0, state = 0] = frame;
-  const names: Record<number, string> = {
-    [lock8aHead.query]: '查询 query',
-    [lock8aHead.reportA]: '主动上报 report',
-    [lock8aHead.reportB]: '主动上报 report',
-    [lock8aHead.unlock]: '开锁 unlock',
-    [lock8aHead.unlockSeveral]: '多路开锁 unlock several',
-    [lock8aHead.holdOn]: '保持通电 hold on',
-    [lock8aHead.holdOff]: '停止通电 hold off',
+  const names: Record<number, Bilingual> = {
+    [lock8aHead.query]: { zh: '查询', en: 'query' },
+    [lock8aHead.reportA]: { zh: '主动上报', en: 'report' },
+    [lock8aHead.reportB]: { zh: '主动上报', en: 'report' },
+    [lock8aHead.unlock]: { zh: '开锁', en: 'unlock' },
+    [lock8aHead.unlockSeveral]: { zh: '多路开锁', en: 'unlock several' },
+    [lock8aHead.holdOn]: { zh: '保持通电', en: 'hold on' },
+    [lock8aHead.holdOff]: { zh: '停止通电', en: 'hold off' },
   };
   const list = new FieldList(frame)
     .add(1, 'start', '帧头', 'Head', names[head])
     .add(1, 'address', '板地址', 'Board', `${address}`);
   if (frame.length === 5) {
-    const states: Record<number, string> = {
-      [contactOpen]: '触点断开 contact open',
+    const states: Record<number, Bilingual> = {
+      [contactOpen]: { zh: '触点断开', en: 'contact open' },
       [contactShort]:
         head === lock8aHead.unlock
-          ? '开锁指令或触点闭合 order, or contact closed'
-          : '触点闭合 contact closed',
-      [queryMark]: '查询 query',
+          ? { zh: '开锁指令或触点闭合', en: 'order, or contact closed' }
+          : { zh: '触点闭合', en: 'contact closed' },
+      [queryMark]: { zh: '查询', en: 'query' },
     };
-    list.add(1, 'data', '锁号', 'Lock', lock === 0 ? '全部 all' : `${lock}`);
+    list.add(1, 'data', '锁号', 'Lock', lock === 0 ? { zh: '全部', en: 'all' } : `${lock}`);
     list.add(1, 'command', '状态', 'State', states[state]);
   } else if (head === lock8aHead.query) {
     const set = [...frame.subarray(2, -2)].map((byte) => byte.toString(2).padStart(8, '0')).join(' ');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FrameField } from '../../shared/channel.ts';
+import type { Bilingual } from '../../shared/text.ts';
 import { cellsWidth, cutCells, joinCells, readChinese, textCells } from '../framing/chinese-text.ts';
 import { checkWords, FieldList } from '../framing/fields.ts';
 import {
@@ -117,7 +118,7 @@ function describe(frame: Uint8Array): FrameField[] {
   if (!content || content.length < 21) return list.rest();
   /** Bytes on the wire for so many bytes of content: escaped ones are two. */
   let at = run;
-  const name = (length: number, ...rest: [FrameField['role'], string, string, string?]) => {
+  const name = (length: number, ...rest: [FrameField['role'], string, string, (string | Bilingual)?]) => {
     const start = at;
     for (let i = 0; i < length; i++) at += frame[at] === 0xa6 || frame[at] === 0x5b ? 2 : 1;
     list.add(at - start, ...rest);
@@ -129,8 +130,16 @@ function describe(frame: Uint8Array): FrameField[] {
   name(8, 'data', '帧属性', 'Frame attributes');
   name(2, 'length', '数据长度', 'Content length', `${number(12)}`);
   name(2, 'command', '命令', 'Command', commandWords(group, command));
-  if (group === answerGroup) name(3, 'data', '错误码', 'Error', third === 0 ? '无 none' : errorName(third));
-  else name(3, 'data', '应答要求', 'Answer wanted', third === mustAnswer ? '是 yes' : '否 no');
+  if (group === answerGroup)
+    name(3, 'data', '错误码', 'Error', third === 0 ? { zh: '无', en: 'none' } : errorName(third));
+  else
+    name(
+      3,
+      'data',
+      '应答要求',
+      'Answer wanted',
+      third === mustAnswer ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' },
+    );
   const payload = content.subarray(19, -2);
   const text = group === dynamicArea.group && command === dynamicArea.command ? areaText(payload) : undefined;
   if (payload.length > 0) name(payload.length, 'data', '内容', 'Content', text);
@@ -138,18 +147,18 @@ function describe(frame: Uint8Array): FrameField[] {
   return list.add(1, 'end', '帧尾', 'End').rest();
 }
 
-function commandWords(group: number, command: number): string {
-  const names: Record<number, string> = {
-    0xa000: '确认 acknowledged',
-    0xa001: '拒绝 refused',
-    0xa200: '心跳 ping',
-    0xa203: '校时 set clock',
-    0xa300: '开关屏 on or off',
-    0xa302: '亮度 brightness',
-    0xa306: '动态区 dynamic area',
-    0xa310: '清屏 clear',
+function commandWords(group: number, command: number): Bilingual {
+  const names: Record<number, Bilingual> = {
+    0xa000: { zh: '确认', en: 'acknowledged' },
+    0xa001: { zh: '拒绝', en: 'refused' },
+    0xa200: { zh: '心跳', en: 'ping' },
+    0xa203: { zh: '校时', en: 'set clock' },
+    0xa300: { zh: '开关屏', en: 'on or off' },
+    0xa302: { zh: '亮度', en: 'brightness' },
+    0xa306: { zh: '动态区', en: 'dynamic area' },
+    0xa310: { zh: '清屏', en: 'clear' },
   };
-  return names[(group << 8) | command] ?? '其他 other';
+  return names[(group << 8) | command] ?? { zh: '其他', en: 'other' };
 }
 
 function errorName(error: number): string {

@@ -1,4 +1,5 @@
 import type { FrameField } from '../../shared/channel.ts';
+import type { Bilingual } from '../../shared/text.ts';
 import { FieldList } from './fields.ts';
 import type { Framing, Verdict } from './framing.ts';
 
@@ -68,31 +69,38 @@ export function describeEscposReply(frame: Uint8Array): FrameField[] {
   return list.rest();
 }
 
-type Bits = [mask: number, words: string][];
+type Bits = [mask: number, words: Bilingual][];
+
+const fine: Bilingual = { zh: '正常', en: 'ok' };
+
 const printerBits: Bits = [
-  [0x04, '钱箱信号 drawer'],
-  [0x08, '离线 offline'],
-  [0x20, '盖开 cover open'],
-  [0x40, '走纸键 feed button'],
+  [0x04, { zh: '钱箱信号', en: 'drawer' }],
+  [0x08, { zh: '离线', en: 'offline' }],
+  [0x20, { zh: '盖开', en: 'cover open' }],
+  [0x40, { zh: '走纸键', en: 'feed button' }],
 ];
 const errorBits: Bits = [
-  [0x04, '机械错误 mechanical'],
-  [0x08, '切刀错误 cutter'],
-  [0x20, '不可恢复 unrecoverable'],
-  [0x40, '自动恢复 auto-recoverable'],
+  [0x04, { zh: '机械错误', en: 'mechanical' }],
+  [0x08, { zh: '切刀错误', en: 'cutter' }],
+  [0x20, { zh: '不可恢复', en: 'unrecoverable' }],
+  [0x40, { zh: '自动恢复', en: 'auto-recoverable' }],
 ];
 const paperBits: Bits = [
-  [0x03, '将尽 near end'],
-  [0x0c, '用尽 out'],
+  [0x03, { zh: '将尽', en: 'near end' }],
+  [0x0c, { zh: '用尽', en: 'out' }],
 ];
 
-function words(byte: number, table: Bits): string {
+function join(words: Bilingual[]): Bilingual {
+  return { zh: words.map(({ zh }) => zh).join('、'), en: words.map(({ en }) => en).join(', ') };
+}
+
+function words(byte: number, table: Bits): Bilingual {
   const set = table.filter(([mask]) => byte & mask).map(([, name]) => name);
-  return set.length > 0 ? set.join(', ') : '正常 ok';
+  return set.length > 0 ? join(set) : fine;
 }
 
 /** The meaning of a real-time bit depends on the request, so they are only counted here. */
-function bits(byte: number): string {
+function bits(byte: number): Bilingual {
   const set = [2, 3, 5, 6].filter((bit) => byte & (1 << bit));
-  return set.length > 0 ? `bit ${set.join(', ')}` : '正常 ok';
+  return set.length > 0 ? { zh: `第 ${set.join('、')} 位`, en: `bit ${set.join(', ')}` } : fine;
 }

@@ -1,5 +1,6 @@
 import type { FrameField } from '../../shared/channel.ts';
 import { sum8 } from './checksums.ts';
+import type { Bilingual } from '../../shared/text.ts';
 import { checkWords, FieldList } from './fields.ts';
 import type { Framing, Verdict } from './framing.ts';
 
@@ -73,7 +74,7 @@ export const ff68Framing: Framing = {
 /** Names the bytes of a frame; `words` puts its FUNC and its data in words. */
 export function describeFf68(
   frame: Uint8Array,
-  words: { func: (func: number) => string; data: (frame: Ff68Frame) => string },
+  words: { func: (func: number) => Bilingual; data: (frame: Ff68Frame) => Bilingual },
 ): FrameField[] {
   const body = frame.subarray(5, -2);
   const [address = 0, func = 0, ...data] = body;

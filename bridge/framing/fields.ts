@@ -1,5 +1,5 @@
 import type { FrameField } from '../../shared/channel.ts';
-import { toHex } from './bytes.ts';
+import { same, type Bilingual } from '../../shared/text.ts';
 
 type Role = FrameField['role'];
 
@@ -16,13 +16,17 @@ export class FieldList {
   /**
    * Names the next bytes. Nothing happens where none are left, so that a cut-off frame can
    * be described with the same words as a whole one.
+   *
+   * @param words what they say, where it is more than their hex
    */
-  add(length: number, role: Role, zh: string, en: string, words?: string): this {
+  add(length: number, role: Role, zh: string, en: string, words?: string | Bilingual): this {
     const bytes = this.#frame.subarray(this.#at, this.#at + length);
     if (bytes.length === 0) return this;
-    const hex = bytes.length > 16 ? `${toHex(bytes.subarray(0, 16))} …` : toHex(bytes);
-    const value = words === undefined ? hex : `${hex} ${words}`;
-    this.fields.push({ at: this.#at, length: bytes.length, name: { zh, en }, value, role });
+    const value = typeof words === 'string' ? same(words) : words;
+    this.fields.push({
+      ...{ at: this.#at, length: bytes.length, name: { zh, en }, role },
+      ...(value ? { value } : {}),
+    });
     this.#at += bytes.length;
     return this;
   }
@@ -34,6 +38,6 @@ export class FieldList {
 }
 
 /** Says in both languages whether a checksum is the expected one. */
-export function checkWords(right: boolean): string {
-  return right ? '正确 ok' : '错误 wrong';
+export function checkWords(right: boolean): Bilingual {
+  return right ? { zh: '正确', en: 'ok' } : { zh: '错误', en: 'wrong' };
 }

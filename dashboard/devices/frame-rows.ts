@@ -57,7 +57,7 @@ export function matchesFrame(record: FrameRecord, { text, device, verdict }: Fra
   const words = [
     record.device,
     record.topic,
-    ...record.fields.flatMap(({ name, value }) => [name.zh, name.en, value]),
+    ...record.fields.flatMap(({ name, value }) => [name.zh, name.en, value?.zh, value?.en]),
   ];
   return words.join(' ').toLowerCase().includes(wanted);
 }

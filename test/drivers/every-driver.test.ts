@@ -214,7 +214,9 @@ function expectAllNamed(driver: ByteDriver, frame: Uint8Array): void {
     expect(field.at).toBe(at);
     expect(field.length).toBeGreaterThan(0);
     expect(field.name.zh).toMatch(/\p{Script=Han}/u);
-    expect(field.name.en).not.toBe('');
+    // What a sign shows is quoted, in whatever language it is.
+    const said = (field.value?.en ?? '').replace(/“.*”/su, '');
+    expect(`${field.name.en} ${said}`).not.toMatch(/[\p{Script=Han}：，、]/u);
     at += field.length;
   }
   expect(at).toBe(frame.length);

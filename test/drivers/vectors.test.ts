@@ -207,7 +207,7 @@ describe('the Onbon sign', () => {
         expect(
           sign
             .describe(frame)
-            .map(({ value }) => value)
+            .map(({ value }) => value?.zh)
             .join('\n'),
         ).toContain("“012345QRSTTV'B”");
       },

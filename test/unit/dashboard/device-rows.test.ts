@@ -216,7 +216,15 @@ describe('a filter of frames', () => {
     device: 'pad-1',
     topic: 'hall/kiosk',
     hex: 'AA 55 03',
-    fields: [{ at: 0, length: 1, name: { zh: '命令', en: 'Command' }, value: '叫号', role: 'command' }],
+    fields: [
+      {
+        at: 0,
+        length: 1,
+        name: { zh: '命令', en: 'Command' },
+        value: { zh: '叫号', en: 'Call' },
+        role: 'command',
+      },
+    ],
   });
 
   it('lets everything pass at first', () => {

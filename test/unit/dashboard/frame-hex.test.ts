@@ -24,7 +24,7 @@ const field = (at: number, length: number, role: FrameField['role']): FrameField
   length,
   role,
   name: { zh: role, en: role },
-  value: '',
+  value: { zh: '', en: '' },
 });
 const fields = [field(0, 2, 'start'), field(2, 1, 'length'), field(3, 2, 'data'), field(5, 1, 'checksum')];
 const hex = 'AA 55 03 01 02 FE';
