@@ -12,8 +12,16 @@ const MOST_MISSES = 3;
 export interface Heard {
   frame: Uint8Array;
   topic?: string;
-  /** Kept by the broker and told to newcomers: it may be old, and is no sign of life. */
-  retained?: boolean;
+  /** Said long ago and kept by the broker, or said by another: no sign of life of its own. */
+  hearsay?: boolean;
+}
+
+/** Something that counts once for a while. */
+interface Said {
+  at: number;
+  ms: number;
+  /** Settles when it is on disk, or when it is not. */
+  recorded: Promise<unknown>;
 }
 
 /** One device of the hall: turns what it says into events and knows whether it is there. */
@@ -26,7 +34,7 @@ export class Device {
   readonly #address: string;
   readonly #silentAfter: number;
   readonly #memory = emptyMemory();
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Map<string, Said>();
   readonly activity: DeviceActivity;
   #misses = 0;
   #silence: Cancel | undefined;
@@ -62,24 +70,22 @@ export class Device {
    * @returns false when it was a bounce or a retransmission of what is already recorded
    * @throws Refusal `journal.failed`; the device must not be acknowledged then
    */
-  async hear(decoded: Decoded, { frame, topic, retained = false }: Heard): Promise<boolean> {
+  async hear(decoded: Decoded, heard: Heard): Promise<boolean> {
     this.activity.frames += 1;
-    this.activity.lastHeardAt = this.#clock.now();
-    const once = decoded.once;
-    if (once && this.#repeats(once)) return false;
-    this.#misses = 0;
-    this.#watchSilence();
-    const origin = { ...this.#origin(), frame, ...(topic !== undefined ? { topic } : {}) };
-    const said = decoded.readings.find((reading) => reading.kind === 'availability');
-    const here = said ?? (retained ? null : { availability: 'online' as const, reason: 'heard' });
+    if (!heard.hearsay) this.activity.lastHeardAt = this.#clock.now();
+    const { once, readings } = decoded;
+    const before = once && this.#recall(once.key);
+    if (before) {
+      // Acknowledged no sooner than what it repeats, and not at all when that failed.
+      await before;
+      // Who asks again has had no answer.
+      if (readings.some(({ kind }) => kind === 'ticketRequest')) await this.#record(decoded, heard);
+      return false;
+    }
+    const recorded = this.#record(decoded, heard);
+    if (once) this.#seen.set(once.key, { at: this.#clock.now(), ms: once.ms, recorded });
     try {
-      await this.#live.record(origin, ({ state }) => {
-        const drafts: Draft[] = here ? this.#change(here.availability, here.reason) : [];
-        for (const reading of decoded.readings) {
-          drafts.push(...factsOf(reading, this.config, this.#memory, state));
-        }
-        return drafts;
-      });
+      await recorded;
     } catch (error) {
       // It was not recorded: its retransmission is news.
       if (once) this.#seen.delete(once.key);
@@ -120,12 +126,28 @@ export class Device {
     return [{ type: 'device.availabilityChanged', data }];
   }
 
-  #repeats({ key, ms }: { key: string; ms: number }): boolean {
+  async #record({ readings }: Decoded, { frame, topic, hearsay = false }: Heard): Promise<void> {
+    this.#misses = 0;
+    this.#watchSilence();
+    const origin = { ...this.#origin(), frame, ...(topic !== undefined ? { topic } : {}) };
+    const said = readings.find((reading) => reading.kind === 'availability');
+    const here = said ?? (hearsay ? null : { availability: 'online' as const, reason: 'heard' });
+    await this.#live.record(origin, ({ state }) => {
+      const drafts: Draft[] = here ? this.#change(here.availability, here.reason) : [];
+      for (const reading of readings) {
+        drafts.push(...factsOf(reading, this.config, this.#memory, state));
+      }
+      return drafts;
+    });
+  }
+
+  /** The same, if it was said a moment ago. A clock that was set back makes nothing a repetition. */
+  #recall(key: string): Promise<unknown> | undefined {
     const now = this.#clock.now();
-    for (const [other, until] of this.#seen) if (until <= now) this.#seen.delete(other);
-    if (this.#seen.has(key)) return true;
-    this.#seen.set(key, now + ms);
-    return false;
+    for (const [other, { at, ms }] of this.#seen) {
+      if (now < at || now >= at + ms) this.#seen.delete(other);
+    }
+    return this.#seen.get(key)?.recorded;
   }
 
   /** One timer a device, not one a frame: when it ends, it looks how long it really was silent. */

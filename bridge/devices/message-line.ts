@@ -104,7 +104,9 @@ export class MessageLine {
       const decoded = device.driver.decode(message, device.settings);
       if (!decoded) continue;
       claimed ??= device.id;
-      work.push(device.hear(decoded, { frame: payload, topic, retained: message.retained }));
+      // What says nothing of the device, as a gateway's word of itself, is not the device's.
+      const hearsay = message.retained || decoded.readings.length === 0;
+      work.push(device.hear(decoded, { frame: payload, topic, hearsay }));
     }
     this.log.add({
       at: this.#clock.now(),

@@ -15,6 +15,8 @@ export class EmbeddedBroker {
   /** What the broker would replay to a newcomer, for the bridge's own seat. */
   readonly #retained = new Map<string, Uint8Array>();
   readonly #readers = new Set<{ filters: string[]; events: MessageEvents }>();
+  /** Settles when the bridge listens: what comes before waits, or nobody would record it. */
+  #listening = Promise.withResolvers<void>();
 
   private constructor(aedes: Aedes) {
     this.#aedes = aedes;
@@ -55,6 +57,8 @@ export class EmbeddedBroker {
   }
 
   async stop(): Promise<void> {
+    this.#listening.promise.catch(() => undefined);
+    this.#listening.reject(new Error('the broker stops'));
     const stopped = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     await new Promise<void>((resolve) => this.#aedes.close(() => resolve()));
     await stopped;
@@ -66,6 +70,7 @@ export class EmbeddedBroker {
     return {
       subscribe: async (filters) => {
         reader.filters.push(...filters);
+        this.#listening.resolve();
         await this.#replayRetained(filters, events);
       },
       publish: (topic, payload) =>
@@ -77,6 +82,7 @@ export class EmbeddedBroker {
         }),
       close: () => {
         this.#readers.delete(reader);
+        if (this.#readers.size === 0) this.#listening = Promise.withResolvers();
         reader.events.closed();
         return Promise.resolve();
       },
@@ -84,6 +90,7 @@ export class EmbeddedBroker {
   }
 
   async #deliver(message: Message): Promise<void> {
+    await this.#listening.promise;
     for (const { filters, events } of this.#readers) {
       if (filters.some((filter) => matchesTopic(filter, message.topic))) await events.message(message);
     }
