@@ -180,6 +180,8 @@ export function loadCurveOption(
                   formatter: clockOf(now),
                   position: 'end',
                   distance: 2,
+                  // Near the end of the day it would stand on the axis beside it.
+                  align: now > curve.to - (curve.to - curve.from) * 0.06 ? 'right' : 'center',
                 },
                 data: [{ xAxis: now }],
               },

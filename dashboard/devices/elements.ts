@@ -3,6 +3,7 @@ import 'element-plus/es/components/button/style/css';
 import 'element-plus/es/components/config-provider/style/css';
 import 'element-plus/es/components/dialog/style/css';
 import 'element-plus/es/components/input/style/css';
+import './elements.css';
 import { ElConfigProvider as Provider } from 'element-plus/es/components/config-provider/index';
 import english from 'element-plus/es/locale/lang/en';
 import chinese from 'element-plus/es/locale/lang/zh-cn';

@@ -15,7 +15,6 @@ export const words = {
       column: {
         state: '状态',
         device: '设备',
-        place: '位置',
         now: '现在',
         since: '自何时 · 为何',
         heard: '最近收到',
@@ -39,6 +38,7 @@ export const words = {
       disconnected: '未连接',
       noReport: '正在等待线路状态…',
       openLine: '查看报文',
+      countersOf: '线路 {line}：',
       counters: {
         bytesIn: '收字节',
         bytesOut: '发字节',
@@ -173,7 +173,6 @@ export const words = {
       column: {
         state: 'State',
         device: 'Device',
-        place: 'Place',
         now: 'Now',
         since: 'Since · why',
         heard: 'Last heard',
@@ -197,6 +196,7 @@ export const words = {
       disconnected: 'Not connected',
       noReport: 'Waiting for the state of the lines…',
       openLine: 'Frames',
+      countersOf: 'Line {line}:',
       counters: {
         bytesIn: 'bytes in',
         bytesOut: 'bytes out',

@@ -33,7 +33,8 @@ export const useLink = defineStore('link', () => {
       if (document.visibilityState === 'visible') look();
     });
     window.addEventListener('online', look);
-    window.addEventListener('pageshow', look);
+    // The first showing has just connected; only a page that comes back from the cache looks again.
+    window.addEventListener('pageshow', ({ persisted }) => persisted && look());
   }
 
   function look(): void {

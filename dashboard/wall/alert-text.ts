@@ -45,8 +45,9 @@ export function alertPlace(
   if (about.device !== undefined) parts.push(deviceName(String(about.device), hall, language));
   if (about.window !== undefined) parts.push(windowName(String(about.window), hall, language));
   if (about.ticket !== undefined) parts.push(ticketNumber(String(about.ticket), state));
+  // A bad rating is one of two grades; only the worse one needs its name beside the alert's.
   const grade = gradeNames[about.grade as keyof typeof gradeNames];
-  if (grade) parts.push(grade[language]);
+  if (grade && about.grade === 1) parts.push(grade[language]);
   const fault = faultNames[about.fault as keyof typeof faultNames];
   if (fault) parts.push(fault[language]);
   if (kind === 'line.offline' || kind === 'device.offline') {

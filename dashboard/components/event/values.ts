@@ -39,13 +39,14 @@ export const pauseNames: Record<PauseReason, Bilingual> = {
   other: { zh: '其他', en: 'Other' },
 };
 
-/** Why a rating belongs to no service, in words. */
+/** Why an alert ended, in words. */
 export const clearingNames: Record<EventData<'alert.cleared'>['reason'], Bilingual> = {
   over: { zh: '原因已消除', en: 'Its cause is over' },
   seen: { zh: '已有人处理', en: 'Somebody has seen to it' },
   lapsed: { zh: '过时未处理', en: 'Lapsed unseen' },
 };
 
+/** Why a rating belongs to no service, in words. */
 export const orphanNames: Record<OrphanReason, Bilingual> = {
   nothingFinished: { zh: '没有刚办结的业务', en: 'No service finished before it' },
   alreadyRated: { zh: '该业务已评价过', en: 'The service was already rated' },
@@ -86,8 +87,10 @@ export const reasonNames: Record<string, Bilingual> = {
   noAnswer: { zh: '轮询无应答', en: 'No answer to polls' },
   announced: { zh: '设备自行上报', en: 'Announced by the device' },
   bridgeOffline: { zh: '网关离线', en: 'Its gateway is offline' },
+  reportedOnline: { zh: '设备或网关报告在线', en: 'Reported online by itself or its gateway' },
+  reportedOffline: { zh: '设备或网关报告离线', en: 'Reported offline by itself or its gateway' },
   starting: { zh: '系统启动，尚未收到消息', en: 'Starting; nothing heard yet' },
-  stopped: { zh: '系统已停止', en: 'The bridge was stopped' },
+  stopped: { zh: '系统停止后尚未收到消息', en: 'Nothing heard since the bridge stopped' },
 };
 
 /** States of a contact or locker channel, in words. */
