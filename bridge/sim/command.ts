@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { hallSchema } from '../../shared/config/schema.ts';
+import { same, type Bilingual } from '../../shared/text.ts';
 import { systemClock } from '../clock/clock.ts';
 import { PacedClock } from '../clock/paced.ts';
 import { byteLines, demoHall, serialEndpoints, tcpEndpoints } from './demo-hall.ts';
@@ -9,20 +10,21 @@ import { connectMqtt } from './ports/mqtt.ts';
 import { openPty } from './ports/pty.ts';
 import { serveTcp } from './ports/tcp.ts';
 import { SimulatedHall } from './simulated-hall.ts';
+import { SimTrouble } from './trouble.ts';
 
-/** Options of `hall sim`, as they come from the command line. */
+/** Options of `hall sim`. */
 export interface SimOptions {
-  /** How many times as fast as the real hall, 1 to 100. */
-  speed?: number;
-  seed?: number;
+  /** How many times as fast as the real hall. */
+  speed: number;
+  seed: number;
   /** TCP port of the first line; the others follow. */
-  port?: number;
+  port: number;
   /** Folder in which each line also appears as a serial port. */
-  pty?: string;
+  pty?: string | undefined;
   /** Address of the MQTT broker. */
-  broker?: string;
+  broker: string;
   /** Where to write the configuration of a bridge for this hall; `-` prints it. */
-  writeConfig?: string;
+  writeConfig?: string | undefined;
 }
 
 const host = '127.0.0.1';
@@ -31,18 +33,12 @@ const host = '127.0.0.1';
  * Runs a simulated hall as a program of its own, until `stop`.
  *
  * @param out told what a person at the terminal should know
- * @throws RangeError on an option out of range; Error when a port is taken, or no broker or socat is there
+ * @throws SimTrouble when a port is taken, or no broker or socat is there
  */
 export async function runSim(
-  options: SimOptions,
-  out: (line: string) => void,
+  { speed, seed, port, broker, pty, writeConfig }: SimOptions,
+  out: (words: Bilingual) => void,
 ): Promise<{ stop(): Promise<void> }> {
-  const { speed = 1, seed = 1, port = 7001, broker = 'mqtt://127.0.0.1:1883', pty, writeConfig } = options;
-  if (!(speed >= 1 && speed <= 100)) throw new RangeError('--speed must be from 1 to 100');
-  if (!Number.isInteger(seed)) throw new RangeError('--seed must be a whole number');
-  if (!Number.isInteger(port) || port < 1 || port + byteLines.length > 65536) {
-    throw new RangeError('--port must leave room for all lines below 65536');
-  }
   const endpoints = pty === undefined ? tcpEndpoints(host, port, broker) : serialEndpoints(pty, broker);
   const input = demoHall(endpoints);
   if (writeConfig !== undefined) await writeConfiguration(stringify(input), writeConfig, out);
@@ -57,7 +53,7 @@ export async function runSim(
   };
   try {
     for (const [index, line] of byteLines.entries()) {
-      const served = await serveTcp(sim.bytePort(line), { host, port: port + index });
+      const served = await serveTcp(sim.bytePort(line), { host, port: port + index }).catch(taken);
       closers.push(() => served.close());
     }
     if (pty !== undefined) {
@@ -75,18 +71,34 @@ export async function runSim(
   }
   sim.start({ live: true });
   clock.start(speed);
-  out(
-    `Lines: tcp ${host}:${port} to ${port + byteLines.length - 1}${pty === undefined ? '' : `, serial ${pty}/`}`,
-  );
-  out(`MQTT: ${broker}. Speed ${speed}, seed ${seed}.`);
+  const lines = `tcp ${host}:${port} … ${port + byteLines.length - 1}${pty === undefined ? '' : `, ${pty}/`}`;
+  out({
+    zh: `线路：${lines}；MQTT：${broker}。${speed} 倍速，种子 ${seed}。Ctrl+C 结束。`,
+    en: `Lines: ${lines}; MQTT: ${broker}. Speed ${speed}, seed ${seed}. Ctrl+C ends it.`,
+  });
   return { stop };
 }
 
-async function writeConfiguration(yaml: string, file: string, out: (line: string) => void): Promise<void> {
+function taken(error: NodeJS.ErrnoException & { port?: number }): never {
+  if (error.code !== 'EADDRINUSE') throw error;
+  throw new SimTrouble(
+    {
+      zh: `端口 ${error.port} 已被占用：请用 --port 换一段端口。`,
+      en: `Port ${error.port} is taken: choose other ports with --port.`,
+    },
+    { cause: error },
+  );
+}
+
+async function writeConfiguration(
+  yaml: string,
+  file: string,
+  out: (words: Bilingual) => void,
+): Promise<void> {
   if (file === '-') {
-    out(yaml.trimEnd());
+    out(same(yaml.trimEnd()));
     return;
   }
   await writeFile(file, yaml);
-  out(`Configuration: ${file}`);
+  out({ zh: `已写入配置 ${file}`, en: `Configuration written to ${file}` });
 }

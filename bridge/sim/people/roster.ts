@@ -1,4 +1,4 @@
-import type { HallConfig } from '../../../shared/config/schema.ts';
+import type { HallConfig, WindowConfig } from '../../../shared/config/schema.ts';
 import { HOUR, MINUTE, addDays, weekday } from '../../../shared/time.ts';
 import type { Streams } from '../random.ts';
 import type { Timetable } from './timetable.ts';
@@ -16,17 +16,20 @@ export interface Duty {
   breaks: Break[];
 }
 
-/** Windows that stay staffed outside the hours of a hall that is always alive. */
-const LIVE_WINDOWS = 5;
+/** Share of the windows that are staffed at weekends, and outside the hours of a hall that is always alive. */
+const FEW = 0.6;
 
 /** Who works when: full days with lunch in two shifts, the last window later and shorter. */
 export class Roster {
   readonly #hall: HallConfig;
   readonly #timetable: Timetable;
   readonly #streams: Streams;
+  /** Windows where somebody works also when few do, by their place in the configuration. */
+  readonly #core: ReadonlySet<number>;
 
   constructor(hall: HallConfig, timetable: Timetable, streams: Streams) {
     this.#hall = hall;
+    this.#core = coreOf(hall.windows);
     this.#timetable = timetable;
     this.#streams = streams;
   }
@@ -36,7 +39,7 @@ export class Roster {
     const date = this.#timetable.date;
     const shift = this.#shift(window, date);
     if (shift && now >= shift.from && now < shift.to) return shift;
-    if (!this.#timetable.live || window >= LIVE_WINDOWS) return null;
+    if (!this.#timetable.live || !this.#core.has(window)) return null;
     const next = [shift, this.#shift(window, addDays(date, 1))].find((one) => one && one.from > now);
     const to = next?.from ?? now + 12 * HOUR;
     return { from: now, to, breaks: this.#nightBreaks(window, now, to) };
@@ -56,7 +59,7 @@ export class Roster {
     const { windows } = this.#hall;
     const random = this.#streams(`shift/${windows[window]?.id}/${date}`);
     const isWeekend = weekday(date) % 6 === 0;
-    if (isWeekend && window >= Math.ceil(windows.length * 0.6)) return null;
+    if (isWeekend && !this.#core.has(window)) return null;
     let from = this.#timetable.opening(date) - random.between(0.5, 10) * MINUTE;
     let to = this.#timetable.closing(date);
     const isShort = windows.length > 3 && window === windows.length - 1;
@@ -95,4 +98,31 @@ export class Roster {
 
 function rest(random: { between(low: number, high: number): number }): number {
   return random.between(10, 15) * MINUTE;
+}
+
+/**
+ * The windows that serve everything also when few are staffed: since the odd and the even
+ * go to lunch one after the other, all services with either of them, as far as that goes.
+ */
+function coreOf(windows: readonly WindowConfig[]): Set<number> {
+  const indexes = windows.map((_, index) => index);
+  const isOdd = (index: number) => (windows[index]?.number ?? index) % 2 === 1;
+  const cover = (some: number[]): number[] => {
+    const missing = new Set(some.flatMap((index) => windows[index]?.services ?? []));
+    const chosen: number[] = [];
+    while (missing.size > 0) {
+      const gain = (index: number) =>
+        windows[index]?.services.filter((service) => missing.has(service)).length ?? 0;
+      const best = some.reduce((a, b) => (gain(b) > gain(a) ? b : a));
+      for (const service of windows[best]?.services ?? []) missing.delete(service);
+      chosen.push(best);
+    }
+    return chosen;
+  };
+  const order = [
+    ...cover(indexes.filter(isOdd)),
+    ...cover(indexes.filter((index) => !isOdd(index))),
+    ...indexes,
+  ];
+  return new Set([...new Set(order)].slice(0, Math.ceil(windows.length * FEW)));
 }

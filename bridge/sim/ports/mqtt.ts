@@ -1,11 +1,12 @@
 import mqtt, { type MqttClient } from 'mqtt';
+import { SimTrouble } from '../trouble.ts';
 import type { MessagePort, MessageSeat, Publication } from './message-port.ts';
 
 /**
  * Connects every client of a hall to a broker, each with its own will, and keeps it
  * connected. Resolves when the first connect of each succeeded.
  *
- * @throws Error when the broker does not answer within five seconds
+ * @throws SimTrouble when the broker does not answer within five seconds
  */
 export async function connectMqtt(port: MessagePort, url: string): Promise<{ close(): Promise<void> }> {
   const clients = port.seats.map((seat) => connectSeat(seat, url));
@@ -49,7 +50,11 @@ function connectSeat(seat: MessageSeat, url: string): { client: MqttClient; seat
 
 function firstConnect(client: MqttClient, url: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no broker answers at ${url}`)), 5000);
+    const silent = new SimTrouble({
+      zh: `${url} 没有 MQTT 服务器应答：请先启动它，或用 --broker 指定另一个。`,
+      en: `No MQTT broker answers at ${url}: start it first, or name another with --broker.`,
+    });
+    const timer = setTimeout(() => reject(silent), 5000);
     client.once('connect', () => {
       clearTimeout(timer);
       resolve();

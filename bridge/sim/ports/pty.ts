@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { SimTrouble } from '../trouble.ts';
+
+const missing = {
+  zh: '没有找到 socat：请安装（apt-get install socat），或去掉 --pty。',
+  en: 'socat is missing: install it (apt-get install socat), or leave out --pty.',
+};
 
 /**
  * Offers a TCP port as a serial port under `link`, with socat between the two.
  *
- * @throws Error that says what to install when there is no socat
+ * @throws SimTrouble that says what to install when there is no socat
  */
 export async function openPty(link: string, port: number): Promise<{ close(): Promise<void> }> {
   const args = ['-d', '-d', `pty,raw,echo=0,link=${link}`, `tcp:127.0.0.1:${port},forever,interval=1`];
@@ -13,14 +19,16 @@ export async function openPty(link: string, port: number): Promise<{ close(): Pr
   await new Promise<void>((resolve, reject) => {
     let said = '';
     socat.on('error', (error: NodeJS.ErrnoException) => {
-      const missing = 'socat is missing: install it (apt-get install socat), or leave out --pty';
-      reject(error.code === 'ENOENT' ? new Error(missing, { cause: error }) : error);
+      reject(error.code === 'ENOENT' ? new SimTrouble(missing, { cause: error }) : error);
     });
     socat.stderr.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-2000);
       if (said.includes('PTY is')) resolve();
     });
-    socat.on('exit', () => reject(new Error(`socat ended: ${said.trim()}`)));
+    socat.on('exit', () => {
+      const last = said.trim();
+      reject(new SimTrouble({ zh: `socat 退出了：${last}`, en: `socat ended: ${last}` }));
+    });
   });
   return {
     async close() {
