@@ -14,6 +14,9 @@ const SNAPSHOTS_KEPT = 3;
 /** Commands a restart still knows: more than anyone could send again before they expire. */
 const COMMANDS_KNOWN = 1000;
 
+/** Events among which they are looked for: a search through years would delay every start. */
+const EVENTS_SEARCHED = 20_000;
+
 const store = openStore((workerData as { file: string }).file, 'write');
 prepareTables(store.raw, randomUUID());
 
@@ -70,6 +73,7 @@ async function load(): Promise<Loaded> {
     .selectFrom('events')
     .select(['command', 'seq', 'type', 'data'])
     .where('command', 'is not', null)
+    .where('seq', '>', last - EVENTS_SEARCHED)
     .orderBy('seq', 'desc')
     .limit(COMMANDS_KNOWN)
     .$narrowType<{ command: string }>()
