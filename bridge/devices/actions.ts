@@ -138,8 +138,8 @@ export class Actions {
       await send(line, device, 'printTicket', text, occasion.expires);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      // Refused before the first byte: expired, or the line is down.
-      return fail(error, false);
+      // Refused before the first byte if it had expired or the line was down; else some may have left.
+      return fail(error, error.code === 'device.noAnswer');
     }
     try {
       if (line instanceof ByteLine) {

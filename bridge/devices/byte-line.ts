@@ -148,7 +148,10 @@ export class ByteLine {
     this.#frameTimer?.();
     this.#framer.push(chunk);
     if (this.#framer.pending > 0) {
-      this.#frameTimer = this.#clock.after(this.#transport.gap, () => this.#framer.idle());
+      this.#frameTimer = this.#clock.after(this.#transport.gap, () => {
+        // After a standstill the rest may lie ready: one more turn of the loop to read it.
+        this.#frameTimer = this.#clock.after(0, () => this.#framer.idle());
+      });
     }
   }
 
@@ -157,8 +160,9 @@ export class ByteLine {
     try {
       await this.#exchange.send(device.id, request, priority);
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'device.noAnswer') await device.miss();
-      else if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal)) throw error;
+      // A line that was lost says nothing of the device.
+      if (error.code === 'device.noAnswer' && this.#supervisor.connection) await device.miss();
     }
   }
 

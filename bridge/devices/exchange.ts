@@ -55,7 +55,8 @@ export class Exchange {
    * Resolves with the answering frame, or with null for a request that has no answer, once
    * it was written.
    *
-   * @throws Refusal `command.expired`, `device.noAnswer` or `device.offline`
+   * @throws Refusal `device.noAnswer` once bytes may have left; `command.expired` or
+   *   `device.offline` when none did
    */
   send(device: string, request: Request, priority: Priority, expires = Infinity): Promise<Uint8Array | null> {
     return new Promise((resolve, reject) => {
@@ -73,14 +74,19 @@ export class Exchange {
     this.#finish(() => job.resolve(frame));
   }
 
-  /** Refuses everything that waits: the line is gone, and nothing may be sent when it returns. */
+  /**
+   * Refuses everything that waits: the line is gone, and nothing may be sent when it returns.
+   * What has begun may have arrived, and only its answer is missing.
+   */
   clear(): void {
-    const waiting = this.#present ? [this.#present, ...this.#queue] : this.#queue;
+    const begun = this.#present;
+    const waiting = this.#queue;
     this.#present = null;
     this.#queue = [];
     this.#cancel?.();
     this.#gap?.();
     this.#gap = undefined;
+    begun?.reject(new Refusal('device.noAnswer'));
     for (const { reject } of waiting) reject(new Refusal('device.offline'));
   }
 
@@ -88,7 +94,9 @@ export class Exchange {
     if (this.#present || this.#gap || this.#queue.length === 0) return;
     const now = this.#clock.now();
     if (now < this.#quietUntil) {
-      this.#gap = this.#clock.after(this.#quietUntil - now, () => {
+      // A clock that was set back must not make the line wait for it.
+      this.#gap = this.#clock.after(Math.min(GAP, this.#quietUntil - now), () => {
+        this.#quietUntil = 0;
         this.#gap = undefined;
         this.#next();
       });
@@ -104,7 +112,11 @@ export class Exchange {
     // The time for the answer begins when the bytes have left.
     this.#write(job.request.bytes, job.device).then(
       () => this.#written(job),
-      () => this.#present === job && this.#finish(() => job.reject(new Refusal('device.offline'))),
+      (error: unknown) => {
+        // Some of the bytes may have left, unless there was no connection at all.
+        const refusal = error instanceof Refusal ? error : new Refusal('device.noAnswer');
+        if (this.#present === job) this.#finish(() => job.reject(refusal));
+      },
     );
   }
 
@@ -115,7 +127,10 @@ export class Exchange {
       return;
     }
     this.#cancel = this.#clock.after(job.request.timeout ?? ANSWER_TIMEOUT, () => {
-      if (this.#present === job) this.#finish(() => job.reject(new Refusal('device.noAnswer')));
+      // After a standstill the answer may lie ready: one more turn of the loop to read it.
+      this.#cancel = this.#clock.after(0, () => {
+        if (this.#present === job) this.#finish(() => job.reject(new Refusal('device.noAnswer')));
+      });
     });
   }
 

@@ -1,12 +1,15 @@
 import iconv from 'iconv-lite';
 import { SerialServer } from './serial-server.ts';
 
-/** The single bytes with which a printer answers DLE EOT 1 to 4. */
-export type Statuses = [printer: number, cause: number, error: number, paper: number];
+/** A state of a printer, as it answers DLE EOT 1 to 4 and as it reports by itself. */
+export interface Condition {
+  answers: [printer: number, cause: number, error: number, paper: number];
+  report: string;
+}
 
-export const WELL: Statuses = [0x12, 0x12, 0x12, 0x12];
-export const NO_PAPER: Statuses = [0x1a, 0x32, 0x12, 0x72];
-export const COVER_OPEN: Statuses = [0x1a, 0x16, 0x12, 0x12];
+export const WELL: Condition = { answers: [0x12, 0x12, 0x12, 0x12], report: '10 00 00 00' };
+export const NO_PAPER: Condition = { answers: [0x1a, 0x32, 0x12, 0x72], report: '18 00 0F 00' };
+export const COVER_OPEN: Condition = { answers: [0x1a, 0x16, 0x12, 0x12], report: '38 00 00 00' };
 
 const cut = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
 
@@ -14,26 +17,27 @@ const cut = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
 export interface PaperPrinter {
   server: SerialServer;
   /** Sets the state; `null` is a printer that no longer answers. */
-  become(statuses: Statuses | null): void;
+  become(condition: Condition | null): void;
   /** The words of every ticket sent to it, from the first byte to the cut. */
   jobs(): string[];
 }
 
 /** Listens as a printer that is well. */
 export async function wellPrinter(): Promise<PaperPrinter> {
-  let present: Statuses | null = WELL;
+  let present: Condition | null = WELL;
   const server = await SerialServer.listen((bytes) => {
     const answers: number[] = [];
     for (let at = 0; at + 2 < bytes.length; at += 1) {
-      if (bytes[at] === 0x10 && bytes[at + 1] === 0x04) answers.push(present?.[bytes[at + 2]! - 1] ?? -1);
+      if (bytes[at] === 0x10 && bytes[at + 1] === 0x04)
+        answers.push(present?.answers[bytes[at + 2]! - 1] ?? -1);
     }
     const known = answers.filter((byte) => byte >= 0);
     return known.length > 0 ? Uint8Array.from(known) : null;
   });
   return {
     server,
-    become: (statuses) => {
-      present = statuses;
+    become: (condition) => {
+      present = condition;
     },
     jobs() {
       const jobs: string[] = [];
