@@ -21,8 +21,10 @@ export class FakeBridge {
   readonly waits: number[] = [];
   readonly keys: Record<string, number> = {};
   readonly grades: number[] = [];
+  /** Ticket numbers in the order in which they were called and finished. */
+  readonly called: string[] = [];
+  readonly finished: string[] = [];
   issued = 0;
-  served = 0;
   passed = 0;
   mostWaiting = 0;
   readonly open = new Set<string>();
@@ -33,7 +35,7 @@ export class FakeBridge {
   readonly #lines = new Map<string, ByteConnection>();
   #messages: MessageConnection | undefined;
   #waiting: Waiting[] = [];
-  readonly #called = new Map<string, Waiting>();
+  readonly #atWindow = new Map<string, Waiting>();
   readonly #serving = new Set<string>();
   readonly #issuedBy: Record<string, number> = {};
 
@@ -63,10 +65,14 @@ export class FakeBridge {
     this.#lines.clear();
   }
 
+  get served(): number {
+    return this.finished.length;
+  }
+
   /** Forgets the day: numbers begin anew, and every window is closed. */
   turnDay(): void {
     this.#waiting = [];
-    this.#called.clear();
+    this.#atWindow.clear();
     this.#serving.clear();
     this.open.clear();
     this.paused.clear();
@@ -122,7 +128,7 @@ export class FakeBridge {
     if (reading.kind === 'rating' && reading.grade !== null) this.grades.push(reading.grade);
     if (reading.kind !== 'key' || window === undefined) return;
     this.keys[reading.key] = (this.keys[reading.key] ?? 0) + 1;
-    const called = this.#called.get(window);
+    const called = this.#atWindow.get(window);
     switch (reading.key) {
       case 'call':
         if (!this.open.has(window)) this.#show(window, '欢迎光临');
@@ -137,7 +143,7 @@ export class FakeBridge {
         break;
       case 'finish':
         if (!called) return;
-        this.served += 1;
+        this.finished.push(called.number);
         this.#act('evaluator', window, 'askRating', {});
         this.#free(window);
         break;
@@ -169,12 +175,13 @@ export class FakeBridge {
     if (!next) return;
     this.#waiting = this.#waiting.filter((one) => one !== next);
     this.waits.push(this.#clock.now() - next.since);
-    this.#called.set(window, next);
+    this.#atWindow.set(window, next);
+    this.called.push(next.number);
     this.#announce(window, next.number);
   }
 
   #free(window: string): void {
-    this.#called.delete(window);
+    this.#atWindow.delete(window);
     this.#serving.delete(window);
     this.#showQueue(window, '');
   }
