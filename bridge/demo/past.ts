@@ -1,4 +1,5 @@
 import type { HallConfig, LineConfig } from '../../shared/config/schema.ts';
+import type { HallState } from '../../shared/hall/state.ts';
 import { Bridge } from '../bridge.ts';
 import type { PacedClock } from '../clock/paced.ts';
 import type { Driver } from '../drivers/driver.ts';
@@ -32,19 +33,20 @@ export interface PastParts {
  * as in the present, on a clock that runs as fast as the work allows.
  */
 export async function livePast(parts: PastParts): Promise<void> {
-  const { journal } = await Journal.open({ folder: parts.folder, bulk: true });
-  for (const stretch of parts.stretches) await liveStretch(parts, journal, stretch);
+  const { journal, state } = await Journal.open({ folder: parts.folder, bulk: true });
+  let known = state;
+  for (const stretch of parts.stretches) known = await liveStretch(parts, journal, known, stretch);
   await journal.close();
 }
 
 async function liveStretch(
   { hall, drivers, sim, clock, log, told }: PastParts,
   journal: Journal,
+  state: HallState,
   { date, from, to, isToday }: Stretch,
-): Promise<void> {
+): Promise<HallState> {
   told(date, from);
   await clock.runTo(from);
-  const state = await journal.load();
   const transportOf = (line: LineConfig): Transport =>
     line.transport.kind === 'mqtt' ? memoryMessages(sim.messages) : memoryTransport(sim.bytePort(line.id));
   const bridge = new Bridge({ hall, drivers, journal, state, clock, log, transportOf, pace: PACE });
@@ -54,4 +56,5 @@ async function liveStretch(
   // Today's people stay where they are: they go on in the present.
   if (!isToday) sim.stop();
   await bridge.stop();
+  return bridge.live.state;
 }
