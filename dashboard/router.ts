@@ -34,12 +34,6 @@ export function createPages(): Router {
       { path: '/:rest(.*)*', redirect: '/wall' },
     ],
   });
-  // A page whose file is gone after an update of the bridge: load the new application once.
-  router.onError((error, to) => {
-    if (/dynamically imported module|Importing a module script failed/.test(String(error))) {
-      window.location.assign(to.fullPath);
-    }
-  });
   router.afterEach(({ meta }) => {
     document.documentElement.classList.toggle('wall', meta.wall === true);
   });

@@ -33,7 +33,7 @@ export const words = {
       absentWhy: '这一天大厅没有开放，或数据已超过保留期限。最近的营业日：',
       n: 'n={n}',
       wilson: '95%区间 {low}–{high}%',
-      notMeasured: '没有可计量的业务',
+      notMeasured: '还没有可计量的',
       version: '口径第{version}版',
       openEvidence: '点击查看背后的事件',
       headline: '概要',
@@ -41,6 +41,12 @@ export const words = {
       work: '办理',
       quality: '评价与设备',
       few: '样本少',
+      empty: {
+        arrivals: '还没有号票。第一张号票取出后，这里画出每半小时的取号与等候。',
+        waits: '还没有人等候过。叫号之后，这里画出每半小时等多久、达标多少。',
+        ratings: '还没有评价。办结后群众按下评价器，这里画出各窗口的分布。',
+        services: '还没有办结的业务。办结之后，这里比较各业务办理多久。',
+      },
       fewWhy: '评价少于 {n} 次的窗口颜色变淡：样本太少，比例仅供参考，请看区间。',
       allOnline: '全部 {n} 台设备在服务时间内始终在线。',
       restOnline: '其余 {n} 台设备在服务时间内始终在线，见表格。',
@@ -164,6 +170,13 @@ export const words = {
       work: 'Service',
       quality: 'Ratings and devices',
       few: 'few',
+      empty: {
+        arrivals: 'No tickets yet. From the first one on, arrivals and waiting are drawn here by half hour.',
+        waits:
+          'Nobody has waited yet. Once tickets are called, waits and the share on target are drawn here.',
+        ratings: 'No ratings yet. Once people press the evaluators, their grades are drawn here by window.',
+        services: 'No service has ended yet. Afterwards, service times are compared here.',
+      },
       fewWhy:
         'Windows with fewer than {n} ratings are drawn faintly: too few for a share; look at the interval.',
       allOnline: 'All {n} devices were online throughout the hours of service.',

@@ -34,6 +34,8 @@ export const useEvidence = defineStore('evidence', () => {
   const chosen = ref<number | null>(null);
   let question: AbortController | null = null;
 
+  /** The only event there is, which is looked at without being chosen first. */
+  const only = computed(() => (seqs.value.length === 1 ? (seqs.value[0] ?? null) : null));
   const left = computed(() => seqs.value.length - asked.value);
 
   /** Opens the dialog on the events behind a figure. */
@@ -67,6 +69,7 @@ export const useEvidence = defineStore('evidence', () => {
       if (mine.signal.aborted) return;
       events.value = [...events.value, ...answer.events.sort((a, b) => b.seq - a.seq)];
       asked.value += page.length;
+      chosen.value ??= only.value;
     } catch (error) {
       if (!mine.signal.aborted) failure.value = error;
     } finally {
@@ -85,5 +88,20 @@ export const useEvidence = defineStore('evidence', () => {
     chosen.value = null;
   }
 
-  return { shown, title, figure, seqs, events, left, loading, failure, chosen, open, more, choose, close };
+  return {
+    shown,
+    title,
+    figure,
+    seqs,
+    only,
+    events,
+    left,
+    loading,
+    failure,
+    chosen,
+    open,
+    more,
+    choose,
+    close,
+  };
 });

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import { freshness as freshnessOf, type LinkStatus } from '../link/status.ts';
 import { useClock } from './clock.ts';
 
@@ -8,6 +8,8 @@ export const useLinkStatus = defineStore('linkStatus', () => {
   const clock = useClock();
   const status = shallowRef<LinkStatus>({ connected: false, lastHeardAt: null, staleSince: null, offset: 0 });
   const freshness = computed(() => freshnessOf(status.value, clock.now));
+  /** A page that cannot open before the bridge is back. */
+  const awaited = ref<string | null>(null);
 
   /** Takes what the link tells. */
   function take(next: LinkStatus): void {
@@ -15,5 +17,5 @@ export const useLinkStatus = defineStore('linkStatus', () => {
     clock.adjust(next.offset);
   }
 
-  return { status, freshness, take };
+  return { status, freshness, awaited, take };
 });
