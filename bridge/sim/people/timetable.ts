@@ -15,7 +15,7 @@ import { Signal } from '../signal.ts';
 
 /** Tickets on an ordinary day. */
 const TICKETS = 380;
-/** Share of the day's mean rate below which a hall that is always alive does not fall. */
+/** Share of an ordinary day's mean rate below which a hall that is always alive does not fall. */
 const LIVE_FLOOR = 0.6;
 /** People wait at the door in the morning and come in together. */
 const DOOR = 8 * MINUTE;
@@ -108,7 +108,7 @@ export class Timetable {
     const now = this.#clock.now();
     const { date, open, close } = this.#today();
     const day = TICKETS * this.dayFactor(date);
-    const floor = this.#live ? LIVE_FLOOR * (day / ((close - open) / HOUR)) : 0;
+    const floor = this.#live ? LIVE_FLOOR * (TICKETS / ((close - open) / HOUR)) : 0;
     if (now < open || now >= close) return floor;
     const hour = this.#minutes.open / 60 + (now - open) / HOUR;
     const usual = (day * weightAt(hour)) / this.#weights;
