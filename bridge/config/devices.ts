@@ -2,6 +2,7 @@ import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Language } from '../../shared/text.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { Mistake } from './mistake.ts';
+import { mistakesOf } from './words.ts';
 
 /** What the schema alone cannot see: drivers, their settings, and what may share a line. */
 export function checkDevices(
@@ -38,12 +39,8 @@ export function checkDevices(
     }
     const settings = driver.settings.safeParse(device.settings);
     if (!settings.success) {
-      for (const issue of settings.error.issues) {
-        mistakes.push({
-          path: [...path, 'settings', ...issue.path.map((part) => String(part))],
-          message: issue.message,
-        });
-      }
+      const { issues } = settings.error;
+      mistakes.push(...mistakesOf(issues, device.settings, language, [...path, 'settings']));
       return;
     }
     if (driver.medium !== 'bytes') return;
@@ -62,8 +59,8 @@ export function checkDevices(
     const taken = places.get(place);
     if (taken !== undefined) {
       const message = say(
-        `与设备“${taken}”同在一条线路、同一地址`,
-        `has the same line and address as "${taken}"`,
+        `与设备“${taken}”同在一条线路、同一地址，请换一个地址`,
+        `has the same line and address as "${taken}": give it another address`,
       );
       mistakes.push({ path: [...path, 'settings'], message });
     }
@@ -75,7 +72,10 @@ export function checkDevices(
     const port = transport.kind === 'serial' ? transport.path : `${transport.host}:${transport.port}`;
     const taken = ports.get(port);
     if (taken !== undefined) {
-      const message = say(`${port} 已被线路“${taken}”占用`, `${port} is already used by the line "${taken}"`);
+      const message = say(
+        `${port} 已被线路“${taken}”占用，请把设备放到那条线路上`,
+        `${port} is already used by the line "${taken}": put its devices on that line`,
+      );
       mistakes.push({ path: ['lines', index, 'transport'], message });
     }
     ports.set(port, id);

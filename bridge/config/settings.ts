@@ -19,6 +19,8 @@ export interface Settings {
 /** The words with which the bridge may be opened to other machines. */
 export const REMOTE_WORDS = 'everyone-may-do-everything';
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
 /** A setting that cannot be used; `message` says what to do in the reader's language. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
@@ -26,7 +28,8 @@ export class SettingsError extends Error {
 
 /** The language a terminal is read in: `HALL_LANG`, else the locale; Chinese when that is silent. */
 export function languageOf(env: NodeJS.ProcessEnv): Language {
-  const wish = env['HALL_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
+  // Empty is as good as not set, as the locale's rules have it.
+  const wish = env['HALL_LANG'] || env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
   if (/^zh/i.test(wish)) return 'zh';
   return /^[a-z]{2}[_-]/i.test(wish) || /^en/i.test(wish) ? 'en' : 'zh';
 }
@@ -38,16 +41,16 @@ export function isLoopback(host: string): boolean {
 /**
  * Reads the settings of the process.
  *
- * @throws SettingsError for a port that is none, and for an address beyond this machine
- *   that was not allowed in words
+ * @throws SettingsError for a port or a log level that is none, and for an address beyond
+ *   this machine that was not allowed in words
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const language = languageOf(env);
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const host = env['HALL_HOST'] || '127.0.0.1';
-  const port = Number(env['HALL_PORT'] || 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    const given = env['HALL_PORT'];
+  const given = env['HALL_PORT'] || '8080';
+  const port = Number(given);
+  if (!/^\d{1,5}$/.test(given) || port > 65535) {
     throw new SettingsError(
       say(`HALL_PORT=${given} 不是端口号，请填 1–65535。`, `HALL_PORT=${given} is no port: use 1 to 65535.`),
     );
@@ -65,13 +68,23 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   }
   const config = env['HALL_CONFIG'] || null;
   const folder = env['HALL_DATA'] || join(homedir(), '.hallwatch');
+  const logLevel = env['HALL_LOG'] || 'warn';
+  if (!LOG_LEVELS.includes(logLevel)) {
+    const levels = LOG_LEVELS.join(', ');
+    throw new SettingsError(
+      say(
+        `HALL_LOG=${logLevel} 不是日志级别，可用：${levels}。`,
+        `HALL_LOG=${logLevel} is no level: use one of ${levels}.`,
+      ),
+    );
+  }
   return {
     host,
     port,
     data: config === null ? join(folder, 'demo') : folder,
     config,
     remoteAllowed,
-    logLevel: env['HALL_LOG'] || 'warn',
+    logLevel,
     language,
   };
 }

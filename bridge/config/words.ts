@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import type { Bilingual, Language } from '../../shared/text.ts';
+import type { Mistake } from './mistake.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * What the schemas want, in Chinese, by their own English words; `$1` is what stands in
+ * quotes. Where the English only names what is wanted, it is put into a sentence.
+ */
+const wanted: [english: RegExp, chinese: string, sentence?: string][] = [
+  [/^letters, digits and "-", at most 40 characters$/, '仅限字母、数字和“-”，至多 40 个字符', 'use '],
+  [/^a time such as 08:30$/, '应为时间，如 08:30', 'expected '],
+  [/^one capital letter$/, '应为一个大写字母', 'expected '],
+  [/^mqtt:\/\/host:port or embedded$/, '应为 mqtt://主机:端口 或 embedded', 'expected '],
+  [/^an IANA time zone such as Asia\/Shanghai$/, '应为 IANA 时区名，如 Asia/Shanghai', 'expected '],
+  [/^three rising numbers$/, '应为三个递增的数', 'expected '],
+  [/^"(.*)" is used twice$/, '“$1”用了两次，请各取不同的'],
+  [/^there is no service "(.*)"$/, '没有业务“$1”'],
+  [/^there is no window "(.*)"$/, '没有窗口“$1”'],
+  [/^there is no line "(.*)"$/, '没有线路“$1”'],
+  [/^the hall must open before it closes$/, '开门时间应早于关门时间'],
+  [/^a key is 0 to 255$/, '按键代码应为 0 到 255'],
+  [/^no \+, no #, no \/ at either end$/, '不能含 + 和 #，首尾不能是 /', 'use '],
+];
+
+const kinds: Record<string, Bilingual> = {
+  string: { zh: '文字', en: 'text' },
+  number: { zh: '数', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: 'true 或 false', en: 'true or false' },
+  array: { zh: '列表（每项以“- ”开头）', en: 'a list (each entry begins with "- ")' },
+  tuple: { zh: '列表', en: 'a list' },
+  object: { zh: '一组“字段: 值”', en: 'fields with values' },
+  record: { zh: '一组“字段: 值”', en: 'fields with values' },
+};
+
+/** Every mistake of a schema's check, in words that say what would be right. */
+export function mistakesOf(
+  issues: Issue[],
+  data: unknown,
+  language: Language,
+  base: (string | number)[] = [],
+): Mistake[] {
+  return issues.flatMap((issue): Mistake[] => {
+    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+    if (issue.code === 'unrecognized_keys') {
+      const message =
+        language === 'zh'
+          ? '没有这个字段，请检查拼写或删除'
+          : 'no such field: check the spelling or remove it';
+      return issue.keys.map((key) => ({ path: [...base, ...path, key], message, at: 'key' }));
+    }
+    const message = inWords(issue, valueAt(data, path), language) + known(issue, data, language);
+    return [{ path: [...base, ...path], message, ...(issue.code === 'invalid_key' ? { at: 'key' } : {}) }];
+  });
+}
+
+function valueAt(data: unknown, path: (string | number)[]): unknown {
+  let value = data;
+  for (const part of path) value = (value as Record<string | number, unknown> | null | undefined)?.[part];
+  return value;
+}
+
+function inWords(issue: Issue, value: unknown, language: Language): string {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const oneOf = (values: readonly unknown[]) =>
+    say(`应为以下之一：${values.join('、')}`, `expected one of: ${values.join(', ')}`);
+  switch (issue.code) {
+    case 'invalid_type': {
+      const kind = kinds[issue.expected]?.[language] ?? issue.expected;
+      if (value === undefined || value === null)
+        return say(`缺少此项，应为${kind}`, `is missing: give ${kind}`);
+      const isUnquoted = issue.expected === 'string' && typeof value !== 'object';
+      if (isUnquoted)
+        return say(`应为文字，请加引号："${value}"`, `expected text: put it in quotes, "${value}"`);
+      return say(`应为${kind}`, `expected ${kind}`);
+    }
+    case 'invalid_value':
+      return oneOf(issue.values);
+    case 'invalid_union': {
+      const options = (issue as { options?: unknown[] }).options;
+      if (options) return oneOf(options);
+      const alternatives = issue.errors.flatMap((one) => one.slice(0, 1));
+      const values = alternatives.flatMap((one) => (one.code === 'invalid_value' ? one.values : []));
+      if (values.length === alternatives.length) return oneOf(values);
+      return alternatives.map((one) => inWords(one, value, language)).join(say('，或者', ', or '));
+    }
+    case 'invalid_key':
+      return inWords(issue.issues[0] ?? issue, value, language);
+    case 'too_small':
+      return limit(issue.origin, issue.minimum, issue.inclusive === false, language, 'least');
+    case 'too_big':
+      return limit(issue.origin, issue.maximum, issue.inclusive === false, language, 'most');
+    default:
+      return translated(issue.message, language);
+  }
+}
+
+function limit(
+  origin: string,
+  bound: number | bigint,
+  isOpen: boolean,
+  language: Language,
+  side: 'least' | 'most',
+): string {
+  const units: Record<string, Bilingual> = {
+    string: { zh: ' 个字符', en: ' characters' },
+    array: { zh: ' 项', en: bound === 1 ? ' entry' : ' entries' },
+  };
+  const unit = units[origin]?.[language] ?? '';
+  if (isOpen)
+    return language === 'zh'
+      ? `应${side === 'least' ? '大于' : '小于'} ${bound}`
+      : `must be ${side === 'least' ? 'more' : 'less'} than ${bound}`;
+  return language === 'zh'
+    ? `${side === 'least' ? '至少' : '至多'} ${bound}${unit}`
+    : `must be at ${side} ${bound}${unit}`;
+}
+
+function translated(message: string, language: Language): string {
+  for (const [english, chinese, sentence = ''] of wanted) {
+    const found = english.exec(message);
+    if (found) return language === 'zh' ? chinese.replace('$1', found[1] ?? '') : `${sentence}${message}`;
+  }
+  const pattern = /must match pattern (.+)$/.exec(message)?.[1];
+  if (pattern !== undefined) return language === 'zh' ? `应符合 ${pattern}` : `must match ${pattern}`;
+  return message;
+}
+
+/** What there is, for a name that names nothing. */
+function known({ code, message }: Issue, data: unknown, language: Language): string {
+  const kind = /^there is no (service|window|line) /.exec(message)?.[1];
+  if (code !== 'custom' || kind === undefined) return '';
+  const list = (data as Record<string, { id?: unknown }[]>)[`${kind}s`] ?? [];
+  const ids = list.map(({ id }) => String(id)).join(', ');
+  if (ids === '') return language === 'zh' ? '，请先在 lines 中添加' : ': add it under lines first';
+  return language === 'zh' ? `，可用：${ids}` : `; known: ${ids}`;
+}
