@@ -4,6 +4,7 @@ import { JournalFile } from '../support/journal-file.ts';
 import { runningHall, tcpLine } from '../support/running.ts';
 import { Screen } from '../support/screen.ts';
 import { SerialServer } from '../support/serial-server.ts';
+import { until } from '../support/until.ts';
 
 /** Two windows open for service A, and so many tickets waiting. */
 async function openHall(tickets: number) {
@@ -37,7 +38,7 @@ describe('a command', () => {
       return answer;
     });
     // The command is decided: the live state already counts its ticket.
-    await expect.poll(() => hall.bridge.live.state.waiting.length).toBe(1);
+    await until(() => hall.bridge.live.state.waiting.at(0) ?? null, 'the decision');
     const health = await (await fetch(`${hall.url}/api/health`)).json();
     expect([answered, screen.all('ticket.issued').length]).toEqual([false, 0]);
     expect(health.seq).toBe(hall.bridge.live.state.seq - 1);
