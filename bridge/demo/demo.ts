@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { hallSchema, type HallConfig } from '../../shared/config/schema.ts';
+import { MINUTE } from '../../shared/time.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
 import { demoHall } from '../sim/demo-hall.ts';
@@ -21,6 +22,9 @@ export interface DemoParts {
   progress: (share: number, date: string) => void;
 }
 
+/** Less than this is not worth living: the people come in a moment later. */
+const SHORTEST = MINUTE;
+
 /**
  * Brings the demo hall to the present and gives its devices sockets of their own, so that
  * the bridge reaches them as it would reach real ones. A past that was interrupted is taken
@@ -34,14 +38,15 @@ export async function prepareDemo(parts: DemoParts): Promise<{
 }> {
   const { drivers, folder, log, logLevel, now } = parts;
   const past = nowhere();
-  const missing = missingDays(lastKnown(folder), now, past);
+  const missing = missingDays(lastKnown(folder), now, past).filter(({ from, to }) => to - from >= SHORTEST);
   const told = progressOf(missing, parts.progress);
   const days = missing.filter(({ isToday }) => !isToday);
   const today = missing.filter(({ isToday }) => isToday);
   if (days.length > 0) await liveApart({ folder, stretches: days, logLevel }, told);
   const { clock, sim } = demoAt(past, today[0]?.from ?? now);
-  await livePast({ hall: past, drivers, folder, sim, clock, stretches: today, log, told });
-  told(today[0]?.date ?? '', now);
+  if (today.length > 0) {
+    await livePast({ hall: past, drivers, folder, sim, clock, stretches: today, log, told });
+  } else sim.start({ live: true });
 
   const servers = new Map<string, { port: number; close(): Promise<void> }>();
   for (const { id, transport } of past.lines) {

@@ -56,5 +56,6 @@ async function liveStretch(
   // Today's people stay where they are: they go on in the present.
   if (!isToday) sim.stop();
   await bridge.stop();
+  told(date, to);
   return bridge.live.state;
 }

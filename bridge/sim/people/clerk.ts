@@ -144,7 +144,8 @@ export class Clerk {
       return;
     }
     this.#misses += 1;
-    if (this.#misses >= 3 && this.#desk.looksPaused) await this.#attend(await this.#hand.open('pause'));
+    const mayBePaused = this.#desk.looksPaused || this.#desk.looksBlank;
+    if (this.#misses >= 3 && mayBePaused) await this.#attend(await this.#hand.open('pause'));
     else await this.#pause(20, 40 * Math.min(3, this.#misses));
   }
 

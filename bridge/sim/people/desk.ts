@@ -35,6 +35,11 @@ export class Desk {
     return this.sign?.text.includes('暂停') ?? false;
   }
 
+  /** Whether the sign says nothing, as after its power was gone: nobody can tell then. */
+  get looksBlank(): boolean {
+    return this.sign?.text === '';
+  }
+
   get looksOpen(): boolean {
     return this.sign === undefined || this.sign.text.includes('欢迎');
   }

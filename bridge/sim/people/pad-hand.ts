@@ -41,7 +41,8 @@ export class PadHand {
 
   /**
    * Opens the window with the call key, or with the pause key after a pause; where that shows
-   * no effect, with the other one. Resolves with a number if one was called by that.
+   * no effect, with the other one. A blank sign after the call key may be that of a window
+   * that was open before. Resolves with a number if one was called by that.
    */
   async open(key: 'call' | 'pause'): Promise<string | null> {
     for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
@@ -53,7 +54,7 @@ export class PadHand {
         await this.press(padKeys.pause);
         await delay(this.#wire, EFFECT);
       }
-      if (this.#desk.looksOpen) return null;
+      if (this.#desk.looksOpen || (key === 'call' && this.#desk.looksBlank)) return null;
       await this.#pause(2, 5);
     }
     return null;
