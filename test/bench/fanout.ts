@@ -3,7 +3,7 @@ import { doorsConfig } from './doors.ts';
 import type { Ask, Received } from './fanout-clients.ts';
 import type { Emit } from './fanout-bare.ts';
 import { benchHall, writeHall } from './hall.ts';
-import { runProgram } from './lived-demo.ts';
+import { runProgram } from './program.ts';
 import type { LoadAsk, LoadReady } from './load.ts';
 import { writePast } from './past.ts';
 import { processorTime } from './process.ts';
@@ -61,7 +61,7 @@ export const fanout: Bench = {
         const isWarmUp = turn === 0;
         const seconds = isWarmUp ? 1 : SECONDS;
         const asked: LoadAsk = { wire: 'tcp', to: 'ours', broker: '', rate: RATE, seconds };
-        const ofOurs = await measure(screens, program.child.pid ?? 0, () => load.ask(asked));
+        const ofOurs = await measure(screens, program.pid, () => load.ask(asked));
         sample ||= ofOurs.received.sample;
         const emit: Emit = { sample, rate: RATE, seconds };
         const ofFloor = await measure(bareScreens, bare.pid, () => bare.ask(emit));

@@ -6,7 +6,7 @@ import { percentile, reach, round, sleep, wallClock, type Bench, type Result } f
 import { cycle, doorsConfig, stepsOf } from './doors.ts';
 import { benchHall, writeHall } from './hall.ts';
 import { clockOffset, takeShown, watchCounts, type Shown } from './latency-page.ts';
-import { runProgram } from './lived-demo.ts';
+import { runProgram } from './program.ts';
 import type { LoadAsk, LoadReady, Sent, Wire } from './load.ts';
 import { writePast } from './past.ts';
 import { freePort } from './process.ts';

@@ -1,5 +1,5 @@
 import { median, reach, round, sleep, type Bench } from './bench.ts';
-import { runProgram } from './lived-demo.ts';
+import { runProgram } from './program.ts';
 import { residentMegabytes } from './process.ts';
 import { withScratch } from './scratch.ts';
 
@@ -27,12 +27,12 @@ export const memory: Bench = {
       const folder = scratch.folder();
       const first = await runProgram(scratch, { HALL_DATA: folder });
       await sleep(AFTER);
-      const lived = await resident(first.child.pid ?? 0);
+      const lived = await resident(first.pid);
       const floorMb = await resident(bare.pid);
       await first.stop();
       const second = await runProgram(scratch, { HALL_DATA: folder });
       await sleep(AFTER_RESTART);
-      const restarted = await resident(second.child.pid ?? 0);
+      const restarted = await resident(second.pid);
       const result = (when: string, mb: number) => ({
         when,
         megabytes: round(mb, 0),

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { median, reach, round, type Bench } from './bench.ts';
-import { livedDemo, runProgram } from './lived-demo.ts';
+import { livedDemo, runProgram } from './program.ts';
 import { wholeRun, withScratch } from './scratch.ts';
 
 const ROUNDS = 7;

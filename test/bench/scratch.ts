@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endProcess } from './process.ts';
 
 type Close = () => unknown;
 
@@ -85,11 +86,8 @@ export class Helper {
     return this.hear<T>();
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGKILL');
-    await ended;
+  stop(): Promise<void> {
+    return endProcess(this.child, 'SIGKILL');
   }
 
   #line(): Promise<string> {

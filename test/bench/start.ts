@@ -1,33 +1,17 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { get } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { median, reach, round, sleep, type Bench, type Result } from './bench.ts';
+import { median, reach, round, type Bench, type Result } from './bench.ts';
 import { benchHall, writeHall } from './hall.ts';
-import { livedDemo } from './lived-demo.ts';
 import { writePast } from './past.ts';
-import { freePort } from './process.ts';
+import { endProcess, freePort } from './process.ts';
+import { answered, livedDemo, program } from './program.ts';
 import { wholeRun, withScratch, type Scratch } from './scratch.ts';
 
 const ROUNDS = 5;
 /** Business days of a year. */
 const YEAR = 250;
-/** Between two attempts to be answered. */
-const TRY_EVERY = 3;
-const TRY_FOR = 60_000;
 
-const main = fileURLToPath(new URL('../../bridge/main.ts', import.meta.url));
 const bare = fileURLToPath(new URL('./bare.ts', import.meta.url));
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = get({ host: '127.0.0.1', port, path: '/', agent: false }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
-    });
-    request.on('error', () => resolve(false));
-  });
-}
 
 /** Milliseconds from the start of a process to its answer to `GET /`. */
 async function timeToAnswer(
@@ -37,17 +21,14 @@ async function timeToAnswer(
   const port = await freePort();
   const { words, env, end } = start(port);
   const began = performance.now();
-  const child = spawn(process.execPath, words, { env: { ...process.env, ...env }, stdio: 'ignore' });
-  const ended = once(child, 'exit');
-  scratch.onEnd(() => child.kill('SIGKILL'));
-  while (!(await answers(port))) {
-    if (child.exitCode !== null || performance.now() - began > TRY_FOR)
-      throw new Error(`${words[0]} is silent`);
-    await sleep(TRY_EVERY);
-  }
+  const child = spawn(process.execPath, words, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  scratch.onEnd(() => endProcess(child, 'SIGKILL'));
+  await answered(child, port);
   const took = performance.now() - began;
-  child.kill(end);
-  await ended;
+  await endProcess(child, end);
   return took;
 }
 
@@ -68,13 +49,13 @@ export const start: Bench = {
           end: 'SIGKILL',
         }));
         const ofDemo = await timeToAnswer(scratch, (port) => ({
-          words: [main],
+          words: [program],
           env: { HALL_PORT: String(port), HALL_DATA: demo },
           end: 'SIGTERM',
         }));
         // Killed each time: nothing is ever tidied up for the next start.
         const ofYear = await timeToAnswer(scratch, (port) => ({
-          words: [main],
+          words: [program],
           env: { HALL_PORT: String(port), HALL_DATA: folder, HALL_CONFIG: config },
           end: 'SIGKILL',
         }));
