@@ -1,10 +1,10 @@
 /** The composition root: reads the settings, runs the hall, ends it on a signal. */
 import { loadHall } from './config/load.ts';
-import { ConfigError } from './config/mistake.ts';
-import { SettingsError, languageOf, readSettings, type Settings } from './config/settings.ts';
+import { languageOf, readSettings, type Settings } from './config/settings.ts';
 import { prepareDemo } from './demo/demo.ts';
 import { progressLine } from './demo/progress.ts';
 import { loadDrivers } from './drivers/catalog.ts';
+import { explain } from './explain.ts';
 import { createLog } from './log.ts';
 import { runHall, type Running } from './run.ts';
 
@@ -46,19 +46,6 @@ function announce({ url }: Running, name: string, { language }: Settings): void 
   );
 }
 
-/** Says in a sentence what a start failed on, and what to do. */
-function explain(error: unknown, port: number): string {
-  const isChinese = languageOf(process.env) === 'zh';
-  if (error instanceof ConfigError || error instanceof SettingsError) return error.message;
-  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    const taken = (error as { port?: number }).port ?? port;
-    return isChinese
-      ? `端口 ${taken} 已被占用：请关闭占用它的程序，或用 HALL_PORT 换一个端口（例如 HALL_PORT=8081 npm start）。`
-      : `Port ${taken} is taken: end the program that uses it, or choose another with HALL_PORT (HALL_PORT=8081 npm start).`;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 let port = 0;
 try {
   const settings = readSettings(process.env);
@@ -74,6 +61,6 @@ try {
     });
   }
 } catch (error) {
-  process.stderr.write(`${explain(error, port)}\n`);
+  process.stderr.write(`${explain(error, port, languageOf(process.env))}\n`);
   process.exit(1);
 }

@@ -6,6 +6,7 @@ import { apply } from '../../shared/hall/apply.ts';
 import type { CommandAnswer } from '../../shared/commands.ts';
 import { emptyState, type HallState } from '../../shared/hall/state.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { JournalError, isOutside } from './journal-error.ts';
 import { toEvent, toValues, type Entry } from './entry.ts';
 import type { EventValues } from './schema.ts';
 import type { Loaded, SnapshotRow, WriterMessage, WriterReply } from './messages.ts';
@@ -18,6 +19,9 @@ const MOST_ROWS = 1000;
  * The writer refuses what does not follow on, so none can stand without the one before it.
  */
 const IN_FLIGHT = 2;
+
+/** The journal's file in its folder. */
+const FILE = 'journal.sqlite';
 
 interface Waiting {
   entries: Entry[];
@@ -55,7 +59,7 @@ export class Journal {
   private constructor({ folder, bulk = false }: JournalOptions) {
     mkdirSync(folder, { recursive: true });
     this.#bulk = bulk;
-    this.file = join(folder, 'journal.sqlite');
+    this.file = join(folder, FILE);
     this.#lock = lockFolder(folder);
     this.#worker = new Worker(new URL('./writer.ts', import.meta.url), { workerData: { file: this.file } });
     this.#worker.on('message', (reply: WriterReply) => this.#replies.shift()?.resolve(reply));
@@ -72,16 +76,25 @@ export class Journal {
   /**
    * Opens or creates the journal of a folder and folds it.
    *
-   * @throws Error when another process has it open, or when it cannot be read
+   * @throws JournalError when another process has it open, or when it cannot be used or read
    */
   static async open(options: JournalOptions): Promise<{ journal: Journal; state: HallState }> {
-    const journal = new Journal(options);
+    const { folder } = options;
+    const place = { folder, file: join(folder, FILE) };
+    let journal: Journal;
+    try {
+      journal = new Journal(options);
+    } catch (error) {
+      // What SQLite calls busy is held by another process.
+      const isHeld = (error as { errcode?: number }).errcode === 5;
+      throw new JournalError(isHeld ? 'locked' : 'folder', place, error);
+    }
     try {
       return { journal, state: await journal.load() };
     } catch (error) {
       await journal.#worker.terminate();
       journal.#lock.close();
-      throw error;
+      throw new JournalError(isOutside(error) ? 'folder' : 'damaged', place, error);
     }
   }
 
@@ -228,8 +241,8 @@ function lockFolder(folder: string): DatabaseSync {
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
-    throw new Error(`another Hallwatch is running on ${folder}`);
+    throw error;
   }
 }
