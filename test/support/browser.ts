@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 
 /** The system's Chromium, with nothing that would look for the internet. */
 export function launchBrowser(): Promise<Browser> {
@@ -18,4 +19,24 @@ export function launchBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/** Opens an address in a window of its own, as somebody who was never there. */
+export type Opening = (address: string, size?: { width: number; height: number }) => Promise<Page>;
+
+/** One browser for the tests of a file; what a test opens is closed with it. */
+export function usingBrowser(): Opening {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+  return async (address, viewport = { width: 1920, height: 1080 }) => {
+    if (!browser) throw new Error('the browser is not open yet');
+    const context = await browser.newContext({ viewport, locale: 'zh-CN' });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(address);
+    return page;
+  };
 }

@@ -9,6 +9,8 @@ export interface Program {
   child: ChildProcess;
   url: string;
   stop(): Promise<void>;
+  /** Ends it as a lost power supply would: at once, without a last word. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -32,11 +34,11 @@ export async function startProgram(env: Record<string, string>): Promise<Program
     child.stderr?.on('data', read);
     child.once('exit', () => reject(new Error(printed)));
   });
-  const stop = async () => {
+  const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
-    child.kill('SIGTERM');
+    child.kill(signal);
     await ended;
   };
-  return { child, url, stop };
+  return { child, url, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
