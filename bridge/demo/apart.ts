@@ -11,8 +11,8 @@ const PROGRAM = fileURLToPath(new URL('./past-program.ts', import.meta.url));
  * @throws Error with the reason it gave, when it could not live them to their end
  */
 export function liveApart(task: PastTask, told: Told): Promise<void> {
-  // Options of this process, such as a small heap, are not meant for one that works hard and goes.
-  const program = fork(PROGRAM, [JSON.stringify(task)], { execArgv: [] });
+  // It works hard and goes: much room for what is young, whatever this process allows itself.
+  const program = fork(PROGRAM, [JSON.stringify(task)], { execArgv: ['--max-semi-space-size=32'] });
   let reason = 'the past of the demo hall was not lived to its end';
   return new Promise((resolve, reject) => {
     program.on('message', (message) => {

@@ -10,8 +10,8 @@ import type { SimulatedHall } from '../sim/simulated-hall.ts';
 import type { Transport } from '../transports/transport.ts';
 import type { Stretch } from './days.ts';
 
-/** Nobody looks at the second while the past is lived: polls and silences are stretched. */
-const PACE = 60;
+/** Nobody looks at the minute while the past is lived: polls, silences and the sweep of alerts are stretched. */
+const PACE = 120;
 
 /** Told which day is lived and up to which instant. */
 export type Told = (date: string, at: number) => void;
