@@ -39,7 +39,7 @@ function factsOfDay(hall: HallConfig, date: string): Fact[] {
     const called = came + 6 * MINUTE;
     const ended = called + 5 * MINUTE;
     const press = (at: number, key: 'call' | 'start' | 'finish') =>
-      say(at, { type: 'pad.keyPressed', device: `pad-${window}`, data: { window, key } as never }, true);
+      say(at, { type: 'pad.keyPressed', device: `pad-${window}`, data: { window, key } }, true);
     say(came, { type: 'ticket.issued', data: { ticket, number, service } });
     press(called, 'call');
     say(called, { type: 'ticket.called', data: { ticket, window } });
