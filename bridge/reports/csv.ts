@@ -15,7 +15,8 @@ export type TableName = (typeof TABLES)[number];
 /** A spreadsheet would run a text that begins like a formula; a leading quote keeps it a text. */
 function cell(value: Cell): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return String(Math.round(value * 1e6) / 1e6);
+  // A hall that clears never has no number; JSON has none for it either.
+  if (typeof value === 'number') return Number.isFinite(value) ? String(Math.round(value * 1e6) / 1e6) : '';
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

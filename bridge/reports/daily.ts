@@ -9,7 +9,7 @@ import { wilson } from '../../shared/metrics/quantile.ts';
 import { distribution } from '../../shared/metrics/ratings.ts';
 import { spent } from '../../shared/metrics/services.ts';
 import { waits } from '../../shared/metrics/waits.ts';
-import { HOUR, MINUTE, SECOND, clockTime, type Period } from '../../shared/time.ts';
+import { HOUR, MINUTE, SECOND, clockTime, zoneOffset, type Period } from '../../shared/time.ts';
 
 const SLOT = 30 * MINUTE;
 
@@ -88,7 +88,10 @@ function slots(view: View): SlotRow[] {
   if (!first) return [];
   const end = Math.max(...legs.map(({ leg }) => leg.endedAt ?? leg.calledAt ?? leg.arrivedAt));
   const rows: SlotRow[] = [];
-  for (let from = Math.floor(first.leg.arrivedAt / SLOT) * SLOT; from <= end; from += SLOT) {
+  // By the clocks of the hall, which are not half hours from UTC everywhere.
+  const offset = zoneOffset(first.leg.arrivedAt, view.hall.zone);
+  const start = Math.floor((first.leg.arrivedAt + offset) / SLOT) * SLOT - offset;
+  for (let from = start; from <= end; from += SLOT) {
     rows.push(slotRow(view, { from, to: from + SLOT }));
   }
   return rows;
