@@ -73,16 +73,15 @@ export class NumberedPad {
   }
 }
 
+/** A hall that runs as a program, and where it is reached. */
+export type HallProgram = ChildProcess & { url: string };
+
 /** Starts the hall of `pad-hall.ts` and waits until it has reached the pad. `shell` wraps its command. */
-export async function startHall(
-  folder: string,
-  pad: NumberedPad,
-  shell = 'exec "$@"',
-): Promise<ChildProcess> {
+export async function startHall(folder: string, pad: NumberedPad, shell = 'exec "$@"'): Promise<HallProgram> {
   const connected = once(pad.server, 'bridge');
   const words = ['-c', shell, 'sh', process.execPath, PROGRAM, folder, String(pad.port)];
   const child = spawn('sh', words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   onTestFinished(() => void child.kill('SIGKILL'));
-  await Promise.all([connected, once(child, 'message')]);
-  return child;
+  const [, [{ url }]] = await Promise.all([connected, once(child, 'message') as Promise<[{ url: string }]>]);
+  return Object.assign(child, { url });
 }
