@@ -54,6 +54,11 @@ async function main([name, ...words]: string[], terminal: Terminal): Promise<num
   }
 }
 
+// Whoever reads only the beginning, as `head` does, has what they wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 const terminal: Terminal = {
   language: languageOf(process.env),
   out: (line) => process.stdout.write(`${line}\n`),

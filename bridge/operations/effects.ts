@@ -73,10 +73,36 @@ function onRequest({ device, data }: HallEvent<'kiosk.ticketRequested'>, state: 
   return [{ device, action: 'answerKiosk', args, within: 10 * SECOND }];
 }
 
+function callText(number: string, window: string, { hall }: Places): string {
+  return `请${number}到${hall.windows.find(({ id }) => id === window)?.number ?? window}号窗口`;
+}
+
+/** What the sign of a window says in the present state. */
+function presentText(window: string, state: HallState, places: Places): string {
+  const { mode = 'closed', ticket } = state.windows[window] ?? {};
+  if (mode === 'closed') return '本窗口已关闭';
+  if (mode === 'paused') return '暂停服务';
+  const number = state.tickets[ticket ?? '']?.number;
+  return number === undefined ? '欢迎光临' : callText(number, window, places);
+}
+
+/** A sign that was dark, or that this bridge has not spoken to yet, is told what it should say. */
+function onOnline(
+  { device = '', data }: HallEvent<'device.availabilityChanged'>,
+  state: HallState,
+  places: Places,
+): Effect[] {
+  if (data.availability !== 'online' || places.kindOf(device) !== 'display') return [];
+  const { window } = places.hall.devices.find(({ id }) => id === device) ?? {};
+  const [call] = state.calls;
+  const last = call && callText(call.number, call.window, places);
+  const text = window === undefined ? last : presentText(window, state, places);
+  return text === undefined ? [] : [{ device, action: 'showText', args: { text }, within: 5 * SECOND }];
+}
+
 /** The sign above the window, the signs of the hall, and the pad of the clerk. */
 function onCall(window: string, number: string, state: HallState, places: Places): Effect[] {
-  const config = places.hall.windows.find(({ id }) => id === window);
-  const text = `请${number}到${config?.number ?? window}号窗口`;
+  const text = callText(number, window, places);
   const signs = at(places, 'display').filter((sign) => sign.window === window || sign.window === undefined);
   return [
     ...signs.map(({ id }): Effect => ({
@@ -130,18 +156,19 @@ export function effectsOf(event: HallEvent, state: HallState, places: Places): E
     case 'ticket.transferred':
       return showQueue(event.data.window, '', state, places);
     case 'window.paused':
-      return signText(event.data.window, '暂停服务', places);
     case 'window.closed':
-      return signText(event.data.window, '本窗口已关闭', places);
     case 'window.opened':
     case 'window.resumed':
-      return signText(event.data.window, '欢迎光临', places);
+      return showPresent(event.data.window, state, places);
+    case 'device.availabilityChanged':
+      return onOnline(event, state, places);
     default:
       return [];
   }
 }
 
-function signText(window: string, text: string, places: Places): Effect[] {
+function showPresent(window: string, state: HallState, places: Places): Effect[] {
+  const text = presentText(window, state, places);
   return at(places, 'display', window).map(({ id }) => ({
     device: id,
     action: 'showText',

@@ -8,14 +8,20 @@ import { serviceSeconds } from './services.ts';
 /** From this many services of today on, their own mean is used. */
 export const ENOUGH_SERVICES = 5;
 
-/** Mean minutes of a service, and how many services of today it rests on (0: as configured). */
-export function serviceMinutes(view: View, service: string): { minutes: number; n: number } {
-  const seconds = legsOf(view, { service })
-    .filter(({ leg }) => isServed(leg.end))
-    .map(serviceSeconds);
-  const configured = view.hall.services.find(({ id }) => id === service)?.minutes ?? 0;
-  if (seconds.length < ENOUGH_SERVICES) return { minutes: configured, n: 0 };
-  return { minutes: (mean(seconds) ?? 0) / 60, n: seconds.length };
+/** Mean minutes of every service, and how many of today's each rests on (0: as configured). */
+export function serviceMinutes(view: View): Map<string, { minutes: number; n: number }> {
+  const seconds = new Map<string, number[]>(view.hall.services.map(({ id }) => [id, []]));
+  for (const found of legsOf(view)) {
+    if (isServed(found.leg.end)) seconds.get(found.leg.service)?.push(serviceSeconds(found));
+  }
+  return new Map(
+    view.hall.services.map(({ id, minutes }) => {
+      const known = seconds.get(id) ?? [];
+      return known.length < ENOUGH_SERVICES
+        ? [id, { minutes, n: 0 }]
+        : [id, { minutes: (mean(known) ?? 0) / 60, n: known.length }];
+    }),
+  );
 }
 
 /**
@@ -36,7 +42,9 @@ function clearing(view: View): Figure {
     work.set(leg.service, (work.get(leg.service) ?? 0) + 1);
     evidence.push(leg.arrivedSeq);
   }
-  for (const [service, people] of work) work.set(service, people * serviceMinutes(view, service).minutes);
+  if (work.size === 0) return { value: 0, n: 0, evidence };
+  const means = serviceMinutes(view);
+  for (const [service, people] of work) work.set(service, people * (means.get(service)?.minutes ?? 0));
   const windows = view.hall.windows
     .filter(({ id }) => view.state.windows[id]?.mode === 'open')
     .map((window) => new Set(window.services));

@@ -8,13 +8,13 @@ describe('minutes of a service', () => {
   it('are as configured until five services of today are known, then their mean', () => {
     const told = day();
     for (let n = 0; n < 5; n += 1) {
-      expect(serviceMinutes(told.view('18:00'), 'A')).toEqual({ minutes: 8, n: 0 });
+      expect(serviceMinutes(told.view('18:00')).get('A')).toEqual({ minutes: 8, n: 0 });
       const from = told.at('09:00') + n * 600_000;
       told.issue('A', from).serve('1', from, from, from + (n + 1) * 60_000);
     }
     // 1, 2, 3, 4 and 5 minutes.
-    expect(serviceMinutes(told.view('18:00'), 'A')).toEqual({ minutes: 3, n: 5 });
-    expect(serviceMinutes(told.view('18:00'), 'B')).toEqual({ minutes: 8, n: 0 });
+    expect(serviceMinutes(told.view('18:00')).get('A')).toEqual({ minutes: 3, n: 5 });
+    expect(serviceMinutes(told.view('18:00')).get('B')).toEqual({ minutes: 8, n: 0 });
   });
 });
 
