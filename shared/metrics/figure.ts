@@ -49,17 +49,24 @@ export interface LegOf {
   index: number;
 }
 
+/** The legs of a state, as of the event it was last asked after: every figure of a screen asks for them. */
+const known = new WeakMap<View['state'], { seq: number; legs: readonly LegOf[] }>();
+
+function allLegs(state: View['state']): readonly LegOf[] {
+  const found = known.get(state);
+  if (found?.seq === state.seq) return found.legs;
+  const legs = Object.values(state.tickets)
+    .flatMap((ticket) => ticket.legs.map((leg, index) => ({ ticket, leg, index })))
+    .sort((a, b) => a.leg.arrivedSeq - b.leg.arrivedSeq);
+  known.set(state, { seq: state.seq, legs });
+  return legs;
+}
+
 /** Every leg of the day within the scope's service and window, in the order of arrival. */
-export function legsOf({ state }: View, scope: Scope = {}): LegOf[] {
-  const found: LegOf[] = [];
-  for (const ticket of Object.values(state.tickets)) {
-    ticket.legs.forEach((leg, index) => {
-      if (scope.service && leg.service !== scope.service) return;
-      if (scope.window && leg.window !== scope.window) return;
-      found.push({ ticket, leg, index });
-    });
-  }
-  return found.sort((a, b) => a.leg.arrivedSeq - b.leg.arrivedSeq);
+export function legsOf({ state }: View, { service, window }: Scope = {}): LegOf[] {
+  return allLegs(state).filter(
+    ({ leg }) => (!service || leg.service === service) && (!window || leg.window === window),
+  );
 }
 
 export function within(at: number | undefined, period: Period | undefined): at is number {
