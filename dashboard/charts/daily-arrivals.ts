@@ -1,6 +1,6 @@
 import type { DailyReport } from '../../shared/api.ts';
 import type { Language } from '../../shared/text.ts';
-import { frame, nameAxis, valueAxis, type DailyOption } from './daily-frame.ts';
+import { barMaxWidth, belowLegend, frame, nameAxis, valueAxis, type DailyOption } from './daily-frame.ts';
 import { ink, seriesColour } from './light-colours.ts';
 
 export interface ArrivalWords {
@@ -16,6 +16,10 @@ export function buildArrivals(
 ): DailyOption {
   return {
     ...frame,
+    grid: {
+      ...frame.grid,
+      top: belowLegend([...services.map(({ name }) => name[language]), words.waitingMost]),
+    },
     xAxis: nameAxis(slots.map(({ label }) => label)),
     yAxis: { ...valueAxis(words.people), minInterval: 1 },
     series: [
@@ -25,6 +29,7 @@ export function buildArrivals(
         type: 'bar' as const,
         stack: 'arrivals',
         barCategoryGap: '30%',
+        barMaxWidth,
         itemStyle: { color: seriesColour(index) },
         data: slots.map(({ arrivals }) => arrivals[service] ?? 0),
       })),

@@ -31,6 +31,27 @@ export const frame = {
   grid: { top: 56, right: 16, bottom: 28, left: 44 },
 } satisfies DailyOption;
 
+/** Width that a legend surely has, in pixels; the narrowest chart on a desk and on paper. */
+const LEGEND_WIDTH = 540;
+
+/** Where a chart begins below a legend of these names, which may take several rows. */
+export function belowLegend(names: readonly string[]): number {
+  let rows = 1;
+  let right = 0;
+  for (const name of names) {
+    const wide = [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.5), 34);
+    if (right + wide > LEGEND_WIDTH) {
+      rows += 1;
+      right = 0;
+    }
+    right += wide;
+  }
+  return frame.grid.top + (rows - 1) * 20;
+}
+
+/** A bar stays a bar while the day has few of them. */
+export const barMaxWidth = 32;
+
 /** An axis of names. */
 export function nameAxis(names: string[]) {
   return {

@@ -1,6 +1,6 @@
 import type { DailyReport, SlotRow } from '../../shared/api.ts';
 import type { Figure } from '../../shared/metrics/figure.ts';
-import { frame, nameAxis, targetLine, valueAxis, type DailyOption } from './daily-frame.ts';
+import { barMaxWidth, frame, nameAxis, targetLine, valueAxis, type DailyOption } from './daily-frame.ts';
 import { ink, seriesColours } from './light-colours.ts';
 
 export interface WaitWords {
@@ -74,6 +74,7 @@ export function buildWaits(
         xAxisIndex: 1,
         yAxisIndex: 1,
         barCategoryGap: '30%',
+        barMaxWidth,
         itemStyle: { color: ink.quiet },
         data: slots.map(levelOf),
         ...(targets

@@ -98,10 +98,15 @@ export function loadCurveOption(
   colours: Palette,
   size: number,
 ): LoadCurveOption {
+  const half = SLOT / MINUTE;
   const label = { color: colours.quiet, fontSize: size };
   const names = { waiting: waiting.name[language], arrivals: arrivalsName(language) };
   const [line, bar] = [colours.series[0] ?? '#56b4e9', colours.series[7] ?? '#c5ced6'];
   const { now } = curve;
+  // The rest of the day stands there empty: bars keep the width of a half hour from the first one on.
+  const rest: [number, null][] = [];
+  for (let m = (curve.arrivals.at(-1)?.[0] ?? curve.from) + half; m < curve.to; m += half)
+    rest.push([m, null]);
   return {
     animation: false,
     textStyle: { fontFamily: 'Noto Sans SC Variable, Noto Sans SC, Microsoft YaHei, sans-serif' },
@@ -123,7 +128,7 @@ export function loadCurveOption(
       confine: true,
     },
     dataset: [
-      { id: 'arrivals', source: curve.arrivals.map(([m, n]) => [m + SLOT / MINUTE / 2, n]) },
+      { id: 'arrivals', source: [...curve.arrivals, ...rest].map(([m, n]) => [m + half / 2, n]) },
       { id: 'waiting', source: curve.waiting },
     ],
     xAxis: {

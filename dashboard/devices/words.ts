@@ -234,7 +234,7 @@ export const words = {
         shownAt: 'since {time}',
         history: 'Changes of state today ({n})',
         doors: 'Doors',
-        phones: 'Phones',
+        phones: 'Phone',
         phoneIn: 'in',
         phoneOut: 'out',
         doorOpen: 'open',

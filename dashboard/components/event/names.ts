@@ -32,6 +32,7 @@ export const eventNames: Record<EventType, Bilingual> = {
   'button.pressed': { zh: '按钮按下', en: 'Button pressed' },
   'display.shown': { zh: '显示屏已显示', en: 'Display shown' },
   'display.failed': { zh: '显示屏显示失败', en: 'Display failed' },
+  'display.textRequested': { zh: '请求显示文字', en: 'Text requested on a sign' },
   'door.unlockRequested': { zh: '请求开门', en: 'Door unlock requested' },
   'alert.raised': { zh: '告警产生', en: 'Alert raised' },
   'alert.acknowledged': { zh: '告警已确认', en: 'Alert acknowledged' },

@@ -90,7 +90,7 @@ export const reasonNames: Record<string, Bilingual> = {
   reportedOnline: { zh: '设备或网关报告在线', en: 'Reported online by itself or its gateway' },
   reportedOffline: { zh: '设备或网关报告离线', en: 'Reported offline by itself or its gateway' },
   starting: { zh: '系统启动，尚未收到消息', en: 'Starting; nothing heard yet' },
-  stopped: { zh: '系统停止后尚未收到消息', en: 'Nothing heard since the bridge stopped' },
+  stopped: { zh: '停机后尚未收到', en: 'Not heard since the bridge stopped' },
 };
 
 /** States of a contact or locker channel, in words. */

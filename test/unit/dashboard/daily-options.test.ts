@@ -1,3 +1,4 @@
+import { belowLegend } from '../../../dashboard/charts/daily-frame.ts';
 import { describe, expect, it } from 'vitest';
 import { dailyReport } from '../../../bridge/reports/daily.ts';
 import { buildArrivals } from '../../../dashboard/charts/daily-arrivals.ts';
@@ -196,6 +197,14 @@ describe('the tables behind the charts', () => {
 
   it('have the worst device first and every device in them', () => {
     expect(tables.devices.rows.map(({ head }) => head)).toEqual(['sign', 'pad']);
+  });
+});
+
+describe('a legend', () => {
+  it('takes one row while its names fit, and pushes the chart down when they do not', () => {
+    const top = belowLegend(['申报纳税', '发票领用']);
+    expect(belowLegend([])).toBe(top);
+    expect(belowLegend(Array(8).fill('Invoicing on behalf'))).toBeGreaterThan(top);
   });
 });
 

@@ -48,6 +48,16 @@ describe('the load of the day', () => {
     expect(option('17:50')).toMatchObject({ formatter: '17:50', align: 'right' });
   });
 
+  it('keeps a place for every half hour, so that the first bar is no wider than the last', () => {
+    const places = (clock: string) => {
+      const curve = loadCurve(told.view(clock));
+      const data = curve && loadCurveOption(curve, 'zh', colours, 16).dataset;
+      const arrivals = Array.isArray(data) ? data.find(({ id }) => id === 'arrivals') : undefined;
+      return Array.isArray(arrivals?.source) ? arrivals.source.map((row) => (row as number[])[0]) : [];
+    };
+    expect(places('09:10')).toEqual(places('17:50'));
+  });
+
   it('says the same in a table', () => {
     const curve = loadCurve(told.view('09:10'));
     const table = curve && loadCurveTable(curve, 'en');
