@@ -70,3 +70,22 @@ it('a page that could not be read while the bridge was away reads itself when it
   await page.getByRole('button', { name: '取号量' }).waitFor();
   expect(await page.getByText('日报读取失败').isVisible()).toBe(false);
 });
+
+it('a page whose code is not here yet opens by itself once the bridge is back', async () => {
+  const { program, again } = await restartable();
+  const page = await open(`${program.url}/devices`);
+  await page.route('**/daily-page-*', (route) => route.abort());
+  await page.reload();
+  await page.getByRole('heading', { name: '设备', exact: true }).waitFor();
+
+  await program.kill();
+  await page.getByRole('alert').waitFor();
+  await page.getByRole('link', { name: '日报' }).click();
+  await page.getByText('这一页还打不开').waitFor();
+  expect(await page.getByRole('heading', { name: '设备', exact: true }).isVisible()).toBe(true);
+
+  await page.unroute('**/daily-page-*');
+  await again();
+  await page.waitForURL('**/daily');
+  await page.getByText(/还没有任何营业日|还没有号票/).waitFor();
+});
