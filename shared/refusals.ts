@@ -108,6 +108,12 @@ export class Refusal extends Error {
     this.code = code;
     this.params = params;
   }
+
+  /** As an event keeps it. */
+  get kept(): { code: RefusalCode; params?: Record<string, string> } {
+    const { code, params } = this;
+    return Object.keys(params).length > 0 ? { code, params } : { code };
+  }
 }
 
 /** The sentence of a code in a language; an unknown code is shown as it is. */

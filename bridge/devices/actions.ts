@@ -122,11 +122,11 @@ export class Actions {
     text: ActionArguments['printTicket'],
     occasion: Occasion,
   ): Promise<void> {
-    const ticket = `${this.#live.state.day?.date ?? ''}/${text.number}`;
+    const { ticket } = text;
     const printer = device.id;
     const fail = async (refusal: Refusal, uncertain: boolean): Promise<never> => {
       const code = uncertain ? 'printer.interrupted' : refusal.code;
-      await this.#note(device, occasion, {
+      await this.#noteOf(ticket, device, occasion, {
         type: 'ticket.printFailed',
         data: { ticket, printer, code, uncertain },
       });
@@ -154,7 +154,7 @@ export class Actions {
     }
     const after = this.#trouble(printer);
     if (after) return fail(new Refusal(after), true);
-    await this.#note(device, occasion, { type: 'ticket.printed', data: { ticket, printer } });
+    await this.#noteOf(ticket, device, occasion, { type: 'ticket.printed', data: { ticket, printer } });
   }
 
   #trouble(printer: string) {
@@ -162,6 +162,12 @@ export class Actions {
       { state: this.#live.state, hall: this.#live.hall, now: this.#clock.now() },
       printer,
     );
+  }
+
+  /** A ticket goes with its day: what became of its paper after midnight is nobody's fact. */
+  async #noteOf(ticket: string, device: Device, { cause }: Occasion, draft: Draft): Promise<void> {
+    const origin = { device: device.id, ...(cause !== undefined ? { cause } : {}) };
+    await this.#live.record(origin, ({ state }) => (state.tickets[ticket] ? [draft] : []));
   }
 
   async #note(device: Device, { cause }: Occasion, draft: Draft): Promise<void> {

@@ -60,6 +60,8 @@ export interface Poll {
 
 /** What a ticket says. */
 export interface TicketText {
+  /** Id of the ticket; not printed. */
+  ticket: string;
   hall: string;
   number: string;
   service: string;

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { apply } from '../../shared/hall/apply.ts';
 import type { CommandAnswer } from '../../shared/commands.ts';
+import type { EventData } from '../../shared/events/index.ts';
 import { emptyState, type HallState } from '../../shared/hall/state.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { JournalError, isOutside } from './journal-error.ts';
@@ -224,8 +225,8 @@ function answersOf({ commands }: Loaded): Map<string, CommandAnswer> {
   for (const { command, seq, type, data } of commands.toReversed()) {
     const known = answers.get(command);
     if (type === 'command.refused') {
-      const { code } = JSON.parse(data) as { code: string };
-      answers.set(command, { ok: false, code, params: {} });
+      const { code, params = {} } = JSON.parse(data) as EventData<'command.refused'>;
+      answers.set(command, { ok: false, code, params });
     } else if (known?.ok) known.seqs.push(seq);
     else if (!known) answers.set(command, { ok: true, seqs: [seq] });
   }

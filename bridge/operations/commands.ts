@@ -68,9 +68,9 @@ export class Commands {
         : await this.#ask(ask, origin, Math.min(expires, now + LONGEST_LIFE));
       return { ok: true, seqs: events.map(({ seq }) => seq) };
     } catch (error) {
-      const { code, params } = asRefusal(error, this.#log);
-      await this.#noteRefusal({ id, name, code, by });
-      return { ok: false, code, params };
+      const refusal = asRefusal(error, this.#log);
+      await this.#noteRefusal({ by, command: id }, name, refusal);
+      return { ok: false, code: refusal.code, params: refusal.params };
     }
   }
 
@@ -87,19 +87,20 @@ export class Commands {
       return events;
     }
     if (ask.name === 'showText') {
-      await this.#hands.act(device, 'showText', { text: ask.data.text }, { expires });
-      return [];
+      const { text } = ask.data;
+      if (this.#hands.kindOf(device) !== 'display') throw new Refusal('device.unknown', { device });
+      const events = await note({ type: 'display.textRequested', data: { text } });
+      const cause = events[0]?.seq;
+      await this.#hands.act(device, 'showText', { text }, { expires, ...(cause ? { cause } : {}) });
+      return events;
     }
     throw new Refusal('command.unknown', { name: ask.name });
   }
 
-  async #noteRefusal({ id, name, code, by }: { id: string; name: string; code: string; by: Actor }) {
+  async #noteRefusal(origin: { by: Actor; command: string }, name: string, { kept }: Refusal) {
+    const data = { name: name.slice(0, 40), ...kept };
     // The journal itself may be what failed, and then there is nowhere to write it.
-    await this.#live
-      .record({ by, command: id }, () => [
-        { type: 'command.refused', data: { name: name.slice(0, 40), code } },
-      ])
-      .catch(() => undefined);
+    await this.#live.record(origin, () => [{ type: 'command.refused', data }]).catch(() => undefined);
   }
 }
 

@@ -46,6 +46,7 @@ function onIssue({ at, data }: HallEvent<'ticket.issued'>, state: HallState, pla
   if (!ticket || data.printer === undefined) return [];
   const link = places.ticketLink?.(ticket.id);
   const args = {
+    ticket: ticket.id,
     hall: places.hall.name.zh,
     number: ticket.number,
     service: places.hall.services.find(({ id }) => id === data.service)?.name.zh ?? data.service,

@@ -72,7 +72,7 @@ export function followKey(event: HallEvent<'pad.keyPressed'>, present: Present):
     return [
       {
         type: 'command.refused',
-        data: { name, code: error.code, ...(window !== undefined ? { subject: window } : {}) },
+        data: { name, ...error.kept, ...(window !== undefined ? { subject: window } : {}) },
       },
     ];
   }

@@ -6,5 +6,7 @@ export const commandEvents = {
     name: z.string(),
     code: z.string(),
     subject: z.string().optional(),
+    /** What the sentence of the code names. */
+    params: z.record(z.string(), z.string()).optional(),
   }),
 };

@@ -62,5 +62,7 @@ export const deviceEvents = {
   'button.pressed': z.object({ action: z.string().max(40) }),
   'display.shown': z.object({ text: z.string() }),
   'display.failed': z.object({ text: z.string(), code: z.string(), detail: z.string().max(200).optional() }),
+  /** A person asked for a text on a sign; `display.shown` or `display.failed` follows from it. */
+  'display.textRequested': z.object({ text: z.string() }),
   'door.unlockRequested': z.object({ door: z.number().int().positive() }),
 };

@@ -8,6 +8,7 @@ import { readEscpos, type EscposToken } from '../../bridge/framing/escpos-comman
 const printer = (await loadDrivers()).get('escpos-printer') as ByteDriver;
 
 const ticket: TicketText = {
+  ticket: '2026-11-21/A012',
   hall: '湖滨区政务服务中心',
   number: 'A012',
   service: '社保业务',

@@ -82,13 +82,23 @@ describe('a command', () => {
     const before = await Screen.watching(first.url);
     const issue = () => ['issueTicket', { service: 'A' }, { id: 'kept-00001' }] as const;
     const call = () => ['callNext', { window: '1' }, { id: 'kept-00002' }] as const;
-    const answers = [await before.command(...issue()), await before.command(...call())];
-    expect(answers).toMatchObject([{ ok: true }, { ok: false, code: 'window.notOpen' }]);
+    const strange = () => ['issueTicket', { service: 'Z' }, { id: 'kept-00003' }] as const;
+    const ask = async (screen: Screen) => [
+      await screen.command(...issue()),
+      await screen.command(...call()),
+      await screen.command(...strange()),
+    ];
+    const answers = await ask(before);
+    expect(answers).toMatchObject([
+      { ok: true },
+      { ok: false, code: 'window.notOpen' },
+      { ok: false, code: 'service.unknown', params: { service: 'Z' } },
+    ]);
     await first.stop();
     const second = await runningHall({}, { folder: first.folder });
     const after = await Screen.watching(second.url);
     await after.command('openWindow', { window: '1' });
-    expect([await after.command(...issue()), await after.command(...call())]).toEqual(answers);
+    expect(await ask(after)).toEqual(answers);
     expect(Object.keys(after.state.tickets)).toHaveLength(1);
     expect(after.all('ticket.called')).toEqual([]);
   });
@@ -246,6 +256,21 @@ describe('what is no command', () => {
 });
 
 describe('a command for a device', () => {
+  it('is recorded with who asked, and what came of it follows from that', async () => {
+    const card = await SerialServer.listen();
+    const hall = await runningHall({
+      lines: [tcpLine('signs', card.port)],
+      devices: [{ id: 'sign', driver: 'onbon-bx5k', line: 'signs' }],
+    });
+    const screen = await Screen.watching(hall.url);
+    await card.connected();
+    const answer = await screen.command('showText', { device: 'sign', text: '请稍候' });
+    expect(answer).toMatchObject({ ok: false, code: 'device.noAnswer' });
+    const asked = await screen.sees('display.textRequested');
+    expect(asked).toMatchObject({ device: 'sign', by: { who: 'person:loopback' }, data: { text: '请稍候' } });
+    expect(await screen.sees('display.failed')).toMatchObject({ cause: asked.seq });
+  });
+
   it('that is not there is refused, and nothing is sent when it comes back', async () => {
     const board = await SerialServer.listen();
     const hall = await runningHall({

@@ -50,6 +50,11 @@ export function eventName(type: string, language: Language): string {
   return (eventNames as Names)[type]?.[language] ?? type;
 }
 
+/** What the sentence of a refusal names; it is told within the sentence. */
+function paramsOf({ data }: HallEvent): Record<string, string> {
+  return 'params' in data ? (data.params ?? {}) : {};
+}
+
 function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Vocabulary): string {
   const { language, hall } = vocabulary;
   const comma = language === 'zh' ? '、' : ', ';
@@ -59,7 +64,7 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   if (key === 'service') return serviceName(String(value), hall, language);
   if (key === 'window') return windowName(String(value), hall, language);
   if (key === 'printer') return deviceName(String(value), hall, language);
-  if (key === 'code') return refusalText(String(value), language);
+  if (key === 'code') return refusalText(String(value), language, paramsOf(event));
   if (key === 'leg') return String(Number(value) + 1);
   if (key === 'name') return commandName(String(value), language);
   if (key === 'subject') return deviceName(windowName(String(value), hall, language), hall, language);
@@ -90,7 +95,7 @@ function commandName(name: string, language: Language): string {
 /** All facts an event carries, names and values in words, in the order of its schema. */
 export function factsOf(event: HallEvent, vocabulary: Vocabulary): Fact[] {
   return Object.entries(event.data)
-    .filter(([, value]) => value !== undefined)
+    .filter(([key, value]) => value !== undefined && key !== 'params')
     .map(([key, value]) => ({
       key,
       name: fieldNames[key]?.[vocabulary.language] ?? key,

@@ -13,8 +13,8 @@ function press(
   return following(told, '10:00', { type: 'pad.keyPressed', data });
 }
 
-const refused = (key: string, code: string, subject = '1') => [
-  { type: 'command.refused', data: { name: `key.${key}`, code, subject } },
+const refused = (key: string, code: string, subject = '1', params?: Record<string, string>) => [
+  { type: 'command.refused', data: { name: `key.${key}`, code, subject, ...(params ? { params } : {}) } },
 ];
 
 const called = () => day().issue('A', '09:00').issue('A', '09:00').call('1', '09:01');
@@ -39,7 +39,7 @@ describe('the call key', () => {
   });
 
   it('leaves a refusal where it can do nothing', () => {
-    expect(press(called(), 'call')).toEqual(refused('call', 'window.busy'));
+    expect(press(called(), 'call')).toEqual(refused('call', 'window.busy', '1', { number: 'A001' }));
     expect(press(day().open('1', '09:00'), 'call')).toEqual(refused('call', 'queue.empty'));
     expect(press(day().open('1', '09:00').pause('1', '09:01'), 'call')).toEqual(
       refused('call', 'window.notOpen'),
@@ -135,6 +135,6 @@ describe('the call-back key', () => {
 
   it('is refused while another ticket stands called', () => {
     const told = called().pass('1', '09:02').call('1', '09:03');
-    expect(press(told, 'callBack')).toEqual(refused('callBack', 'window.busy'));
+    expect(press(told, 'callBack')).toEqual(refused('callBack', 'window.busy', '1', { number: 'A002' }));
   });
 });
