@@ -34,13 +34,18 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Else what charts share with the rest of the page comes with them, and they with every page.
-          includeDependenciesRecursively: false,
+          // What every page needs is shared out first, also the helpers of the compiler; else it would come
+          // with the charts, and they with every page.
           groups: [
-            { name: 'echarts', test: /node_modules[\\/](echarts|zrender|vue-echarts)[\\/]/ },
-            { name: 'vue', test: /node_modules[\\/](vue|@vue|pinia|vue-router|vue-i18n|@intlify)[\\/]/ },
+            { name: 'echarts', priority: 1, test: /node_modules[\\/](echarts|zrender|vue-echarts)[\\/]/ },
+            {
+              name: 'vue',
+              priority: 3,
+              test: /node_modules[\\/](vue|@vue|pinia|vue-router|vue-i18n|@intlify)[\\/]|@oxc-project/,
+            },
             {
               name: 'socket',
+              priority: 2,
               test: /node_modules[\\/](socket\.io-client|socket\.io-parser|engine\.io-client|engine\.io-parser)[\\/]/,
             },
           ],
