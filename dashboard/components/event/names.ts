@@ -49,6 +49,7 @@ export const fieldNames: Record<string, Bilingual> = {
   service: { zh: '业务', en: 'Service' },
   printer: { zh: '打印机', en: 'Printer' },
   request: { zh: '请求编号', en: 'Request id' },
+  params: { zh: '说明', en: 'Particulars' },
   code: { zh: '原因', en: 'Reason' },
   uncertain: { zh: '结果未知', en: 'Outcome unknown' },
   window: { zh: '窗口', en: 'Window' },
