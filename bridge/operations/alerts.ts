@@ -102,10 +102,10 @@ function findCrowding(present: Present, found: Found): void {
       about: { minutes: hall.targets.waitMinutes },
     });
   }
-  const clearing = clearingTime.compute(present).value ?? 0;
+  const clearing = clearingTime.compute(present);
   const band = congestion(clearing, hall.targets.clearingMinutes);
   // Left again only well below the threshold, so that it does not flicker around it.
-  const calm = clearing < hall.targets.clearingMinutes[1] * 0.8;
+  const calm = !clearing.endless && (clearing.value ?? 0) < hall.targets.clearingMinutes[1] * 0.8;
   const raised = state.alerts['hall.congested'] !== undefined;
   if (band === 'crowded' || band === 'severe' || (raised && !calm)) {
     found.set('hall.congested', { kind: 'hall.congested', severity: 'warning', about: {} });

@@ -16,7 +16,7 @@ export type TableName = (typeof TABLES)[number];
 function cell(value: Cell): string {
   if (value === null || value === undefined) return '';
   // A hall that clears never has no number; JSON has none for it either.
-  if (typeof value === 'number') return Number.isFinite(value) ? String(Math.round(value * 1e6) / 1e6) : '';
+  if (typeof value === 'number') return String(Math.round(value * 1e6) / 1e6);
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
@@ -70,8 +70,8 @@ export function dayTable(
           say('口径', 'definition'),
         ],
         ...Object.entries(figures).map(([id, { name, unit, version, text }]): Cell[] => {
-          const { value, n } = report.figures[id as FigureId];
-          return [id, name[language], value, unit, n, version, text[language]];
+          const { value, n, endless } = report.figures[id as FigureId];
+          return [id, name[language], endless ? '∞' : value, unit, n, version, text[language]];
         }),
       ]);
     case 'slots':

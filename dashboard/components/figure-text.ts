@@ -20,7 +20,6 @@ const units: Record<Unit, Record<Language, string>> = {
 };
 
 function valueText(value: number, unit: Unit): string {
-  if (value === Infinity) return '∞';
   if (unit === 'seconds') return duration(value * SECOND);
   if (unit === 'share') return percent(value);
   return String(Math.round(value));
@@ -35,10 +34,11 @@ export function percent(share: number): string {
 
 /** Puts a figure in the words of a language. */
 export function figureText(figure: Figure, unit: Unit, language: Language): FigureText {
+  if (figure.endless) return { prefix: '', value: '∞', unit: '' };
   if (figure.value === null) return { prefix: '', value: NOTHING, unit: '' };
   return {
     prefix: figure.atLeast ? '≥' : '',
     value: valueText(figure.value, unit),
-    unit: figure.value === Infinity ? '' : units[unit][language],
+    unit: units[unit][language],
   };
 }

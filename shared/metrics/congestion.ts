@@ -30,7 +30,7 @@ export function serviceMinutes(view: View): Map<string, { minutes: number; n: nu
  * divided this is exact; arrivals to come, pauses and the rest of the services now running
  * are left out, so it is a lower bound.
  *
- * @returns Infinity as `value` when someone waits whom no open window may serve
+ * Endless when someone waits whom no open window may serve.
  */
 function clearing(view: View): Figure {
   const work = new Map<string, number>();
@@ -48,7 +48,9 @@ function clearing(view: View): Figure {
   const windows = view.hall.windows
     .filter(({ id }) => view.state.windows[id]?.mode === 'open')
     .map((window) => new Set(window.services));
-  return { value: clearingMinutes(work, windows), n: evidence.length, evidence };
+  const minutes = clearingMinutes(work, windows);
+  const found = { n: evidence.length, evidence };
+  return minutes === Infinity ? { value: null, endless: true, ...found } : { value: minutes, ...found };
 }
 
 /** 预计清空时间 */
@@ -66,12 +68,13 @@ export const clearingTime: Definition = {
 
 export type Congestion = 'smooth' | 'normal' | 'crowded' | 'severe';
 
-/** 拥堵等级: 畅通, 一般, 拥挤, 严重, by the hall's own thresholds in minutes. */
+/** 拥堵等级: 畅通, 一般, 拥挤, 严重, by the hall's own thresholds for the time to clear, in minutes. */
 export function congestion(
-  minutes: number,
+  { value, endless }: Figure,
   [normal, crowded, severe]: readonly [number, number, number],
 ): Congestion {
-  if (minutes >= severe) return 'severe';
+  const minutes = value ?? 0;
+  if (endless || minutes >= severe) return 'severe';
   if (minutes >= crowded) return 'crowded';
   return minutes >= normal ? 'normal' : 'smooth';
 }

@@ -27,6 +27,8 @@ export interface Figure {
   evidence: number[];
   /** True when the value is only known to be no smaller. */
   atLeast?: true;
+  /** True when no number is large enough: it will not come to be as things stand. The value is null. */
+  endless?: true;
 }
 
 export type Unit = 'count' | 'seconds' | 'minutes' | 'share';

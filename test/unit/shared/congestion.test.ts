@@ -53,7 +53,7 @@ describe('the time to clear', () => {
 
   it('is without end when somebody waits whom no open window may serve', () => {
     const told = day().open('2', '09:00').issue('C', '09:01');
-    expect(told.figure('clearingTime', '10:00').value).toBe(Infinity);
+    expect(told.figure('clearingTime', '10:00')).toMatchObject({ value: null, endless: true });
     expect(told.open('3', '09:10').figure('clearingTime', '10:00').value).toBe(8);
   });
 
@@ -61,7 +61,7 @@ describe('the time to clear', () => {
     const told = day();
     for (let n = 0; n < 5; n += 1) told.issue('C', '09:00').serve('3', '09:00', '09:00', '09:00');
     told.close('3', '09:01').issue('C', '09:02');
-    expect(told.figure('clearingTime', '10:00').value).toBe(Infinity);
+    expect(told.figure('clearingTime', '10:00')).toMatchObject({ value: null, endless: true });
   });
 
   it('is the optimum of the linear programme: minutes of service shared out among windows', () => {
@@ -104,17 +104,17 @@ function crowd(skills: number[][], people: number[], lengths: number[]) {
 }
 
 function expectOptimum(skills: number[][], people: number[], lengths: number[]): void {
-  const value = crowd(skills, people, lengths).figure('clearingTime', '10:00').value ?? NaN;
+  const { value, endless } = crowd(skills, people, lengths).figure('clearingTime', '10:00');
   const work = people.map((n, i) => n * (lengths[i] ?? 0));
   const isServed = work.every((minutes, i) => minutes === 0 || skills.some((skill) => skill.includes(i)));
   if (!isServed) {
-    expect(value).toBe(Infinity);
+    expect([value, endless]).toEqual([null, true]);
   } else if (work.every((minutes) => minutes === 0)) {
     expect(value).toBe(0);
   } else {
     // Enough time is enough, and a thousandth less is not.
-    expect(fits(skills, work, value * 1.001)).toBe(true);
-    expect(fits(skills, work, value * 0.999)).toBe(false);
+    expect(fits(skills, work, value! * 1.001)).toBe(true);
+    expect(fits(skills, work, value! * 0.999)).toBe(false);
   }
 }
 
@@ -160,8 +160,11 @@ describe('the degree of congestion', () => {
     [20, 'crowded'],
     [39.9, 'crowded'],
     [40, 'severe'],
-    [Infinity, 'severe'],
   ] as const)('of %f minutes is %s', (minutes, degree) => {
-    expect(congestion(minutes, [10, 20, 40])).toBe(degree);
+    expect(congestion({ value: minutes, n: 1, evidence: [] }, [10, 20, 40])).toBe(degree);
+  });
+
+  it('of a hall that will not clear at all is severe', () => {
+    expect(congestion({ value: null, endless: true, n: 1, evidence: [] }, [10, 20, 40])).toBe('severe');
   });
 });
