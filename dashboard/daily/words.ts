@@ -159,8 +159,7 @@ export const words = {
       noneWhy:
         'Once the first ticket is issued or the first business day begins, its report appears here. Every day after it makes one by itself, to be looked at whenever you like.',
       absent: 'Nothing is recorded for {date}',
-      absentWhy:
-        'The hall was closed on that day, or it is older than records are kept. The nearest business days:',
+      absentWhy: 'The hall was closed on that day. The nearest business days:',
       n: 'n={n}',
       wilson: '95% interval {low}–{high}%',
       notMeasured: 'Nothing to measure',
