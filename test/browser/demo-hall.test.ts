@@ -36,6 +36,7 @@ describe('the wall', () => {
     await page.getByRole('heading', { name: '示范区办税服务厅' }).waitFor();
     await page.getByRole('button', { name: /^等候人数: \d+/ }).waitFor();
     expect(await page.locator('.window-tile').count()).toBe(8);
+    await page.getByRole('img', { name: '当日负荷' }).locator('canvas').waitFor();
     expect(await page.getByText('演示数据').first().isVisible()).toBe(true);
   });
 
@@ -100,6 +101,19 @@ describe('the daily report', () => {
     expect(lines).toHaveLength(report.slots.length);
     for (const { label } of report.slots) expect(text).toContain(label);
     expect(await page.getByRole('button', { name: '表格' }).count()).toBe(5);
+  });
+
+  it('draws every chart, and loads what draws them only here', async () => {
+    const page = await open(`${program.url}/devices`);
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+    await page.reload();
+    await page.getByRole('heading', { name: '设备', exact: true }).waitFor();
+    expect(loaded.filter((path) => path.includes('echarts'))).toEqual([]);
+    await page.goto(`${program.url}/daily?date=${report.date}`);
+    for (const name of ['客流', '等候', '各窗口的一天', '各窗口评价分布', '各业务办理时长']) {
+      await page.getByRole('region', { name }).locator('svg path').first().waitFor({ state: 'attached' });
+    }
   });
 
   it('turns the day with the arrow keys', async () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 
 /** The system's Chromium, with nothing that would look for the internet. */
 export function launchBrowser(): Promise<Browser> {
@@ -24,7 +24,10 @@ export function launchBrowser(): Promise<Browser> {
 /** Opens an address in a window of its own, as somebody who was never there. */
 export type Opening = (address: string, size?: { width: number; height: number }) => Promise<Page>;
 
-/** One browser for the tests of a file; what a test opens is closed with it. */
+/** What the browser says of a bridge that is away; the page says it in its own words. */
+const AWAY = /Failed to load resource|Failed to fetch|WebSocket connection|net::ERR/;
+
+/** One browser for the tests of a file; what a test opens is closed with it, and must not have failed inside. */
 export function usingBrowser(): Opening {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -34,8 +37,16 @@ export function usingBrowser(): Opening {
   return async (address, viewport = { width: 1920, height: 1080 }) => {
     if (!browser) throw new Error('the browser is not open yet');
     const context = await browser.newContext({ viewport, locale: 'zh-CN' });
-    onTestFinished(() => context.close());
+    const failures: string[] = [];
+    onTestFinished(async () => {
+      await context.close();
+      expect(failures).toEqual([]);
+    });
     const page = await context.newPage();
+    page.on('pageerror', ({ message }) => failures.push(message));
+    page.on('console', (said) => {
+      if (said.type() === 'error' && !AWAY.test(said.text())) failures.push(said.text());
+    });
     await page.goto(address);
     return page;
   };
