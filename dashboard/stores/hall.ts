@@ -5,18 +5,20 @@ import type { HallState } from '../../shared/hall/state.ts';
 import type { View } from '../../shared/metrics/figure.ts';
 import { MINUTE } from '../../shared/time.ts';
 import { useClock } from './clock.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Pace } from './pace.ts';
 import { useLinkStatus } from './status.ts';
 
 /**
- * What the hall is now. The state itself is never reactive: a counter says that it moved, at
- * most once a frame for text (`view`) and twice a second, while visible, for charts (`slowView`).
+ * What the hall is now. The state itself is never reactive: counters say that it moved, at once
+ * for what happened and is counted (`view`), ten times a second for what is reckoned over the
+ * whole day (`reckonedView`), and twice a second, while visible, for charts (`slowView`).
  */
 export const useHall = defineStore('hall', () => {
   const clock = useClock();
   const link = useLinkStatus();
   const config = shallowRef<PublicHall | null>(null);
   const fast = createPace(0);
+  const calm = createPace(100);
   const slow = createPace(500);
   let state: HallState | null = null;
 
@@ -35,6 +37,7 @@ export const useHall = defineStore('hall', () => {
   /** Says that events were folded into the state. */
   function move(): void {
     fast.mark();
+    calm.mark();
     slow.mark();
   }
 
@@ -43,11 +46,14 @@ export const useHall = defineStore('hall', () => {
     link.freshness === 'frozen' ? (link.status.staleSince ?? clock.now) : clock.now,
   );
 
-  /** What figures are computed from, moving with every event and every second; null before the first. */
-  const view = computed<View | null>(() => {
-    void fast.version.value;
-    return state && config.value ? markRaw({ state, hall: config.value, now: readAt.value }) : null;
-  });
+  /** The state and the instant it is read at, anew with every step of a pace; null before the first. */
+  const viewAt = (pace: Pace) =>
+    computed<View | null>(() => {
+      void pace.version.value;
+      return state && config.value ? markRaw({ state, hall: config.value, now: readAt.value }) : null;
+    });
+  const view = viewAt(fast);
+  const reckonedView = viewAt(calm);
 
   /** The same for charts: at most twice a second, not while hidden, and once a minute by the clock alone. */
   const minute = computed(() => Math.floor(readAt.value / MINUTE) * MINUTE);
@@ -57,5 +63,5 @@ export const useHall = defineStore('hall', () => {
     return state && config.value ? markRaw({ state, hall: config.value, now: at }) : null;
   });
 
-  return { config, version: fast.version, slowVersion: slow.version, view, slowView, begin, configure, move };
+  return { config, view, reckonedView, slowView, begin, configure, move };
 });

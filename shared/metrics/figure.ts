@@ -77,7 +77,8 @@ export function within(at: number | undefined, period: Period | undefined): at i
 
 /** Evidence as a figure gives it: every event once, in the order in which they happened. */
 export function inOrder(seqs: number[]): number[] {
-  return [...new Set(seqs)].sort((a, b) => a - b);
+  const isOrdered = seqs.every((seq, index) => index === 0 || seq > (seqs[index - 1] as number));
+  return isOrdered ? [...seqs] : [...new Set(Float64Array.from(seqs).sort())];
 }
 
 /** A figure that counts its evidence. */
