@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import { sweepAlerts } from './alerts.ts';
 import { consequencesOf } from './consequences.ts';
 import { turnDay } from './day.ts';
+import { closeLeftWindows } from './hours.ts';
 import type { Present } from './rules.ts';
 
 /** Where an act comes from: a device with its frame, or a person with a command. */
@@ -106,8 +107,9 @@ export class LiveHall {
     }
   }
 
-  /** Turns the day if it is time, and raises or clears what the passing of time brought. */
+  /** Turns the day if it is time, and does what the passing of time brought. */
   async tick(): Promise<void> {
+    await this.record({ by: { who: 'rule:hours', from: 'bridge' } }, closeLeftWindows);
     await this.record({ by: { who: 'rule:alerts', from: 'bridge' } }, sweepAlerts);
   }
 

@@ -1,0 +1,21 @@
+import type { Draft } from '../../shared/events/index.ts';
+import { MINUTE, localInstant, minutesOf } from '../../shared/time.ts';
+import type { Present } from './rules.ts';
+
+/** After closing time, how long a window may stand paused, or open with nobody to serve. */
+const LINGER = { paused: 5 * MINUTE, open: 30 * MINUTE };
+
+/**
+ * Closes the windows that were left as they were when their clerks went home. Many pads have a
+ * key for a pause and none for the end of work; without this a night would count as a pause,
+ * and an empty window as one that idles.
+ */
+export function closeLeftWindows({ state, hall, now }: Present): Draft[] {
+  if (!state.day || now < localInstant(state.day.date, minutesOf(hall.hours.close), hall.zone)) return [];
+  return Object.entries(state.windows).flatMap(([window, { mode, since, finished, ticket }]): Draft[] => {
+    if (mode === 'closed' || ticket !== undefined) return [];
+    if (mode === 'open' && state.waiting.length > 0) return [];
+    const quietSince = Math.max(since, finished?.at ?? 0);
+    return now - quietSince >= LINGER[mode] ? [{ type: 'window.closed', data: { window } }] : [];
+  });
+}

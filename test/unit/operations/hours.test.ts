@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { closeLeftWindows } from '../../../bridge/operations/hours.ts';
+import { day, type Clock, type Day } from '../../support/day.ts';
+import { presentOf } from '../../support/present.ts';
+
+const closed = (told: Day, clock: Clock) =>
+  closeLeftWindows(presentOf(told, clock)).map(({ data }) => 'window' in data && data.window);
+
+describe('after closing time (17:30)', () => {
+  it('a window that was left paused is closed, and its night is no pause', () => {
+    const told = day().open('1', '08:30').pause('1', '17:40');
+    expect(closed(told, '17:44:59')).toEqual([]);
+    expect(closed(told, '17:45')).toEqual(['1']);
+    told.close('1', '17:45');
+    expect(told.state.windows['1']?.pausedMs).toBe(5 * 60_000);
+    expect(closed(told, '18:00')).toEqual([]);
+  });
+
+  it('an open window is closed when nobody waits and half an hour has gone since it served', () => {
+    const told = day().issue('A', '17:20').serve('1', '17:25', '17:26', '17:50');
+    expect(closed(told, '18:19:59')).toEqual([]);
+    expect(closed(told, '18:20')).toEqual(['1']);
+  });
+
+  it('no window is closed that has somebody to serve, or somebody at it', () => {
+    const told = day().issue('A', '17:20').issue('A', '17:21').call('1', '17:25').open('2', '17:25');
+    expect(closed(told, '19:00')).toEqual([]);
+    told.finish('1', '19:00').call('2', '19:00');
+    expect(closed(told, '19:30')).toEqual(['1']);
+  });
+});
+
+it('before closing time a pause is a pause, however long', () => {
+  const told = day().open('1', '08:30').pause('1', '09:00');
+  expect(closed(told, '17:29:59')).toEqual([]);
+  expect(closed(told, '17:30')).toEqual(['1']);
+});
