@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 
 const port = process.env.HALL_PORT ?? '8080';
-const bridge = spawn(process.execPath, ['--watch-path=bridge', '--watch-path=shared', 'bridge/main.ts'], {
+const bridge = spawn(process.execPath, ['--watch-path=bridge', '--watch-path=shared', 'scripts/start.mjs'], {
   stdio: 'inherit',
   env: { ...process.env, HALL_PORT: port },
 });

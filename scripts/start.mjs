@@ -9,4 +9,6 @@ setFlagsFromString('--semi-space-growth-factor=1');
 // Workers and children look for it in the environment.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url));
 enableCompileCache(process.env.NODE_COMPILE_CACHE);
+// Where the bridge is watched for changes, its workers and children are not to report theirs: they cannot.
+delete process.env.WATCH_REPORT_DEPENDENCIES;
 await import('../bridge/main.ts');

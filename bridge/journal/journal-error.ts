@@ -17,7 +17,7 @@ export class JournalError extends Error {
   readonly detail: string;
 
   constructor(trouble: JournalTrouble, place: { folder: string; file: string }, cause: unknown) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
+    const detail = cause instanceof Error ? cause.message || cause.name : String(cause);
     const sentences = {
       locked: `another Hallwatch is running on ${place.folder}`,
       folder: `the folder ${place.folder} cannot be used: ${detail}`,
