@@ -1,5 +1,5 @@
 import type { HallConfig } from '../shared/config/schema.ts';
-import type { PublicHall } from '../shared/config/public.ts';
+import { publicHall, type PublicHall } from '../shared/config/public.ts';
 import type { HallEvent } from '../shared/events/index.ts';
 import { SECOND } from '../shared/time.ts';
 import type { Cancel, Clock } from './clock/clock.ts';
@@ -49,19 +49,8 @@ export class Bridge {
 
   /** What screens may know of this hall. */
   publicHall(): PublicHall {
-    const { name, zone, dayStart, hours, services, windows, targets } = this.#parts.hall;
-    const devices = this.fleet.publicDevices();
-    return {
-      name,
-      zone,
-      dayStart,
-      hours,
-      services,
-      windows,
-      targets,
-      devices,
-      demo: this.#parts.demo ?? false,
-    };
+    const { hall, demo = false } = this.#parts;
+    return publicHall(hall, this.fleet.publicDevices(), demo);
   }
 
   /** Opens the day and the lines. */

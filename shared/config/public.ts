@@ -19,3 +19,9 @@ export interface PublicHall extends Pick<
   /** True for the hall that runs on simulated devices. */
   demo: boolean;
 }
+
+/** What of a configuration is for every screen. */
+export function publicHall(hall: HallConfig, devices: PublicDevice[], demo: boolean): PublicHall {
+  const { name, zone, dayStart, hours, services, windows, targets } = hall;
+  return { name, zone, dayStart, hours, services, windows, targets, devices, demo };
+}

@@ -1,5 +1,5 @@
 import { hallSchema, type HallConfig, type HallInput } from '../../shared/config/schema.ts';
-import type { PublicHall } from '../../shared/config/public.ts';
+import { publicHall as publish, type PublicHall } from '../../shared/config/public.ts';
 
 /** The date on which the days of the tests take place: a Monday, Shanghai time. */
 export const DATE = '2026-03-02';
@@ -26,22 +26,10 @@ export function smallHall(more: Partial<HallInput> = {}): HallConfig {
 }
 
 /** What screens know of a hall, with every device of the kind its driver is named after. */
-export function publicHall({
-  name,
-  zone,
-  dayStart,
-  hours,
-  services,
-  windows,
-  targets,
-  devices,
-}: HallConfig): PublicHall {
-  return {
-    ...{ name, zone, dayStart, hours, services, windows, targets },
-    devices: devices.map(({ id, driver, line, window }) => ({
-      ...{ id, driver, line, kind: driver, name: { zh: id, en: id } },
-      ...(window !== undefined ? { window } : {}),
-    })),
-    demo: false,
-  };
+export function publicHall(hall: HallConfig): PublicHall {
+  const devices = hall.devices.map(({ id, driver, line, window }) => ({
+    ...{ id, driver, line, kind: driver, name: { zh: id, en: id } },
+    ...(window !== undefined ? { window } : {}),
+  }));
+  return publish(hall, devices, false);
 }

@@ -10,7 +10,7 @@ import type { EventType, HallEvent } from '../../shared/events/index.ts';
 import { temporaryFolder } from './folder.ts';
 import { smallHall } from './hall.ts';
 import { fromHex } from './serial-server.ts';
-import { within } from './until.ts';
+import { Watched } from './until.ts';
 
 /** The computer's clock with somebody's hand on it: timers run on, the time of day is set. */
 export class SetClock implements Clock {
@@ -40,7 +40,7 @@ export class HandLine {
   readonly written: string[] = [];
   /** Takes a write; a promise that stays open is a cable on which the bytes still travel. */
   onWrite: (hex: string) => Promise<void> | void = () => undefined;
-  readonly #watchers = new Set<() => void>();
+  readonly #watched = new Watched();
   #opens = 0;
 
   readonly transport: ByteTransport = {
@@ -50,12 +50,12 @@ export class HandLine {
     open: (events) => {
       this.events = events;
       this.#opens += 1;
-      this.#tell();
+      this.#watched.tell();
       return Promise.resolve({
         write: async (bytes) => {
           const hex = Buffer.from(bytes).toString('hex');
           this.written.push(hex);
-          this.#tell();
+          this.#watched.tell();
           await this.onWrite(hex);
         },
         close: () => Promise.resolve(),
@@ -68,30 +68,13 @@ export class HandLine {
   }
 
   opened(times = 1): Promise<void> {
-    return this.#when(() => this.#opens >= times, 'an open line');
+    return this.#watched.when(() => this.#opens >= times, 'an open line');
   }
 
   /** Waits until these bytes have been written so many times. */
   hears(hex: string, times = 1): Promise<void> {
     const wanted = fromHex(hex).toString('hex');
-    return this.#when(() => this.written.filter((one) => one === wanted).length >= times, hex);
-  }
-
-  #when(isSo: () => boolean, what: string): Promise<void> {
-    if (isSo()) return Promise.resolve();
-    const came = new Promise<void>((resolve) => {
-      const watcher = () => {
-        if (!isSo()) return;
-        this.#watchers.delete(watcher);
-        resolve();
-      };
-      this.#watchers.add(watcher);
-    });
-    return within(came, what);
-  }
-
-  #tell(): void {
-    for (const watcher of [...this.#watchers]) watcher();
+    return this.#watched.when(() => this.written.filter((one) => one === wanted).length >= times, hex);
   }
 }
 
@@ -113,29 +96,20 @@ export async function handBridge(
   const parts = { hall, journal, state, clock, log: createLog('silent'), drivers: await loadDrivers() };
   const bridge = new Bridge({ ...parts, transportOf: () => line.transport });
   const events: HallEvent[] = [];
-  const watchers = new Set<() => void>();
+  const journalled = new Watched();
   bridge.live.onCommitted((committed) => {
     events.push(...committed);
-    for (const watcher of [...watchers]) watcher();
+    journalled.tell();
   });
   await bridge.start();
   onTestFinished(async () => {
     await bridge.stop();
     await journal.close();
   });
-  const sees = <T extends EventType>(type: T, fits: (event: HallEvent<T>) => boolean = () => true) => {
+  const sees = async <T extends EventType>(type: T, fits: (event: HallEvent<T>) => boolean = () => true) => {
     const find = () => events.find((event) => event.type === type && fits(event as HallEvent<T>));
-    const came = new Promise<HallEvent<T>>((resolve) => {
-      const watcher = () => {
-        const event = find();
-        if (!event) return;
-        watchers.delete(watcher);
-        resolve(event as HallEvent<T>);
-      };
-      watchers.add(watcher);
-      watcher();
-    });
-    return within(came, type);
+    await journalled.when(() => find() !== undefined, type);
+    return find() as HallEvent<T>;
   };
   return { bridge, events, sees };
 }

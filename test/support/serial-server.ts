@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { within } from './until.ts';
+import { Watched } from './until.ts';
 
 /** What a device says to the bytes that came from the host, if anything. */
 export type Answering = (bytes: Buffer) => Uint8Array | null;
@@ -11,7 +11,7 @@ export class SerialServer {
   heard: Buffer = Buffer.alloc(0);
   readonly #answer: Answering;
   readonly #sockets = new Set<Socket>();
-  readonly #watchers = new Set<() => void>();
+  readonly #watched = new Watched();
   #server: Server;
   #port = 0;
   #connects = 0;
@@ -47,7 +47,7 @@ export class SerialServer {
 
   /** Waits for the host's n-th connect. */
   connected(times = 1): Promise<void> {
-    return this.#when(() => this.#connects >= times, 'a connect of the bridge');
+    return this.#watched.when(() => this.#connects >= times, 'a connect of the bridge');
   }
 
   /** Sends what a device says, to a host that is there. */
@@ -72,20 +72,7 @@ export class SerialServer {
   /** Waits until the host has written these bytes, so many times in all. */
   hears(bytes: string | Uint8Array, times = 1): Promise<void> {
     const words = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('hex');
-    return this.#when(() => this.times(bytes) >= times, `${words}, ${times} times`);
-  }
-
-  #when(isSo: () => boolean, what: string): Promise<void> {
-    if (isSo()) return Promise.resolve();
-    const came = new Promise<void>((resolve) => {
-      const watcher = () => {
-        if (!isSo()) return;
-        this.#watchers.delete(watcher);
-        resolve();
-      };
-      this.#watchers.add(watcher);
-    });
-    return within(came, what);
+    return this.#watched.when(() => this.times(bytes) >= times, `${words}, ${times} times`);
   }
 
   #serve(): Server {
@@ -99,14 +86,10 @@ export class SerialServer {
         this.heard = Buffer.concat([this.heard, chunk]);
         const answer = this.#answer(chunk);
         if (answer) socket.write(answer);
-        this.#tell();
+        this.#watched.tell();
       });
-      this.#tell();
+      this.#watched.tell();
     });
-  }
-
-  #tell(): void {
-    for (const watcher of [...this.#watchers]) watcher();
   }
 }
 

@@ -28,3 +28,27 @@ export async function within<T>(promise: Promise<T>, what: string): Promise<T> {
     clearTimeout(timer);
   }
 }
+
+/** Something that changes, and tells those who wait for it to be as they want it. */
+export class Watched {
+  readonly #watchers = new Set<() => void>();
+
+  /** Resolves once `isSo`, now or after a change. */
+  when(isSo: () => boolean, what: string): Promise<void> {
+    if (isSo()) return Promise.resolve();
+    const came = new Promise<void>((resolve) => {
+      const watcher = () => {
+        if (!isSo()) return;
+        this.#watchers.delete(watcher);
+        resolve();
+      };
+      this.#watchers.add(watcher);
+    });
+    return within(came, what);
+  }
+
+  /** Says that it changed. */
+  tell(): void {
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+}

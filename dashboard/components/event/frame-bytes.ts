@@ -59,8 +59,7 @@ export function payloadText(hex: string): string | null {
   if (bytes.length === 0) return null;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // eslint-disable-next-line no-control-regex
-    return /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(text) ? null : text;
+    return /\p{Cc}/u.test(text.replace(/[\t\r\n]/g, '')) ? null : text;
   } catch {
     return null;
   }
