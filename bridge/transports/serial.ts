@@ -9,13 +9,18 @@ export interface SerialSettings {
   stopBits: 1 | 2;
 }
 
+/** How often a port that is open is asked whether it is still there, in milliseconds. */
+const PULSE = 1000;
+
 /** Timers below this are unreliable, and USB adapters deliver in slices of up to 16 ms. */
 const LEAST_GAP = 20;
 
 /**
  * A serial port. A `SerialPort` that was closed keeps what is written to it and sends it
  * after the next open, so each connect makes a new one and writes only while it is open.
- * Unplugging is noticed only by reading, so a reader is always attached.
+ * Unplugging is noticed by reading, so a reader is always attached. A port that goes in the
+ * middle of a read answers every further read with nothing, which `serialport` takes for a
+ * reason to read again, for ever; so the port is also asked to drain, which then fails.
  */
 export function serialTransport(settings: SerialSettings): ByteTransport {
   const { path, baudRate, dataBits, parity, stopBits } = settings;
@@ -31,14 +36,28 @@ export function serialTransport(settings: SerialSettings): ByteTransport {
 function openPort(settings: SerialSettings, events: ByteEvents): Promise<ByteConnection> {
   // Boards that reset on DTR must survive a restart of the bridge.
   const port = new SerialPort({ ...settings, autoOpen: false, hupcl: false });
-  const closed = once(events.closed);
+  let pulse: NodeJS.Timeout | undefined;
+  const closed = once((error) => {
+    clearTimeout(pulse);
+    events.closed(error);
+  });
+  const feel = () =>
+    port.drain((error) => {
+      if (!port.isOpen) return;
+      if (error) closed(error);
+      else pulse = setTimeout(feel, PULSE);
+    });
   port.on('data', (chunk: Buffer) => events.bytes(chunk));
   port.on('close', (error: Error | null) => closed(error ?? undefined));
   port.on('error', (error: Error) => closed(error));
   return new Promise((resolve, reject) => {
     port.open((error) => {
-      if (error) reject(error);
-      else resolve(connectionOf(port));
+      if (error) {
+        reject(error);
+        return;
+      }
+      pulse = setTimeout(feel, PULSE);
+      resolve(connectionOf(port));
     });
   });
 }
