@@ -2,6 +2,7 @@ import type { DeviceConfig } from '../../shared/config/schema.ts';
 import type { Draft, EventData } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { PrinterFlags, Reading } from '../drivers/driver.ts';
+import { valueFacts } from './values.ts';
 
 /** A printer's status as one fact: the gravest fault names it. */
 function printerStatus(flags: Partial<PrinterFlags>): EventData<'printer.statusChanged'> {
@@ -77,6 +78,8 @@ export function factsOf(
         : [{ type: 'battery.changed', data: { percent: reading.percent } }];
     case 'button':
       return [{ type: 'button.pressed', data: { action: reading.action } }];
+    case 'value':
+      return valueFacts(reading, state.values[device.id] ?? []);
     case 'ticketRequest':
       return [
         { type: 'kiosk.ticketRequested', data: { service: reading.service, request: reading.request } },

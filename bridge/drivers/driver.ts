@@ -5,7 +5,7 @@ import type { Bilingual } from '../../shared/text.ts';
 import type { Framing } from '../framing/framing.ts';
 
 export type DeviceKind =
-  'pad' | 'evaluator' | 'printer' | 'display' | 'locker' | 'contact' | 'button' | 'kiosk';
+  'pad' | 'evaluator' | 'printer' | 'display' | 'locker' | 'contact' | 'button' | 'kiosk' | 'sensor';
 
 /** Single facts of a printer's status; a reply carries some of them. */
 export interface PrinterFlags {
@@ -29,6 +29,8 @@ export type Reading =
   | { kind: 'contact'; state: Contact }
   | { kind: 'battery'; percent: number }
   | { kind: 'button'; action: string }
+  /** Anything else that is measured or set, by the device's own name for it. */
+  | { kind: 'value'; name: string; value: number | string | boolean; unit?: string }
   | { kind: 'availability'; availability: Availability; reason: string }
   | { kind: 'ticketRequest'; service: string; request: string }
   /** The answer to a command; `detail` is the device's own reason. */

@@ -31,6 +31,10 @@ export const printerFaultSchema = z.enum([
 export const contactSchema = z.enum(['open', 'closed', 'unknown']);
 export type Contact = z.infer<typeof contactSchema>;
 
+/** Characters of a value's name, and of a value that is words. */
+export const LONGEST_NAME = 40;
+export const LONGEST_VALUE = 200;
+
 /** What devices say about themselves and what was done to them. */
 export const deviceEvents = {
   /** `reason` is a code that the interface puts in words; `detail` is the technical rest. */
@@ -60,6 +64,12 @@ export const deviceEvents = {
   'contact.changed': z.object({ state: contactSchema }),
   'battery.changed': z.object({ percent: z.number().min(0).max(100) }),
   'button.pressed': z.object({ action: z.string().max(40) }),
+  /** What has no event of its own, as the device names it: a temperature, a relay, a counter. */
+  'device.valueRead': z.object({
+    name: z.string().min(1).max(LONGEST_NAME),
+    value: z.union([z.number(), z.string().max(LONGEST_VALUE), z.boolean()]),
+    unit: z.string().max(20).optional(),
+  }),
   'display.shown': z.object({ text: z.string() }),
   'display.failed': z.object({ text: z.string(), code: z.string(), detail: z.string().max(200).optional() }),
   /** A person asked for a text on a sign; `display.shown` or `display.failed` follows from it. */

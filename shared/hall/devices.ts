@@ -1,4 +1,5 @@
 import type { Slice } from './slice.ts';
+import { VALUES_KEPT } from './state.ts';
 
 export const devices: Slice = {
   'device.availabilityChanged'(state, { seq, at, device, data }) {
@@ -37,6 +38,13 @@ export const devices: Slice = {
   'battery.changed'(state, { device, data }) {
     const known = device && state.devices[device];
     if (known) known.battery = data.percent;
+  },
+  'device.valueRead'(state, { seq, at, device, data }) {
+    if (!device) return;
+    const values = (state.values[device] ??= []);
+    const known = values.findIndex(({ name }) => name === data.name);
+    if (known >= 0) values[known] = { ...data, since: at, seq };
+    else if (values.length < VALUES_KEPT) values.push({ ...data, since: at, seq });
   },
   'display.shown'(state, { at, device, data }) {
     if (device) state.displays[device] = { text: data.text, at };

@@ -88,6 +88,19 @@ export interface DeviceState {
   battery?: number;
 }
 
+/** Values kept of a device; names beyond them are not taken up. */
+export const VALUES_KEPT = 64;
+
+/** A value as a device last said it; a list and not a record, for names come from devices. */
+export interface DeviceValue {
+  name: string;
+  value: number | string | boolean;
+  unit?: string | undefined;
+  /** Since when it is so, and the event that says it. */
+  since: number;
+  seq: number;
+}
+
 export type PrinterState = EventData<'printer.statusChanged'>;
 
 export interface Orphan {
@@ -138,6 +151,8 @@ export interface HallState {
   /** Contacts of a lock board by channel − 1. */
   lockers: Record<string, Contact[]>;
   contacts: Record<string, Contact>;
+  /** In the order in which they were first said. */
+  values: Record<string, DeviceValue[]>;
   displays: Record<string, { text: string; at: number; failed?: string }>;
   alerts: Record<string, Alert>;
 }
@@ -159,6 +174,7 @@ export function emptyState(): HallState {
     printers: {},
     lockers: {},
     contacts: {},
+    values: {},
     displays: {},
     alerts: {},
   };

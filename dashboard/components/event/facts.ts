@@ -3,7 +3,7 @@ import type { EventType, HallEvent } from '../../../shared/events/index.ts';
 import { refusalText } from '../../../shared/refusals.ts';
 import type { Bilingual, Language } from '../../../shared/text.ts';
 import { deviceName, serviceName, windowName } from '../names.ts';
-import { eventNames, fieldNames } from './names.ts';
+import { eventNames, fieldNames, ownFieldNames } from './names.ts';
 import * as words from './values.ts';
 
 /** What is needed to put an event in words. */
@@ -66,7 +66,7 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   if (key === 'printer') return deviceName(String(value), hall, language);
   if (key === 'code') return refusalText(String(value), language, paramsOf(event));
   if (key === 'leg') return String(Number(value) + 1);
-  if (key === 'name') return commandName(String(value), language);
+  if (key === 'name' && event.type === 'command.refused') return commandName(String(value), language);
   if (key === 'subject') return deviceName(windowName(String(value), hall, language), hall, language);
   if (key === 'percent') return `${String(value)} %`;
   if (key === 'reason') return inWords(reasons[event.type], value, language);
@@ -98,7 +98,7 @@ export function factsOf(event: HallEvent, vocabulary: Vocabulary): Fact[] {
     .filter(([key, value]) => value !== undefined && key !== 'params')
     .map(([key, value]) => ({
       key,
-      name: fieldNames[key]?.[vocabulary.language] ?? key,
+      name: (ownFieldNames[event.type]?.[key] ?? fieldNames[key])?.[vocabulary.language] ?? key,
       value: valueOf(key, value, event, vocabulary),
     }));
 }

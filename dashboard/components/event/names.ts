@@ -30,6 +30,7 @@ export const eventNames: Record<EventType, Bilingual> = {
   'contact.changed': { zh: '门磁变化', en: 'Contact changed' },
   'battery.changed': { zh: '电量变化', en: 'Battery changed' },
   'button.pressed': { zh: '按钮按下', en: 'Button pressed' },
+  'device.valueRead': { zh: '设备读数变化', en: 'Device value changed' },
   'display.shown': { zh: '显示屏已显示', en: 'Display shown' },
   'display.failed': { zh: '显示屏显示失败', en: 'Display failed' },
   'display.textRequested': { zh: '请求显示文字', en: 'Text requested on a sign' },
@@ -78,4 +79,11 @@ export const fieldNames: Record<string, Bilingual> = {
   about: { zh: '涉及', en: 'About' },
   name: { zh: '指令', en: 'Command' },
   subject: { zh: '对象', en: 'Subject' },
+  value: { zh: '数值', en: 'Value' },
+  unit: { zh: '单位', en: 'Unit' },
+};
+
+/** Fields that mean another thing in one event than elsewhere. */
+export const ownFieldNames: Partial<Record<EventType, Record<string, Bilingual>>> = {
+  'device.valueRead': { name: { zh: '读数', en: 'Reading' } },
 };

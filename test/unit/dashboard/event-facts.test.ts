@@ -54,6 +54,16 @@ describe('an event in words', () => {
     expect(eventName('robot.waved', 'zh')).toBe('robot.waved');
   });
 
+  it('tells a value by the name its device has for it, be it the name of a command', () => {
+    const read = event({
+      type: 'device.valueRead',
+      device: 'pad-1',
+      data: { name: 'recall', value: 21.5, unit: '°C' },
+    });
+    expect(keyFacts(read, vocabulary('zh'))).toEqual(['一号呼叫器', 'recall', '21.5', '°C']);
+    expect(factsOf(read, vocabulary('zh')).map(({ name }) => name)).toEqual(['读数', '数值', '单位']);
+  });
+
   it('has a name for every fact, and leaves no Chinese in English', () => {
     fc.assert(
       fc.property(randomDays({ maxLength: 40 }), ({ events }) => {

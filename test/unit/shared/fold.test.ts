@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HallEvent } from '../../../shared/events/index.ts';
 import { eventSchemas } from '../../../shared/events/index.ts';
 import { apply } from '../../../shared/hall/apply.ts';
-import { emptyState, lastLeg, type HallState } from '../../../shared/hall/state.ts';
+import { VALUES_KEPT, emptyState, lastLeg, type HallState } from '../../../shared/hall/state.ts';
 import { day } from '../../support/day.ts';
 import { randomDays } from '../../support/random-day.ts';
 
@@ -206,5 +206,27 @@ describe('a device that falls silent', () => {
   it('has been so since the change, however often it is said again', () => {
     const told = day().device('p', '09:00', 'offline').device('p', '09:05', 'offline');
     expect(told.state.devices['p']?.since).toBe(told.at('09:00'));
+  });
+});
+
+describe('the values of a device', () => {
+  const said = (name: string, value: number | string | boolean) =>
+    ({ type: 'device.valueRead', device: 'plug', data: { name, value } }) as const;
+
+  it('are the last ones, in the order in which they were first said, with their event', () => {
+    const told = day().say('09:00', said('power', 12)).say('09:01', said('relay', true));
+    told.say('09:02', said('power', 13));
+    expect(told.state.values['plug']).toEqual([
+      { name: 'power', value: 13, since: told.at('09:02'), seq: 4 },
+      { name: 'relay', value: true, since: told.at('09:01'), seq: 3 },
+    ]);
+  });
+
+  it('are so many and no more, whatever names a device invents', () => {
+    const told = day();
+    for (let n = 0; n < 100; n += 1) told.say('09:00', said(`name ${n}`, n));
+    told.say('09:00', said('__proto__', 1)).say('09:01', said('name 0', 'again'));
+    expect(told.state.values['plug']).toHaveLength(VALUES_KEPT);
+    expect(told.state.values['plug']?.[0]?.value).toBe('again');
   });
 });
