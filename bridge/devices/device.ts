@@ -14,6 +14,8 @@ export interface Heard {
   topic?: string;
   /** Said long ago and kept by the broker, or said by another: no sign of life of its own. */
   hearsay?: boolean;
+  /** When it really said it, in milliseconds UTC, where that is known; else now. */
+  at?: number;
 }
 
 /** Something that counts once for a while. */
@@ -72,7 +74,8 @@ export class Device {
    */
   async hear(decoded: Decoded, heard: Heard): Promise<boolean> {
     this.activity.frames += 1;
-    if (!heard.hearsay) this.activity.lastHeardAt = this.#clock.now();
+    const now = this.#clock.now();
+    if (!heard.hearsay) this.activity.lastHeardAt = Math.min(now, heard.at ?? now);
     const { once, readings } = decoded;
     const before = once && this.#recall(once.key);
     if (before) {

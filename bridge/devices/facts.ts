@@ -24,10 +24,12 @@ function printerStatus(flags: Partial<PrinterFlags>): EventData<'printer.statusC
 /** Single answers of a device put together over time. */
 export interface Memory {
   printer: Partial<PrinterFlags>;
+  /** Names of its values. */
+  values: Set<string>;
 }
 
 export function emptyMemory(): Memory {
-  return { printer: {} };
+  return { printer: {}, values: new Set() };
 }
 
 /**
@@ -79,7 +81,7 @@ export function factsOf(
     case 'button':
       return [{ type: 'button.pressed', data: { action: reading.action } }];
     case 'value':
-      return valueFacts(reading, state.values[device.id] ?? []);
+      return valueFacts(reading, state.values[device.id] ?? [], memory.values);
     case 'ticketRequest':
       return [
         { type: 'kiosk.ticketRequested', data: { service: reading.service, request: reading.request } },

@@ -1,22 +1,32 @@
 import type { LineStatus } from '../../shared/channel.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { Message, MessageDriver } from '../drivers/driver.ts';
+import type { Decoded, Message, MessageDriver, Outgoing } from '../drivers/driver.ts';
+import { LONGEST_MESSAGE } from '../framing/messages.ts';
 import type { Log } from '../log.ts';
 import { matchesTopic } from '../transports/topic.ts';
 import type { MessageConnection, MessageTransport } from '../transports/transport.ts';
-import type { Device } from './device.ts';
+import type { Device, Heard } from './device.ts';
 import { FrameLog } from './frame-log.ts';
 import { Supervisor } from './supervisor.ts';
 
 type MessageDevice = Device & { driver: MessageDriver };
+
+function withFilters(devices: Device[]): { device: MessageDevice; filters: string[] }[] {
+  return (devices as MessageDevice[]).map((device) => ({
+    device,
+    filters: device.driver.topics(device.settings),
+  }));
+}
 
 /** A broker, with the devices that speak through it. */
 export class MessageLine {
   readonly id: string;
   readonly log: FrameLog;
   readonly #transport: MessageTransport;
-  readonly #devices: { device: MessageDevice; filters: string[] }[];
+  #devices: { device: MessageDevice; filters: string[] }[];
+  /** What drivers remember of this connection. */
+  #memories = new Map<Device, unknown>();
   readonly #clock: Clock;
   readonly #errors: Log;
   readonly #supervisor: Supervisor<MessageConnection>;
@@ -26,10 +36,7 @@ export class MessageLine {
   constructor(parts: { id: string; transport: MessageTransport; devices: Device[]; clock: Clock; log: Log }) {
     this.id = parts.id;
     this.#transport = parts.transport;
-    this.#devices = (parts.devices as MessageDevice[]).map((device) => ({
-      device,
-      filters: device.driver.topics(device.settings),
-    }));
+    this.#devices = withFilters(parts.devices);
     this.#clock = parts.clock;
     this.#errors = parts.log;
     this.#since = parts.clock.now();
@@ -52,6 +59,27 @@ export class MessageLine {
     await this.#supervisor.stop();
   }
 
+  /** Has these devices from now on; the connection stays, and so does every device that was there before. */
+  rearrange(devices: Device[]): void {
+    const before = this.#devices;
+    this.#devices = withFilters(devices);
+    for (const { device } of before) if (!devices.includes(device)) device.stop();
+    const known = new Set(before.flatMap(({ filters }) => filters));
+    const added = this.#devices.filter(({ device }) => !before.some((one) => one.device === device));
+    const connection = this.#supervisor.connection;
+    for (const { device } of added) {
+      if (connection) this.#guard(device.report('unknown', 'configured'));
+      else if (this.#error !== undefined) this.#guard(device.report('offline', 'lineLost', this.#error));
+    }
+    const fresh = [...new Set(added.flatMap(({ filters }) => filters))].filter(
+      (filter) => !known.has(filter),
+    );
+    if (connection && added.length > 0) {
+      const subscribed = fresh.length > 0 ? connection.subscribe(fresh) : Promise.resolve();
+      this.#guard(subscribed.then(() => this.#greet(added)));
+    }
+  }
+
   status(): LineStatus {
     return {
       id: this.id,
@@ -65,10 +93,10 @@ export class MessageLine {
   }
 
   /** @throws Refusal `device.offline` when the broker is not connected */
-  async publish(device: Device, topic: string, payload: string): Promise<void> {
+  async publish(device: Device, topic: string, payload: string | Uint8Array): Promise<void> {
     const connection = this.#supervisor.connection;
     if (!connection) throw new Refusal('device.offline');
-    const bytes = new TextEncoder().encode(payload);
+    const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
     this.log.add({
       at: this.#clock.now(),
       device: device.id,
@@ -83,8 +111,10 @@ export class MessageLine {
   async #up(connection: MessageConnection): Promise<void> {
     this.#since = this.#clock.now();
     this.#error = undefined;
+    this.#memories = new Map();
     await Promise.all(this.#devices.map(({ device }) => device.report('unknown', 'lineRestored')));
     await connection.subscribe([...new Set(this.#devices.flatMap(({ filters }) => filters))]);
+    await this.#greet(this.#devices);
   }
 
   #down(error: Error | undefined): void {
@@ -97,28 +127,66 @@ export class MessageLine {
   /** A topic may concern several devices, as a gateway's own state does. */
   async #receive(message: Message): Promise<void> {
     const { topic, payload } = message;
-    let claimed: string | undefined;
-    const work: Promise<boolean>[] = [];
-    for (const { device, filters } of this.#devices) {
-      if (!filters.some((filter) => matchesTopic(filter, topic))) continue;
-      const decoded = device.driver.decode(message, device.settings);
-      if (!decoded) continue;
-      claimed ??= device.id;
-      // What says nothing of the device, as a gateway's word of itself, is not the device's.
-      const hearsay = message.retained || decoded.readings.length === 0;
-      work.push(device.hear(decoded, { frame: payload, topic, hearsay }));
-    }
+    const heard = this.#devices.flatMap(({ device, filters }) => {
+      if (!filters.some((filter) => matchesTopic(filter, topic))) return [];
+      const decoded = this.#decode(message, device);
+      return decoded ? [{ device, decoded }] : [];
+    });
+    const claimed = heard[0]?.device.id;
     this.log.add({
       at: this.#clock.now(),
       ...(claimed !== undefined ? { device: claimed } : {}),
       direction: 'in',
       verdict: 'message',
-      bytes: payload,
+      // A copy of its beginning, so that the log does not hold on to what is huge.
+      bytes: payload.length > LONGEST_MESSAGE ? Uint8Array.from(payload.subarray(0, 1024)) : payload,
       topic,
     });
     if (claimed === undefined) this.log.counters.unclaimed += 1;
-    const fresh = await Promise.all(work);
+    const fresh = await Promise.all(
+      heard.map(({ device, decoded }) => device.hear(decoded, this.#circumstances(message, device, decoded))),
+    );
     this.log.counters.duplicates += fresh.filter((isFresh) => !isFresh).length;
+    const answers = heard.flatMap(({ device, decoded: { publish = [] } }) =>
+      publish.map((answer) => ({ device, message: answer })),
+    );
+    if (answers.length > 0) this.#guard(this.#say(answers));
+  }
+
+  /** What a driver stumbles over is no message of its device; the line goes on. */
+  #decode(message: Message, device: MessageDevice): Decoded | null {
+    if (message.payload.length > LONGEST_MESSAGE) return null;
+    const { driver, settings } = device;
+    try {
+      if (driver.memory && !this.#memories.has(device)) this.#memories.set(device, driver.memory(settings));
+      return driver.decode(message, settings, this.#memories.get(device));
+    } catch (error) {
+      this.#errors.error({ line: this.id, device: device.id, topic: message.topic, error }, 'decode');
+      return null;
+    }
+  }
+
+  #circumstances({ topic, payload, retained }: Message, { driver }: MessageDevice, decoded: Decoded): Heard {
+    const { heardAt: at, readings } = decoded;
+    const said = { frame: payload, topic };
+    // What says nothing of the device, as a gateway's word of itself, is not the device's.
+    if (at === undefined) return { ...said, hearsay: retained || readings.length === 0 };
+    return { ...said, at, hearsay: this.#clock.now() - at > driver.silentAfter };
+  }
+
+  async #greet(devices: { device: MessageDevice }[]): Promise<void> {
+    const greetings = devices.flatMap(({ device }) =>
+      (device.driver.greeting?.(device.settings) ?? []).map((message) => ({ device, message })),
+    );
+    await this.#say(greetings);
+  }
+
+  /** Publishes each message once, however many devices would have it said. */
+  async #say(messages: { device: MessageDevice; message: Outgoing }[]): Promise<void> {
+    const once = new Map(messages.map((one) => [`${one.message.topic} ${String(one.message.payload)}`, one]));
+    for (const { device, message } of once.values()) {
+      await this.publish(device, message.topic, message.payload);
+    }
   }
 
   #guard(work: Promise<unknown>): void {

@@ -14,17 +14,26 @@ function shortenName(name: string): string {
 /**
  * A value as a fact, if it is another than the one known. What no JSON can hold is no value, and
  * names beyond those that are kept are not recorded: nobody would see them.
+ *
+ * @param names the names of this device so far, those of the same message included
  */
 export function valueFacts(
   { name: given, value: said, unit }: Extract<Reading, { kind: 'value' }>,
   known: readonly DeviceValue[],
+  names: Set<string>,
 ): Draft[] {
   const name = shortenName(given.trim());
   const value = typeof said === 'string' ? said.slice(0, LONGEST_VALUE).toWellFormed() : said;
   if (name === '' || (typeof value === 'number' && !Number.isFinite(value))) return [];
   const before = known.find((one) => one.name === name);
   const measure = unit?.slice(0, LONGEST_UNIT).toWellFormed();
-  if (before ? before.value === value && before.unit === measure : known.length >= VALUES_KEPT) return [];
+  if (before?.value === value && before.unit === measure) return [];
+  if (!before) {
+    for (const one of known) names.add(one.name);
+    // What was never known needs no word that it is not.
+    if (value === null || (names.size >= VALUES_KEPT && !names.has(name))) return [];
+    names.add(name);
+  }
   return [
     { type: 'device.valueRead', data: { name, value, ...(measure !== undefined ? { unit: measure } : {}) } },
   ];

@@ -17,6 +17,9 @@ export interface PrinterFlags {
   paper: 'ok' | 'low' | 'out';
 }
 
+/** A value in itself. */
+export type Scalar = number | string | boolean;
+
 /** What a device says: no clock, no identity. */
 export type Reading =
   | { kind: 'key'; key: PadKey; digits: number[] }
@@ -29,8 +32,8 @@ export type Reading =
   | { kind: 'contact'; state: Contact }
   | { kind: 'battery'; percent: number }
   | { kind: 'button'; action: string }
-  /** Anything else that is measured or set, by the device's own name for it. */
-  | { kind: 'value'; name: string; value: number | string | boolean; unit?: string }
+  /** Anything else that is measured or set, by the device's own name for it; null when it is not known. */
+  | { kind: 'value'; name: string; value: Scalar | null; unit?: string }
   | { kind: 'availability'; availability: Availability; reason: string }
   | { kind: 'ticketRequest'; service: string; request: string }
   /** The answer to a command; `detail` is the device's own reason. */
@@ -40,6 +43,13 @@ export interface Decoded {
   readings: Reading[];
   /** Written back once the readings are on disk. */
   acknowledge?: Uint8Array;
+  /** Published once the readings are on disk, as the standard of the device asks for. Never retained. */
+  publish?: Outgoing[];
+  /**
+   * When the device itself was heard, in milliseconds UTC, where a gateway tells it: a gateway may
+   * repeat what it remembers.
+   */
+  heardAt?: number;
   /** The same key again within `ms` is a bounce or a retransmission: acknowledged, not counted. */
   once?: { key: string; ms: number };
 }
@@ -93,6 +103,10 @@ export interface Example {
   meaning: string;
   /** The frame in hex, or the payload as text for messages. */
   frame: string;
+  /** Messages only: the payload is hex as well. */
+  isHex?: boolean;
+  /** Messages only: what was said before it on this connection. */
+  after?: Pick<Example, 'topic' | 'frame' | 'isHex' | 'retained'>[];
   topic?: string;
   retained?: boolean;
   settings?: Record<string, unknown>;
@@ -100,6 +114,8 @@ export interface Example {
   answers?: string;
   readings: Reading[];
   acknowledge?: string;
+  /** Topics of what it makes the bridge publish. */
+  publishes?: string[];
 }
 
 interface Common<Settings> {
@@ -133,13 +149,27 @@ export interface Message {
   retained: boolean;
 }
 
+/** A message to a device. */
+export interface Outgoing {
+  topic: string;
+  payload: string | Uint8Array;
+}
+
 /** A device that speaks messages over MQTT. */
-export interface MessageDriver<Settings = unknown> extends Common<Settings> {
+export interface MessageDriver<Settings = unknown, Memory = unknown> extends Common<Settings> {
   medium: 'messages';
   /** Topic filters to subscribe to. */
   topics: (settings: Settings) => string[];
-  decode: (message: Message, settings: Settings) => Decoded | null;
-  actions?: Actions<Settings, { topic: string; payload: string }[]>;
+  /**
+   * What must be remembered where a standard says some things once only: the names behind
+   * numbers, the place in a sequence. Empty at every connect.
+   */
+  memory?: (settings: Settings) => Memory;
+  /** Null when the message is not this device's. Changes nothing but its memory. */
+  decode: (message: Message, settings: Settings, memory: Memory) => Decoded | null;
+  /** Published after every connect, once its topics are subscribed to. */
+  greeting?: (settings: Settings) => Outgoing[];
+  actions?: Actions<Settings, Outgoing[]>;
 }
 
 export type Driver = ByteDriver | MessageDriver;
@@ -150,6 +180,8 @@ export function byteDriver<Settings>(driver: Omit<ByteDriver<Settings>, 'medium'
 }
 
 /** Declares a driver that speaks messages, keeping its settings' type inside. */
-export function messageDriver<Settings>(driver: Omit<MessageDriver<Settings>, 'medium'>): Driver {
+export function messageDriver<Settings, Memory = undefined>(
+  driver: Omit<MessageDriver<Settings, Memory>, 'medium'>,
+): Driver {
   return { medium: 'messages', ...driver } as unknown as MessageDriver;
 }

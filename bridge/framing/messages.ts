@@ -7,12 +7,12 @@ export const topicPart = z
   .max(200)
   .regex(/^[^+#\0/](?:[^+#\0]*[^+#\0/])?$/, 'no +, no #, no / at either end');
 
-/** Longer than any message of the devices here; the rest is not worth reading. */
-const longestPayload = 64 * 1024;
+/** Bytes of the longest message that is read; no device here has more to say. */
+export const LONGEST_MESSAGE = 256 * 1024;
 
 /** A payload as words, or null when it is not UTF-8 or far too long. */
 export function readWords(payload: Uint8Array): string | null {
-  if (payload.length > longestPayload) return null;
+  if (payload.length > LONGEST_MESSAGE) return null;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(payload).trim();
   } catch {

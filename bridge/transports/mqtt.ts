@@ -63,7 +63,7 @@ function connectionOf(client: MqttClient): MessageConnection {
     },
     publish: async (topic, payload) => {
       if (!client.connected) throw new Error('the broker is not connected');
-      await client.publishAsync(topic, payload, { qos: 1 });
+      await client.publishAsync(topic, Buffer.from(payload), { qos: 1 });
     },
     close: () => client.endAsync(),
   };

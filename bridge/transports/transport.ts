@@ -35,7 +35,7 @@ export interface MessageEvents {
 
 export interface MessageConnection {
   subscribe(filters: string[]): Promise<void>;
-  publish(topic: string, payload: string): Promise<void>;
+  publish(topic: string, payload: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -67,7 +67,8 @@ export const deviceEvents = {
   /** What has no event of its own, as the device names it: a temperature, a relay, a counter. */
   'device.valueRead': z.object({
     name: z.string().min(1).max(LONGEST_NAME),
-    value: z.union([z.number(), z.string().max(LONGEST_VALUE), z.boolean()]),
+    /** Null when the device says that it does not know. */
+    value: z.union([z.number(), z.string().max(LONGEST_VALUE), z.boolean(), z.null()]),
     unit: z.string().max(20).optional(),
   }),
   'display.shown': z.object({ text: z.string() }),

@@ -94,7 +94,7 @@ export const VALUES_KEPT = 64;
 /** A value as a device last said it; a list and not a record, for names come from devices. */
 export interface DeviceValue {
   name: string;
-  value: number | string | boolean;
+  value: EventData<'device.valueRead'>['value'];
   unit?: string | undefined;
   /** Since when it is so, and the event that says it. */
   since: number;

@@ -176,7 +176,7 @@ describe('a window sign', () => {
 describe('devices over MQTT', () => {
   const say = (driver: MessageDriver, settings: Record<string, unknown>, topic: string, text: string) => {
     const message = { topic, payload: new TextEncoder().encode(text), retained: false };
-    return driver.decode(message, driver.settings.parse(settings));
+    return driver.decode(message, driver.settings.parse(settings), undefined);
   };
 
   it('count one press of a button once', () => {

@@ -82,7 +82,7 @@ class MemoryBroker {
       },
       publish: async (topic, payload) => {
         await Promise.resolve();
-        const bytes = new TextEncoder().encode(payload);
+        const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
         for (const { settings, receiver } of this.#port.seats) {
           if (settings.filters.some((filter) => matchesTopic(filter, topic))) receiver(topic, bytes);
         }

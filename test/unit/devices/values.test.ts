@@ -7,39 +7,51 @@ const known = (name: string, value: DeviceValue['value'], unit?: string): Device
   ...{ name, value, since: 0, seq: 1 },
   ...(unit !== undefined ? { unit } : {}),
 });
+const facts = (reading: Parameters<typeof valueFacts>[0], before: DeviceValue[], names = new Set<string>()) =>
+  valueFacts(reading, before, names);
 const read = (name: string, value: DeviceValue['value'], unit?: string) =>
   ({ kind: 'value', name, value, ...(unit !== undefined ? { unit } : {}) }) as const;
 
 describe('a value that was read', () => {
   it('is a fact when it is new, and none when it repeats what is known', () => {
     const before = [known('power', 12, 'W'), known('relay', false)];
-    expect(valueFacts(read('power', 12, 'W'), before)).toEqual([]);
-    expect(valueFacts(read('power', 13, 'W'), before)).toEqual([
+    expect(facts(read('power', 12, 'W'), before)).toEqual([]);
+    expect(facts(read('power', 13, 'W'), before)).toEqual([
       { type: 'device.valueRead', data: { name: 'power', value: 13, unit: 'W' } },
     ]);
-    expect(valueFacts(read('power', 12, 'kW'), before)).toHaveLength(1);
-    expect(valueFacts(read('relay', 0), before)).toHaveLength(1);
-    expect(valueFacts(read('new', true), before)).toHaveLength(1);
+    expect(facts(read('power', 12, 'kW'), before)).toHaveLength(1);
+    expect(facts(read('relay', 0), before)).toHaveLength(1);
+    expect(facts(read('new', true), before)).toHaveLength(1);
   });
 
   it('is none when nothing could keep it: no name, no number, one name too many', () => {
     const full = Array.from({ length: VALUES_KEPT }, (_, n) => known(`name ${n}`, n));
-    expect(valueFacts(read(' ', 1), [])).toEqual([]);
-    expect(valueFacts(read('x', Number.NaN), [])).toEqual([]);
-    expect(valueFacts(read('x', Number.POSITIVE_INFINITY), [])).toEqual([]);
-    expect(valueFacts(read('one more', 1), full)).toEqual([]);
-    expect(valueFacts(read('name 7', 8), full)).toHaveLength(1);
+    expect(facts(read(' ', 1), [])).toEqual([]);
+    expect(facts(read('x', Number.NaN), [])).toEqual([]);
+    expect(facts(read('x', Number.POSITIVE_INFINITY), [])).toEqual([]);
+    expect(facts(read('one more', 1), full)).toEqual([]);
+    expect(facts(read('name 7', 8), full)).toHaveLength(1);
+  });
+
+  it('says that it is not known any more, once, where it was known', () => {
+    expect(facts(read('relay', null), [known('relay', true)])).toHaveLength(1);
+    expect(facts(read('relay', null), [known('relay', null)])).toEqual([]);
+    expect(facts(read('relay', null), [])).toEqual([]);
+  });
+
+  it('is one of so many, however many names one message brings', () => {
+    const names = new Set<string>();
+    const all = Array.from({ length: 1000 }, (_, n) => facts(read(`name ${n}`, n), [], names)).flat();
+    expect(all).toHaveLength(VALUES_KEPT);
   });
 
   it('is cut to what an event may hold, and known by what was kept of it', () => {
     const name = `meters/hall/ground-floor/${'x'.repeat(100)}/temperature`;
-    const [fact] = valueFacts(read(name, '厅'.repeat(500), '°'.repeat(50)), []);
+    const [fact] = facts(read(name, '厅'.repeat(500), '°'.repeat(50)), []);
     const data = eventSchemas['device.valueRead'].parse(fact?.data);
     expect(data.name).toMatch(/^meters\/hall\/.*…x+\/temperature$/);
-    expect(valueFacts(read(name, '厅'.repeat(500), '°'.repeat(50)), [{ ...data, since: 0, seq: 1 }])).toEqual(
-      [],
-    );
-    const [halved] = valueFacts(read(`${'a'.repeat(18)}😀${'b'.repeat(40)}`, '😀'.repeat(101)), []);
+    expect(facts(read(name, '厅'.repeat(500), '°'.repeat(50)), [{ ...data, since: 0, seq: 1 }])).toEqual([]);
+    const [halved] = facts(read(`${'a'.repeat(18)}😀${'b'.repeat(40)}`, '😀'.repeat(101)), []);
     expect(JSON.stringify(halved)).not.toMatch(/\\ud[89a-f]/i);
   });
 });
