@@ -1,6 +1,6 @@
-import type { HallConfig } from '../shared/config/schema.ts';
-import { publicHall, type PublicHall } from '../shared/config/public.ts';
-import type { HallEvent } from '../shared/events/index.ts';
+import type { HallConfig, LineConfig } from '../shared/config/schema.ts';
+import { publicHall, type PublicDevice, type PublicHall } from '../shared/config/public.ts';
+import type { Actor, Draft, EventData, HallEvent } from '../shared/events/index.ts';
 import { SECOND } from '../shared/time.ts';
 import type { Cancel, Clock } from './clock/clock.ts';
 import { Fleet, type FleetParts } from './devices/fleet.ts';
@@ -8,6 +8,7 @@ import type { Driver } from './drivers/driver.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
 import { Commands } from './operations/commands.ts';
+import { refuseBreaking } from './operations/configuring.ts';
 import { effectsOf } from './operations/effects.ts';
 import { LiveHall } from './operations/live-hall.ts';
 
@@ -25,6 +26,19 @@ export interface BridgeParts {
   demo?: boolean;
 }
 
+/** What a change of the configuration is recorded as, and by whom. */
+export interface Configuring {
+  by: Actor;
+  data: EventData<'hall.configured'>;
+  /** Brings it on disk; called once it is known that it may come into force. */
+  write: () => Promise<{ undo(): Promise<void> }>;
+  /** Whether the way to a line is as it was, beyond its own configuration. */
+  isSame?: (line: LineConfig) => boolean;
+}
+
+/** Told of every configuration that came into force. */
+export type ConfigListener = (hall: PublicHall) => void;
+
 /**
  * The bridge without its server: devices, journal and decisions, tied together.
  *
@@ -36,6 +50,7 @@ export class Bridge {
   readonly commands: Commands;
   readonly journal: Journal;
   readonly #parts: BridgeParts;
+  readonly #configListeners = new Set<ConfigListener>();
   #stops: Cancel[] = [];
 
   constructor(parts: BridgeParts) {
@@ -49,8 +64,13 @@ export class Bridge {
 
   /** What screens may know of this hall. */
   publicHall(): PublicHall {
-    const { hall, demo = false } = this.#parts;
-    return publicHall(hall, this.fleet.publicDevices(), demo);
+    const { drivers, demo = false } = this.#parts;
+    return publicHall(this.live.hall, publicDevices(this.live.hall, drivers), demo);
+  }
+
+  /** Calls `listener` with every configuration that comes into force. */
+  onConfigured(listener: ConfigListener): void {
+    this.#configListeners.add(listener);
   }
 
   /** Opens the day and the lines. */
@@ -64,7 +84,48 @@ export class Bridge {
       clock.every(SECOND * pace, tick),
     ];
     await this.live.tick();
+    await this.#forget();
     await this.fleet.start();
+  }
+
+  /**
+   * Puts another configuration into force, without a restart: decisions first, then the disk,
+   * the journal, the lines, and whoever watches. Whatever fails before the journal has it
+   * leaves everything as it was.
+   *
+   * @throws Refusal when it would break what is under way, or cannot be recorded; Error when
+   *   it cannot be written
+   */
+  async configure(next: HallConfig, { by, data, write, isSame }: Configuring): Promise<void> {
+    const { live, fleet } = this;
+    const before = live.hall;
+    refuseBreaking({ state: live.state, hall: before, now: live.now }, next);
+    // From here on nobody is decided on by the old rules.
+    live.configure(next);
+    let written: Awaited<ReturnType<typeof write>> | undefined;
+    try {
+      written = await write();
+      await live.record({ by }, () => [{ type: 'hall.configured', data }]);
+    } catch (error) {
+      live.configure(before);
+      await written?.undo();
+      throw error;
+    }
+    await fleet.configure(next, isSame);
+    await this.#forget();
+    const hall = this.publicHall();
+    for (const listener of this.#configListeners) listener(hall);
+  }
+
+  /** Runs the devices of a configuration that is not in force, for a look; null ends that. */
+  async attempt(hall: HallConfig | null): Promise<void> {
+    await this.fleet.configure(hall ?? this.live.hall);
+    await this.#forget();
+  }
+
+  /** Records that a configuration is in force which this journal does not know. */
+  async noteConfigured(by: Actor, data: EventData<'hall.configured'>): Promise<void> {
+    await this.live.record({ by }, () => [{ type: 'hall.configured', data }]);
   }
 
   /** Closes the lines; everything decided is on disk afterwards. The journal stays open. */
@@ -76,10 +137,19 @@ export class Bridge {
     await this.journal.flush();
   }
 
+  /** What is known of devices that are no longer there is not the present any more. */
+  async #forget(): Promise<void> {
+    await this.live.record({ by: { who: 'rule:config', from: 'bridge' } }, ({ state }) =>
+      Object.keys(state.devices)
+        .filter((id) => !this.fleet.has(id))
+        .map((device): Draft => ({ type: 'device.removed', device, data: {} })),
+    );
+  }
+
   /** Devices act on what is on disk, and only while it is fresh. */
   #carryOut(events: HallEvent[]): void {
-    const { hall, log } = this.#parts;
-    const places = { hall, kindOf: (device: string) => this.fleet.kindOf(device) };
+    const { log } = this.#parts;
+    const places = { hall: this.live.hall, kindOf: (device: string) => this.fleet.kindOf(device) };
     for (const event of events) {
       for (const { device, action, args, within } of effectsOf(event, this.live.state, places)) {
         const occasion = { expires: event.at + within, cause: event.seq };
@@ -90,4 +160,19 @@ export class Bridge {
       }
     }
   }
+}
+
+/** The devices of a configuration as screens may know them. */
+function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): PublicDevice[] {
+  return hall.devices.flatMap(({ id, name, driver: driverId, line, window }) => {
+    const driver = drivers.get(driverId);
+    if (!driver) return [];
+    return [
+      {
+        ...{ id, line, kind: driver.kind, driver: driverId },
+        name: name ?? { zh: `${driver.name.zh} ${id}`, en: `${driver.name.en} ${id}` },
+        ...(window !== undefined ? { window } : {}),
+      },
+    ];
+  });
 }

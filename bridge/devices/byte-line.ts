@@ -3,12 +3,15 @@ import { Refusal } from '../../shared/refusals.ts';
 import type { Cancel, Clock } from '../clock/clock.ts';
 import type { ByteDriver, Decoded, Request } from '../drivers/driver.ts';
 import { Framer } from '../framing/framer.ts';
+import type { Framing } from '../framing/framing.ts';
 import type { Log } from '../log.ts';
 import type { ByteConnection, ByteTransport } from '../transports/transport.ts';
 import type { Device } from './device.ts';
 import { Exchange, PRIORITY, type Priority } from './exchange.ts';
 import { FrameLog, type Passed } from './frame-log.ts';
 import { Supervisor } from './supervisor.ts';
+
+type ByteDevice = Device & { driver: ByteDriver };
 
 /** Polls faster than this go before slow ones. */
 const FAST_POLL = 2000;
@@ -23,16 +26,17 @@ export class ByteLine {
   readonly id: string;
   readonly log: FrameLog;
   readonly #transport: ByteTransport;
-  readonly #devices: (Device & { driver: ByteDriver })[];
+  #devices: ByteDevice[];
   readonly #pace: number;
   readonly #clock: Clock;
   readonly #errors: Log;
-  readonly #framer: Framer;
+  #framing: Framing;
+  #framer: Framer;
   readonly #exchange: Exchange;
   readonly #supervisor: Supervisor<ByteConnection>;
   #since: number;
   #error: string | undefined;
-  #timers: Cancel[] = [];
+  readonly #timers = new Map<Device, Cancel[]>();
   #frameTimer: Cancel | undefined;
 
   constructor(parts: {
@@ -46,15 +50,13 @@ export class ByteLine {
     this.id = parts.id;
     this.#transport = parts.transport;
     this.#pace = parts.pace;
-    this.#devices = parts.devices as (Device & { driver: ByteDriver })[];
+    this.#devices = parts.devices as ByteDevice[];
     this.#clock = parts.clock;
     this.#errors = parts.log;
     this.#since = parts.clock.now();
     this.log = new FrameLog(parts.id, (passed) => this.#describe(passed));
-    this.#framer = new Framer(this.#framing(), {
-      frame: (bytes) => this.#route(bytes),
-      discarded: (bytes, verdict) => this.log.add({ at: this.#clock.now(), direction: 'in', verdict, bytes }),
-    });
+    this.#framing = this.#chooseFraming();
+    this.#framer = this.#createFramer();
     this.#exchange = new Exchange(parts.clock, (bytes, device) => this.#write(bytes, device));
     this.#supervisor = new Supervisor<ByteConnection>({
       clock: parts.clock,
@@ -68,10 +70,38 @@ export class ByteLine {
     this.#supervisor.start();
   }
 
-  async stop(): Promise<void> {
-    this.#quiet();
+  /** @param reason what those hear who wait for their turn */
+  async stop(reason?: Refusal): Promise<void> {
+    this.#quiet(reason);
     for (const device of this.#devices) device.stop();
     await this.#supervisor.stop();
+  }
+
+  /**
+   * Has these devices from now on. The connection and the counters stay, and so does every
+   * device that was there before.
+   */
+  rearrange(devices: Device[], reason: Refusal): void {
+    const before = this.#devices;
+    this.#devices = devices as ByteDevice[];
+    for (const device of before) {
+      if (devices.includes(device)) continue;
+      for (const cancel of this.#timers.get(device) ?? []) cancel();
+      this.#timers.delete(device);
+      this.#exchange.dismiss(device.id, reason);
+      device.stop();
+    }
+    const framing = this.#chooseFraming();
+    if (framing !== this.#framing) {
+      this.#framer.reset();
+      this.#framing = framing;
+      this.#framer = this.#createFramer();
+    }
+    for (const device of this.#devices) {
+      if (before.includes(device)) continue;
+      if (this.#supervisor.connection) this.#welcome(device, 'configured');
+      else if (this.#error !== undefined) this.#guard(device.report('offline', 'lineLost', this.#error));
+    }
   }
 
   status(): LineStatus {
@@ -97,31 +127,43 @@ export class ByteLine {
     return answer && (device.driver as ByteDriver).decode(answer, device.settings, request);
   }
 
-  #framing() {
+  #chooseFraming(): Framing {
     const [first] = this.#devices;
     if (!first) throw new Error(`no device on line ${this.id}`);
     return first.driver.framing(this.#devices.map(({ settings }) => settings));
+  }
+
+  #createFramer(): Framer {
+    return new Framer(this.#framing, {
+      frame: (bytes) => this.#route(bytes),
+      discarded: (bytes, verdict) => this.log.add({ at: this.#clock.now(), direction: 'in', verdict, bytes }),
+    });
   }
 
   #up(): void {
     this.#since = this.#clock.now();
     this.#error = undefined;
     this.#framer.reset();
-    for (const device of this.#devices) {
-      this.#guard(device.report('unknown', 'lineRestored'));
-      this.#greet(device);
-      for (const { request, every } of device.driver.polls?.(device.settings) ?? []) {
-        const priority = every <= FAST_POLL ? PRIORITY.fast : PRIORITY.slow;
-        const poll = () => {
-          if (!this.#exchange.has(device.id, request.name)) this.#guard(this.#ask(device, request, priority));
-        };
-        poll();
-        this.#timers.push(this.#clock.every(every * this.#pace, poll));
-      }
-    }
+    for (const device of this.#devices) this.#welcome(device, 'lineRestored');
   }
 
-  #greet(device: Device & { driver: ByteDriver }): void {
+  /** What a device gets that is to be heard from now on. */
+  #welcome(device: ByteDevice, reason: string): void {
+    this.#guard(device.report('unknown', reason));
+    this.#greet(device);
+    const timers: Cancel[] = [];
+    for (const { request, every } of device.driver.polls?.(device.settings) ?? []) {
+      const priority = every <= FAST_POLL ? PRIORITY.fast : PRIORITY.slow;
+      const poll = () => {
+        if (!this.#exchange.has(device.id, request.name)) this.#guard(this.#ask(device, request, priority));
+      };
+      poll();
+      timers.push(this.#clock.every(every * this.#pace, poll));
+    }
+    this.#timers.set(device, timers);
+  }
+
+  #greet(device: ByteDevice): void {
     for (const request of device.driver.greeting?.(device.settings) ?? []) {
       this.#guard(this.#ask(device, request, PRIORITY.fast));
     }
@@ -137,11 +179,11 @@ export class ByteLine {
   }
 
   /** Nothing that waited is sent when the line returns. */
-  #quiet(): void {
-    for (const cancel of this.#timers) cancel();
-    this.#timers = [];
+  #quiet(reason?: Refusal): void {
+    for (const timers of this.#timers.values()) for (const cancel of timers) cancel();
+    this.#timers.clear();
     this.#frameTimer?.();
-    this.#exchange.clear();
+    this.#exchange.clear(reason);
   }
 
   #receive(chunk: Uint8Array): void {

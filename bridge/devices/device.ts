@@ -28,7 +28,8 @@ interface Said {
 
 /** One device of the hall: turns what it says into events and knows whether it is there. */
 export class Device {
-  readonly config: DeviceConfig;
+  #config: DeviceConfig;
+  #retired = false;
   readonly driver: Driver;
   readonly settings: unknown;
   readonly #live: LiveHall;
@@ -51,7 +52,7 @@ export class Device {
     /** Stretches the silence that is allowed, as polls are stretched. */
     pace: number;
   }) {
-    this.config = parts.config;
+    this.#config = parts.config;
     this.driver = parts.driver;
     this.settings = parts.settings;
     this.#live = parts.live;
@@ -61,8 +62,23 @@ export class Device {
     this.activity = { id: parts.config.id, frames: 0, lastHeardAt: null };
   }
 
+  get config(): DeviceConfig {
+    return this.#config;
+  }
+
   get id(): string {
-    return this.config.id;
+    return this.#config.id;
+  }
+
+  /** Gives it another name or window; what it is and says stays the same. */
+  place(config: DeviceConfig): void {
+    this.#config = config;
+  }
+
+  /** Leaves the hall: nothing more is recorded of it. */
+  retire(): void {
+    this.#retired = true;
+    this.stop();
   }
 
   /**
@@ -111,6 +127,7 @@ export class Device {
   /** Records an availability, if it is another than the present one. */
   async report(availability: Availability, reason: string, detail?: string): Promise<void> {
     if (availability !== 'online') this.stop();
+    if (this.#retired) return;
     await this.#live.record(this.#origin(), () => this.#change(availability, reason, detail));
   }
 
@@ -130,6 +147,7 @@ export class Device {
   }
 
   async #record({ readings }: Decoded, { frame, topic, hearsay = false }: Heard): Promise<void> {
+    if (this.#retired) return;
     this.#misses = 0;
     this.#watchSilence();
     const origin = { ...this.#origin(), frame, ...(topic !== undefined ? { topic } : {}) };
@@ -138,7 +156,7 @@ export class Device {
     await this.#live.record(origin, ({ state }) => {
       const drafts: Draft[] = here ? this.#change(here.availability, here.reason) : [];
       for (const reading of readings) {
-        drafts.push(...factsOf(reading, this.config, this.#memory, state));
+        drafts.push(...factsOf(reading, this.#config, this.#memory, state));
       }
       return drafts;
     });

@@ -78,7 +78,7 @@ export class Exchange {
    * Refuses everything that waits: the line is gone, and nothing may be sent when it returns.
    * What has begun may have arrived, and only its answer is missing.
    */
-  clear(): void {
+  clear(reason = new Refusal('device.offline')): void {
     const begun = this.#present;
     const waiting = this.#queue;
     this.#present = null;
@@ -87,7 +87,16 @@ export class Exchange {
     this.#gap?.();
     this.#gap = undefined;
     begun?.reject(new Refusal('device.noAnswer'));
-    for (const { reject } of waiting) reject(new Refusal('device.offline'));
+    for (const { reject } of waiting) reject(reason);
+  }
+
+  /** As `clear`, for what one device was asked; the others go on. */
+  dismiss(device: string, reason: Refusal): void {
+    const leaving = this.#queue.filter((job) => job.device === device);
+    this.#queue = this.#queue.filter((job) => job.device !== device);
+    for (const { reject } of leaving) reject(reason);
+    const begun = this.#present;
+    if (begun?.device === device) this.#finish(() => begun.reject(new Refusal('device.noAnswer')));
   }
 
   #next(): void {

@@ -1,6 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeviceActivity, FrameField, LinesReport } from '../../shared/channel.ts';
-import type { HallConfig, LineConfig } from '../../shared/config/schema.ts';
-import type { PublicDevice } from '../../shared/config/public.ts';
+import type { DeviceConfig, HallConfig, LineConfig } from '../../shared/config/schema.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { ActionArguments, ActionName, DeviceKind, Driver } from '../drivers/driver.ts';
@@ -26,17 +26,24 @@ export interface FleetParts {
   pace?: number;
 }
 
+/** A line with what it was made from, so that a change of it is seen. */
+interface Standing {
+  config: LineConfig;
+  address: string;
+  line: Line;
+}
+
 /** All devices of the hall and the lines they stand on. */
 export class Fleet implements Hands {
   readonly #parts: FleetParts;
   readonly #devices = new Map<string, Device>();
-  readonly #lines = new Map<string, Line>();
+  readonly #lines = new Map<string, Standing>();
   readonly #actions: Actions;
 
   constructor(parts: FleetParts) {
     this.#parts = parts;
     this.#actions = new Actions(parts.live, parts.clock);
-    for (const config of parts.hall.lines) this.#add(config);
+    for (const config of parts.hall.lines) this.#add(config, parts.hall);
   }
 
   /** Opens every line. What the journal last said of a device is not known to hold any more. */
@@ -50,42 +57,73 @@ export class Fleet implements Hands {
           data: { availability: 'unknown', reason: 'starting' },
         })),
     );
-    for (const line of this.#lines.values()) line.start();
+    for (const { line } of this.#lines.values()) line.start();
   }
 
   /** Closes every line and leaves no device looking alive. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#lines.values()].map((line) => line.stop()));
+    await Promise.all([...this.#lines.values()].map(({ line }) => line.stop()));
     await Promise.all([...this.#devices.values()].map((device) => device.report('unknown', 'stopped')));
+  }
+
+  /**
+   * Becomes another fleet. Lines and devices that are the same in it keep their connection,
+   * their counters and what they know; the others end, and those who wait for them are told so.
+   *
+   * @param isSame whether the way to a line is as it was, beyond its own configuration
+   */
+  async configure(hall: HallConfig, isSame: (line: LineConfig) => boolean = () => true): Promise<void> {
+    const reason = new Refusal('device.reconfigured');
+    const wanted = new Map(
+      hall.lines
+        .filter(({ id }) => hall.devices.some(({ line }) => line === id))
+        .map((line) => [line.id, line]),
+    );
+    const leaving = [...this.#lines].filter(([id, { config }]) => {
+      const next = wanted.get(id);
+      return !next || !isDeepStrictEqual(next, config) || !isSame(config);
+    });
+    for (const [id] of leaving) this.#lines.delete(id);
+    const staying = [...this.#lines.values()];
+    const before = new Map(this.#devices);
+    this.#devices.clear();
+    for (const { config, line, address } of staying) {
+      const devices = devicesOn(hall, config.id).map((next) => {
+        const known = before.get(next.id);
+        if (!known || !isSameDevice(known, next, this.#parts.drivers)) return this.#create(next, address);
+        known.place(next);
+        return known;
+      });
+      for (const device of devices) this.#devices.set(device.id, device);
+      line.rearrange(devices, reason);
+    }
+    for (const [id, device] of before) if (this.#devices.get(id) !== device) device.retire();
+    await Promise.all(leaving.map(([, { line }]) => line.stop(reason)));
+    for (const config of wanted.values()) {
+      if (!this.#lines.has(config.id)) this.#add(config, hall)?.start();
+    }
+  }
+
+  /** Whether there is such a device, tried ones too. */
+  has(device: string): boolean {
+    return this.#devices.has(device);
   }
 
   kindOf(device: string): DeviceKind | undefined {
     return this.#devices.get(device)?.driver.kind;
   }
 
-  /** The devices as screens may know them. */
-  publicDevices(): PublicDevice[] {
-    return [...this.#devices.values()].map(({ config, driver }) => ({
-      id: config.id,
-      name: config.name ?? { zh: `${driver.name.zh} ${config.id}`, en: `${driver.name.en} ${config.id}` },
-      kind: driver.kind,
-      driver: driver.id,
-      line: config.line,
-      ...(config.window !== undefined ? { window: config.window } : {}),
-    }));
-  }
-
   report(): LinesReport {
     const devices: DeviceActivity[] = [...this.#devices.values()].map(({ activity }) => ({ ...activity }));
     return {
       now: this.#parts.clock.now(),
-      lines: [...this.#lines.values()].map((line) => line.status()),
+      lines: [...this.#lines.values()].map(({ line }) => line.status()),
       devices,
     };
   }
 
   logOf(line: string): FrameLog | undefined {
-    return this.#lines.get(line)?.log;
+    return this.#lines.get(line)?.line.log;
   }
 
   /** Names the bytes of a frame that a device said; none for messages. */
@@ -106,38 +144,45 @@ export class Fleet implements Hands {
     occasion: Occasion,
   ): Promise<void> {
     const device = this.#devices.get(id);
-    const line = device && this.#lines.get(device.config.line);
+    const line = device && this.#lines.get(device.config.line)?.line;
     if (!device || !line) throw new Refusal('device.unknown', { device: id });
     await this.#actions.perform(line, device, action, args, occasion);
   }
 
-  #add(config: LineConfig): void {
-    const { hall, drivers, transportOf, live, clock, log, pace = 1 } = this.#parts;
+  #add(config: LineConfig, hall: HallConfig): Line | undefined {
+    const { transportOf, clock, log, pace = 1 } = this.#parts;
     const transport = transportOf(config);
-    const devices = hall.devices
-      .filter(({ line }) => line === config.id)
-      .map((device) => {
-        const driver = drivers.get(device.driver);
-        if (!driver) throw new Refusal('internal', { detail: device.driver });
-        const settings = driver.settings.parse(device.settings);
-        return new Device({
-          config: device,
-          driver,
-          settings,
-          live,
-          clock,
-          address: transport.address,
-          pace,
-        });
-      });
-    if (devices.length === 0) return;
+    const devices = devicesOn(hall, config.id).map((device) => this.#create(device, transport.address));
+    if (devices.length === 0) return undefined;
     for (const device of devices) this.#devices.set(device.id, device);
     const parts = { id: config.id, devices, clock, log, pace };
-    this.#lines.set(
-      config.id,
+    const line =
       transport.medium === 'bytes'
         ? new ByteLine({ ...parts, transport })
-        : new MessageLine({ ...parts, transport }),
-    );
+        : new MessageLine({ ...parts, transport });
+    this.#lines.set(config.id, { config, address: transport.address, line });
+    return line;
   }
+
+  #create(config: DeviceConfig, address: string): Device {
+    const { drivers, live, clock, pace = 1 } = this.#parts;
+    const driver = drivers.get(config.driver);
+    if (!driver) throw new Refusal('internal', { detail: config.driver });
+    const settings = driver.settings.parse(config.settings);
+    return new Device({ config, driver, settings, live, clock, address, pace });
+  }
+}
+
+function devicesOn(hall: HallConfig, line: string): DeviceConfig[] {
+  return hall.devices.filter((device) => device.line === line);
+}
+
+/** Whether a device goes on as it is: only its name and its window may be others. */
+function isSameDevice(
+  { config, driver }: Device,
+  next: DeviceConfig,
+  drivers: ReadonlyMap<string, Driver>,
+): boolean {
+  const isSamePlace = config.line === next.line && drivers.get(next.driver) === driver;
+  return isSamePlace && isDeepStrictEqual(config.settings, next.settings);
 }

@@ -64,19 +64,16 @@ export class MessageLine {
     const before = this.#devices;
     this.#devices = withFilters(devices);
     for (const { device } of before) if (!devices.includes(device)) device.stop();
-    const known = new Set(before.flatMap(({ filters }) => filters));
     const added = this.#devices.filter(({ device }) => !before.some((one) => one.device === device));
     const connection = this.#supervisor.connection;
     for (const { device } of added) {
       if (connection) this.#guard(device.report('unknown', 'configured'));
       else if (this.#error !== undefined) this.#guard(device.report('offline', 'lineLost', this.#error));
     }
-    const fresh = [...new Set(added.flatMap(({ filters }) => filters))].filter(
-      (filter) => !known.has(filter),
-    );
+    // Asked for again, what the broker keeps comes again: a device that is new has not heard it.
+    const filters = [...new Set(added.flatMap((one) => one.filters))];
     if (connection && added.length > 0) {
-      const subscribed = fresh.length > 0 ? connection.subscribe(fresh) : Promise.resolve();
-      this.#guard(subscribed.then(() => this.#greet(added)));
+      this.#guard(connection.subscribe(filters).then(() => this.#greet(added)));
     }
   }
 

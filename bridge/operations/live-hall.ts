@@ -36,7 +36,7 @@ const SNAPSHOT_EVERY = 2000;
  * refuses, the state goes back to what the disk has, and whoever asked hears so.
  */
 export class LiveHall {
-  readonly hall: HallConfig;
+  #hall: HallConfig;
   readonly #journal: Journal;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -49,12 +49,24 @@ export class LiveHall {
   #recovery: Promise<void> | null = null;
 
   constructor(parts: { hall: HallConfig; journal: Journal; clock: Clock; log: Log; state: HallState }) {
-    this.hall = parts.hall;
+    this.#hall = parts.hall;
     this.#journal = parts.journal;
     this.#clock = parts.clock;
     this.#log = parts.log;
     this.#state = parts.state;
     this.#committed = parts.state.seq;
+  }
+
+  /** The configuration by which decisions are made. */
+  get hall(): HallConfig {
+    return this.#hall;
+  }
+
+  /** Decides by another configuration from now on. */
+  configure(hall: HallConfig): void {
+    this.#hall = hall;
+    // Its day may end at another hour.
+    this.#dayEnd = -Infinity;
   }
 
   /** The state with everything decided, on disk or on its way there. */
@@ -121,13 +133,13 @@ export class LiveHall {
 
   #turnDay(entries: Entry[], at: number): void {
     const by = { who: 'rule:day', from: 'bridge' };
-    for (const turn of turnDay(this.#state, at, this.hall)) this.#take(entries, turn.draft, turn.at, { by });
+    for (const turn of turnDay(this.#state, at, this.#hall)) this.#take(entries, turn.draft, turn.at, { by });
     const date = this.#state.day?.date;
-    if (date !== undefined) this.#dayEnd = dayPeriod(date, this.hall).to;
+    if (date !== undefined) this.#dayEnd = dayPeriod(date, this.#hall).to;
   }
 
   #present(at: number): Present {
-    return { state: this.#state, hall: this.hall, now: at };
+    return { state: this.#state, hall: this.#hall, now: at };
   }
 
   /** Stamps and folds a draft, then all that follows from it. */

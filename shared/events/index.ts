@@ -4,6 +4,7 @@ import { commandEvents } from './command.ts';
 import { dayEvents } from './day.ts';
 import { deviceEvents } from './device.ts';
 import type { Stamp } from './envelope.ts';
+import { hallEvents } from './hall.ts';
 import { ratingEvents } from './rating.ts';
 import { ticketEvents } from './ticket.ts';
 import { windowEvents } from './window.ts';
@@ -17,6 +18,7 @@ export const eventSchemas = {
   ...deviceEvents,
   ...alertEvents,
   ...commandEvents,
+  ...hallEvents,
 };
 
 type Schemas = typeof eventSchemas;

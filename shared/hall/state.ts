@@ -155,6 +155,8 @@ export interface HallState {
   values: Record<string, DeviceValue[]>;
   displays: Record<string, { text: string; at: number; failed?: string }>;
   alerts: Record<string, Alert>;
+  /** The latest change of the hall's configuration; absent before the first. */
+  configuration?: { version: number; sha256: string; at: number; seq: number };
 }
 
 /** The state before anything happened. */

@@ -80,6 +80,8 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
     const contact = (state: string) => inWords(words.contactNames, state, language);
     return changes.map(({ channel, state }) => `${channel} ${contact(state)}`).join(comma);
   }
+  if (key === 'summary')
+    return (value as Bilingual[]).map((one) => one[language]).join(language === 'zh' ? '；' : '; ');
   if (Array.isArray(value)) return value.join(' ');
   if (typeof value === 'object') return Object.values(value as object).join(' · ');
   return inWords(codes[key], value, language);
@@ -104,7 +106,18 @@ export function factsOf(event: HallEvent, vocabulary: Vocabulary): Fact[] {
 }
 
 /** Facts that tell the reader little at a glance; they are in the detail. */
-const quiet = new Set(['request', 'printer', 'number', 'leg', 'detail', 'raw', 'alert', 'implied', 'date']);
+const quiet = new Set([
+  'request',
+  'printer',
+  'number',
+  'leg',
+  'detail',
+  'raw',
+  'alert',
+  'implied',
+  'date',
+  'sha256',
+]);
 
 /** The facts that matter at a glance, ticket first. */
 export function keyFacts(event: HallEvent, vocabulary: Vocabulary): string[] {
@@ -126,6 +139,7 @@ const roles: Names = {
   person: { zh: '人员', en: 'Person' },
   rule: { zh: '系统规则', en: 'Rule' },
   device: { zh: '设备', en: 'Device' },
+  file: { zh: '配置文件', en: 'File' },
 };
 
 /** Who asked for an event, in words: `呼叫器 · 3号窗口呼叫器`. */

@@ -39,6 +39,8 @@ export const eventNames: Record<EventType, Bilingual> = {
   'alert.acknowledged': { zh: '告警已确认', en: 'Alert acknowledged' },
   'alert.cleared': { zh: '告警解除', en: 'Alert cleared' },
   'command.refused': { zh: '指令被拒绝', en: 'Command refused' },
+  'hall.configured': { zh: '配置更改', en: 'Configuration changed' },
+  'device.removed': { zh: '设备移除', en: 'Device removed' },
 };
 
 /** Every field an event can carry, in words. */
@@ -79,6 +81,10 @@ export const fieldNames: Record<string, Bilingual> = {
   about: { zh: '涉及', en: 'About' },
   name: { zh: '指令', en: 'Command' },
   subject: { zh: '对象', en: 'Subject' },
+  version: { zh: '配置版本', en: 'Version' },
+  sha256: { zh: '校验值（SHA-256）', en: 'SHA-256' },
+  summary: { zh: '更改内容', en: 'Changes' },
+  why: { zh: '说明', en: 'Why' },
   value: { zh: '数值', en: 'Value' },
   unit: { zh: '单位', en: 'Unit' },
 };

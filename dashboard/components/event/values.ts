@@ -90,6 +90,7 @@ export const reasonNames: Record<string, Bilingual> = {
   reportedOnline: { zh: '设备或网关报告在线', en: 'Reported online by itself or its gateway' },
   reportedOffline: { zh: '设备或网关报告离线', en: 'Reported offline by itself or its gateway' },
   starting: { zh: '系统启动，尚未收到消息', en: 'Starting; nothing heard yet' },
+  configured: { zh: '配置已更改，等待设备应答', en: 'Configured anew; waiting for the device' },
   stopped: { zh: '停机后尚未收到', en: 'Not heard since the bridge stopped' },
 };
 

@@ -1,0 +1,7 @@
+/** Stands where a password was: what is read never carries one, and what is written with it keeps the old one. */
+export const HIDDEN = '••••••';
+
+/** Whether a field of this name holds what nobody may read. */
+export function isSecret(field: string): boolean {
+  return /pass(word|phrase|wd)?$|secret|token|api-?key|private-?key/i.test(field);
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** What a person did to the hall itself: its configuration, and the devices that left with it. */
+export const hallEvents = {
+  /** A version of the configuration came into force. The sentences say what is different in it. */
+  'hall.configured': z.object({
+    version: z.number().int().positive(),
+    sha256: z.string(),
+    summary: z.array(z.object({ zh: z.string(), en: z.string() })),
+    why: z.string().max(200).optional(),
+  }),
+  /** The device is no part of the hall any more; what was known of it is forgotten. */
+  'device.removed': z.object({}),
+};
