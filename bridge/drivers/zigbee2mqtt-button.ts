@@ -1,33 +1,17 @@
-import type { z } from 'zod';
-import { readZigbee, zigbeeSettings, zigbeeTopics } from '../framing/zigbee2mqtt.ts';
-import { messageDriver } from './driver.ts';
+import { zigbeeSettings } from '../framing/zigbee2mqtt.ts';
+import { actionOf, zigbeeDriver } from './meaning/zigbee.ts';
 
-/**
- * Button behind Zigbee2MQTT (Koenkk/zigbee2mqtt 2.x). A press is an `action` in the state; old
- * versions follow it with an empty one, and a retained one is a press of long ago.
- */
-type Settings = z.infer<typeof zigbeeSettings>;
-
-const longestAction = 40;
-
-export default messageDriver<Settings>({
+/** Button behind Zigbee2MQTT. A press is an `action` in the state, and none in the next state. */
+export default zigbeeDriver({
   id: 'zigbee2mqtt-button',
   kind: 'button',
   name: { zh: '无线按钮（Zigbee2MQTT）', en: 'Button (Zigbee2MQTT)' },
   settings: zigbeeSettings,
-  silentAfter: 25 * 3_600_000,
-  topics: zigbeeTopics,
 
-  decode(message, settings) {
-    const said = readZigbee(message, settings);
-    if (!said) return null;
-    const { action } = said.state;
-    const pressed = typeof action === 'string' && action !== '' && action.length <= longestAction;
-    if (!pressed || message.retained) return { readings: said.readings };
-    return {
-      readings: [{ kind: 'button', action }, ...said.readings],
-      once: { key: action, ms: 800 },
-    };
+  read(state, _, retained) {
+    const action = actionOf(state, retained);
+    if (action === null) return { readings: [] };
+    return { readings: [{ kind: 'button', action }], once: { key: action, ms: 800 } };
   },
 
   examples: [

@@ -1,28 +1,16 @@
-import type { z } from 'zod';
-import { readZigbee, zigbeeSettings, zigbeeTopics } from '../framing/zigbee2mqtt.ts';
-import { messageDriver, type Reading } from './driver.ts';
+import { zigbeeSettings } from '../framing/zigbee2mqtt.ts';
+import { zigbeeDriver } from './meaning/zigbee.ts';
 
-/** Door contact behind Zigbee2MQTT (Koenkk/zigbee2mqtt 2.x): `contact: true` is a closed door. */
-type Settings = z.infer<typeof zigbeeSettings>;
-
-export default messageDriver<Settings>({
+/** Door contact behind Zigbee2MQTT: `contact: true` is a closed door. */
+export default zigbeeDriver({
   id: 'zigbee2mqtt-contact',
   kind: 'contact',
   name: { zh: '门磁（Zigbee2MQTT）', en: 'Door contact (Zigbee2MQTT)' },
   settings: zigbeeSettings,
-  // Battery devices report at least once a day.
-  silentAfter: 25 * 3_600_000,
-  topics: zigbeeTopics,
 
-  decode(message, settings) {
-    const said = readZigbee(message, settings);
-    if (!said) return null;
-    const contact: Reading[] =
-      typeof said.state['contact'] === 'boolean'
-        ? [{ kind: 'contact', state: said.state['contact'] ? 'closed' : 'open' }]
-        : [];
-    return { readings: [...contact, ...said.readings] };
-  },
+  read: ({ contact }) => ({
+    readings: typeof contact === 'boolean' ? [{ kind: 'contact', state: contact ? 'closed' : 'open' }] : [],
+  }),
 
   examples: [
     {
@@ -42,6 +30,14 @@ export default messageDriver<Settings>({
       retained: true,
       frame: '{"contact":false}',
       readings: [{ kind: 'contact', state: 'open' }],
+    },
+    {
+      meaning: 'closed, heard when Zigbee2MQTT says so',
+      settings: { device: 'door' },
+      topic: 'zigbee2mqtt/door',
+      retained: true,
+      frame: '{"contact":true,"last_seen":"2026-03-02T09:00:00+08:00"}',
+      readings: [{ kind: 'contact', state: 'closed' }],
     },
     {
       meaning: 'gone, in the words of version 2',

@@ -9,29 +9,37 @@ export const zigbeeSettings = z.strictObject({
   /** Friendly name of the device; may contain `/`. */
   device: topicPart,
 });
-type Settings = z.infer<typeof zigbeeSettings>;
+export type ZigbeePlace = z.infer<typeof zigbeeSettings>;
 
 /** What every such device says beside its own matter. */
 type CommonReading =
   { kind: 'battery'; percent: number } | { kind: 'availability'; availability: Availability; reason: string };
 
 /** Where a device and its bridge speak (Koenkk/zigbee2mqtt lib/mqtt.ts, lib/extension/availability.ts). */
-export function zigbeeTopics({ topic, device }: Settings): string[] {
+export function zigbeeTopics({ topic, device }: ZigbeePlace): string[] {
   return [`${topic}/${device}`, `${topic}/${device}/availability`, `${topic}/bridge/state`];
 }
 
-/**
- * What a message says of any such device, and its state for the driver to read the rest. Null for
- * another device's message and for one that cannot be read.
- */
+/** What a message says of any such device. */
+export interface ZigbeeSaid {
+  readings: CommonReading[];
+  /** The rest, for the driver to read; empty where the message is of something else. */
+  state: Record<string, unknown>;
+  /** When the device itself was heard, in milliseconds UTC, if Zigbee2MQTT is set to tell. */
+  heardAt?: number;
+}
+
+/** Null for another device's message and for one that cannot be read. */
 export function readZigbee(
   { topic, payload }: { topic: string; payload: Uint8Array },
-  settings: Settings,
-): { readings: CommonReading[]; state: Record<string, unknown> } | null {
-  const [stateTopic, availabilityTopic, bridgeTopic] = zigbeeTopics(settings);
+  place: ZigbeePlace,
+): ZigbeeSaid | null {
+  const [stateTopic, availabilityTopic, bridgeTopic] = zigbeeTopics(place);
   if (topic === stateTopic) {
     const state = readJson(payload);
-    return state && { readings: readBattery(state), state };
+    if (!state) return null;
+    const heardAt = instantOf(state['last_seen']);
+    return { readings: readBattery(state), state, ...(heardAt !== null ? { heardAt } : {}) };
   }
   if (topic !== availabilityTopic && topic !== bridgeTopic) return null;
   // Before version 2 the payload was the plain word.
@@ -47,6 +55,12 @@ export function readZigbee(
     readings: [{ kind: 'availability', availability: 'unknown', reason: 'bridgeOffline' }],
     state: {},
   };
+}
+
+/** `last_seen` is an ISO 8601 time or milliseconds since 1970, as Zigbee2MQTT is set. */
+function instantOf(seen: unknown): number | null {
+  const at = typeof seen === 'number' ? seen : typeof seen === 'string' ? Date.parse(seen) : NaN;
+  return Number.isFinite(at) && at > 0 ? at : null;
 }
 
 function readBattery(state: Record<string, unknown>): CommonReading[] {

@@ -20,7 +20,11 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
 
   it('shows a configuration that the bridge accepts', () => {
     const hall = parseHall(block(text, 'yaml'), file, drivers, 'en');
-    expect(new Set(hall.devices.map(({ driver }) => driver)).size).toBe(drivers.size);
+    expect(hall.devices.length).toBeGreaterThan(0);
+  });
+
+  it('names every driver', () => {
+    expect([...drivers.keys()].filter((id) => !text.includes(`\`${id}\``))).toEqual([]);
   });
 
   it('links only to what is there', () => {

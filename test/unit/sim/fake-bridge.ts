@@ -222,7 +222,7 @@ export class FakeBridge {
     );
     if (!kiosk) return;
     const driver = drivers.get(kiosk.driver) as MessageDriver;
-    const decoded = driver.decode({ topic, payload, retained: false }, settingsOf(kiosk));
+    const decoded = driver.decode({ topic, payload, retained: false }, settingsOf(kiosk), undefined);
     const asked = decoded?.readings[0];
     if (asked?.kind !== 'ticketRequest') return;
     const { prefix } = this.#hall.services.find(({ id }) => id === asked.service)!;
