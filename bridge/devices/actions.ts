@@ -1,7 +1,14 @@
 import type { Draft } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { ActionArguments, ActionName, ByteDriver, Decoded, MessageDriver } from '../drivers/driver.ts';
+import type {
+  ActionArguments,
+  ActionName,
+  ByteDriver,
+  Decoded,
+  MessageDriver,
+  Proof,
+} from '../drivers/driver.ts';
 import type { Occasion } from '../operations/hands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import { printerTrouble } from '../operations/queue.ts';
@@ -43,10 +50,20 @@ export class Actions {
   readonly #clock: Clock;
   /** One job at a time at each printer. */
   readonly #printing = new Map<string, Promise<unknown>>();
+  #stopping = false;
+  /** Each ends a wait for a printer that is still at work. */
+  readonly #waits = new Set<() => void>();
 
   constructor(live: LiveHall, clock: Clock) {
     this.#live = live;
     this.#clock = clock;
+  }
+
+  /** Waits for no printer any longer: what is not proved by now stays unknown, and is recorded so. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const end of this.#waits) end();
+    await Promise.all(this.#printing.values());
   }
 
   /** @throws Refusal when it could not be done; what was tried is recorded either way */
@@ -99,9 +116,9 @@ export class Actions {
   }
 
   /**
-   * Prints a ticket: looks at the printer, sends the job, and looks again. Once bytes have
-   * left, a printer that falls silent or reports trouble leaves the outcome unknown, and
-   * the job is never sent a second time.
+   * Prints a ticket: looks at the printer, sends the job, gives it its time, and looks again.
+   * Once bytes have left, a printer that falls silent or reports trouble leaves the outcome
+   * unknown, and the job is never sent a second time.
    */
   async #print(
     line: Line,
@@ -141,20 +158,39 @@ export class Actions {
       // Refused before the first byte if it had expired or the line was down; else some may have left.
       return fail(error, error.code === 'device.noAnswer');
     }
+    const proof = line instanceof ByteLine ? (device.driver as ByteDriver).proof?.(device.settings) : null;
     try {
-      if (line instanceof ByteLine) {
-        const driver = device.driver as ByteDriver;
-        for (const { request } of driver.polls?.(device.settings) ?? []) {
-          await line.request(device, request, this.#clock.now() + 5000);
-        }
-      }
+      if (line instanceof ByteLine && proof) await this.#prove(line, device, proof);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return fail(error, true);
     }
-    const after = this.#trouble(printer);
+    const after = proof?.conclusive ? null : this.#trouble(printer);
     if (after) return fail(new Refusal(after), true);
     await this.#noteOf(ticket, device, occasion, { type: 'ticket.printed', data: { ticket, printer } });
+  }
+
+  /** @throws Refusal when something that would prove the job is not heard */
+  async #prove(line: ByteLine, device: Device, { after, requests }: Proof): Promise<void> {
+    if (after > 0) await this.#wait(after);
+    for (const request of requests) {
+      if (this.#stopping) throw new Refusal('device.offline');
+      await line.request(device, request, this.#clock.now() + 5000);
+    }
+  }
+
+  /** Resolves `ms` from now, or as soon as nobody is to wait any longer. */
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        cancel();
+        this.#waits.delete(end);
+        resolve();
+      };
+      const cancel = this.#clock.after(ms, end);
+      if (this.#stopping) end();
+      else this.#waits.add(end);
+    });
   }
 
   #trouble(printer: string) {

@@ -204,7 +204,8 @@ export class ByteLine {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       // A line that was lost says nothing of the device.
-      if (error.code === 'device.noAnswer' && this.#supervisor.connection) await device.miss();
+      if (error.code !== 'device.noAnswer' || request.optional) return;
+      if (this.#supervisor.connection) await device.miss();
     }
   }
 

@@ -62,7 +62,9 @@ export class Fleet implements Hands {
 
   /** Closes every line and leaves no device looking alive. */
   async stop(): Promise<void> {
+    const printed = this.#actions.stop();
     await Promise.all([...this.#lines.values()].map(({ line }) => line.stop()));
+    await printed;
     await Promise.all([...this.#devices.values()].map((device) => device.report('unknown', 'stopped')));
   }
 

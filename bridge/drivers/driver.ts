@@ -62,12 +62,26 @@ export interface Request {
   answeredBy?: (frame: Uint8Array) => boolean;
   /** Milliseconds to wait for the answer. */
   timeout?: number;
+  /** How often it is asked again when no answer comes: only where it does no harm to be asked twice. */
+  retries?: number;
+  /** Not every model knows it: no answer is no sign that the device is away. */
+  optional?: boolean;
 }
 
 export interface Poll {
   request: Request;
   /** Milliseconds between two polls. */
   every: number;
+}
+
+/** What must be heard after a job before it counts as done. */
+export interface Proof {
+  /** Milliseconds that the job takes; nothing is asked before. */
+  after: number;
+  /** Asked one after the other; every one must be answered. */
+  requests: Request[];
+  /** The answers alone prove it, whatever trouble came after the job; else there must be none. */
+  conclusive: boolean;
 }
 
 /** What a ticket says. */
@@ -91,6 +105,14 @@ export interface ActionArguments {
   askRating: Record<string, never>;
   unlockDoor: { door: number };
   answerKiosk: { request: string; number?: string; ahead?: number; code?: string };
+  setPower: { on: boolean };
+  /** From 0, the darkest, to 15. */
+  setBrightness: { level: number };
+  /** The time of the hall's own clock, `yyyy-MM-dd HH:mm:ss`. */
+  setClock: { local: string };
+  /** Asks what it can say of itself; the time is what its own clock is compared with. */
+  askStatus: { local: string };
+  clearText: Record<string, never>;
 }
 export type ActionName = keyof ActionArguments;
 
@@ -141,6 +163,8 @@ export interface ByteDriver<Settings = unknown> extends Common<Settings> {
   greeting?: (settings: Settings) => Request[];
   polls?: (settings: Settings) => Poll[];
   actions?: Actions<Settings, Request[]>;
+  /** How a printed ticket is proved; nothing is asked where it is absent. */
+  proof?: (settings: Settings) => Proof;
 }
 
 export interface Message {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadDrivers } from '../../bridge/drivers/catalog.ts';
 import type { ByteDriver, TicketText } from '../../bridge/drivers/driver.ts';
 import { toHex } from '../../bridge/framing/bytes.ts';
-import { readEscpos, type EscposToken } from '../../bridge/framing/escpos-commands.ts';
+import { readEscpos, type EscposToken } from '../../bridge/framing/escpos-tokens.ts';
 
 const printer = (await loadDrivers()).get('escpos-printer') as ByteDriver;
 
@@ -16,6 +16,8 @@ const ticket: TicketText = {
   issued: '2026-11-21 09:30',
   link: 'https://hall.example/t/办税?n=12',
 };
+
+const logo = Buffer.from('P4\n8 2\n\x81\x7e', 'latin1').toString('base64');
 
 function print(given: Partial<TicketText> = {}, settings: Record<string, unknown> = {}): Uint8Array {
   const requests = printer.actions!.printTicket!({ ...ticket, ...given }, printer.settings.parse(settings));
@@ -95,6 +97,65 @@ describe('a printed ticket', () => {
   });
 
   it.each([
+    ['feedPartial', '1D 56 42 00'],
+    ['feedFull', '1D 56 41 00'],
+    ['partial', '1B 64 06 1D 56 01'],
+    ['full', '1B 64 06 1D 56 00'],
+    ['tear', '1B 64 06'],
+  ])('is parted from the roll the way its printer knows (%s)', (cut, hex) => {
+    const bytes = print({}, { cut });
+    expect(toHex(bytes).endsWith(` 0A ${hex}`)).toBe(true);
+    expect(read(bytes).filter(({ kind, ...token }) => 'name' in token && token.name === 'GS V')).toHaveLength(
+      cut === 'tear' ? 0 : 1,
+    );
+  });
+
+  it.each([
+    ['fs', '1B 21 30 1C 21 0C', '1B 21 00 1C 21 00'],
+    ['fsw', '1B 21 30 1C 57 01', '1B 21 00 1C 57 00'],
+  ])('is large on clones that know only twice as large (%s)', (large, on, off) => {
+    const hex = toHex(print({}, { large }));
+    expect(hex).not.toContain('1D 21');
+    expect(hex.split(on)).toHaveLength(3);
+    expect(hex.lastIndexOf(off)).toBeGreaterThan(hex.lastIndexOf(on));
+    expect(() => read(print({}, { large }))).not.toThrow();
+  });
+
+  it('leaves FS & out where the printer knows Chinese alone', () => {
+    expect(toHex(print({}, { chinese: 'always' })).startsWith('1B 40 1D 61 4E 1B 61 01 ')).toBe(true);
+  });
+
+  it('has its code drawn where the printer draws none, no wider than the paper and in bands', () => {
+    for (const columns of [16, 32, 48]) {
+      const bytes = print({ link: `https://hall.example/${'x'.repeat(200)}` }, { codes: 'raster', columns });
+      const bands = read(bytes).filter((token) => token.kind === 'command' && token.name === 'GS v 0');
+      expect(bands.length).toBeGreaterThan(0);
+      for (const band of bands) {
+        const [, , wide = 0, , rows = 0, rowsHigh = 0] = band.kind === 'command' ? band.arguments : [];
+        expect(wide * 8).toBeLessThanOrEqual(columns * 12 + 7);
+        expect(rows + 256 * rowsHigh).toBeLessThanOrEqual(256);
+      }
+    }
+    expect(toHex(print({}, { codes: 'none' }))).not.toContain('1D 28 6B');
+  });
+
+  it("shows the hall's picture first, unless it is wider than the paper", () => {
+    expect(toHex(print({}, { logo }))).toContain('1B 61 01 1D 76 30 00 01 00 02 00 81 7E ');
+    const wide = Buffer.from(`P4\n800 1\n${'\xff'.repeat(100)}`, 'latin1').toString('base64');
+    expect(toHex(print({}, { logo: wide }))).not.toContain('1D 76 30');
+  });
+
+  it.each([
+    ['no picture', 'aGVsbG8='],
+    ['no base64', 'P4!'],
+    ['a picture that is cut off', Buffer.from('P4\n8 3\n\x81', 'latin1').toString('base64')],
+    ['a picture taller than a ticket', Buffer.from(`P4 8 401\n${'x'.repeat(401)}`).toString('base64')],
+  ])('is not given %s as one', (_, wrong) => {
+    expect(printer.settings.safeParse({ logo: wrong }).success).toBe(false);
+    expect(printer.settings.safeParse({ logo }).success).toBe(true);
+  });
+
+  it.each([
     [32, '58 mm'],
     [48, '80 mm'],
   ])('breaks text at %i columns of %s paper, between characters', (columns) => {
@@ -129,38 +190,15 @@ describe('a printed ticket', () => {
         text,
         text,
         fc.integer({ min: 16, max: 64 }),
-        (hall, number, service, link, columns) => {
-          const bytes = print({ hall, number, service, link }, { columns });
+        fc.constantFrom('command', 'raster', 'none'),
+        fc.constantFrom('gs', 'fs', 'fsw'),
+        (hall, number, service, link, columns, codes, large) => {
+          const bytes = print({ hall, number, service, link }, { columns, codes, large });
           for (const line of printedLines(bytes)) expect(line.columns).toBeLessThanOrEqual(columns);
           expect(toHex(bytes).endsWith(' 1D 56 42 00')).toBe(true);
         },
       ),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('a printer that is asked', () => {
-  it('is told to report changes after every connect, without an answer being waited for', () => {
-    const greeting = printer.greeting!(printer.settings.parse({}));
-    expect(greeting.map(({ bytes }) => toHex(bytes))).toEqual(['1D 61 4E', '10 14 07 01']);
-    expect(greeting.every(({ answeredBy }) => answeredBy === undefined)).toBe(true);
-  });
-
-  it('is asked four things every five seconds, each answered by one byte', () => {
-    const polls = printer.polls!(printer.settings.parse({}));
-    expect(polls.map(({ request, every }) => [request.name, toHex(request.bytes), every])).toEqual([
-      ['status 1', '10 04 01', 5000],
-      ['status 2', '10 04 02', 5000],
-      ['status 3', '10 04 03', 5000],
-      ['status 4', '10 04 04', 5000],
-    ]);
-    const { answeredBy } = polls[0]!.request;
-    expect(answeredBy!(Uint8Array.of(0x12))).toBe(true);
-    expect(answeredBy!(Uint8Array.of(0x10, 0, 0, 0))).toBe(false);
-  });
-
-  it('may take as long as its site says', () => {
-    expect(printer.polls!(printer.settings.parse({ pollSeconds: 10 }))[0]!.every).toBe(10_000);
   });
 });

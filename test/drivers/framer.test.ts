@@ -11,7 +11,13 @@ import { onbonFraming, wrapOnbon } from '../../bridge/framing/onbon.ts';
 import { bytewise, glue, hear, tidy, vectorsOf } from './stream.ts';
 
 const locks = lock8aFraming([{ address: 1, groups: 3 }]);
-const framings = [escposFraming, ff68Framing, locks, onbonFraming];
+const framings = [
+  escposFraming(),
+  escposFraming({ presenter: true, inStream: true, flow: true }),
+  ff68Framing,
+  locks,
+  onbonFraming,
+];
 const call = fromHex('FF 68 03 03 68 01 01 0C 0E 16');
 
 const meaningful = [

@@ -3,7 +3,9 @@ import { loadDrivers } from '../../bridge/drivers/catalog.ts';
 import type { ByteDriver, Reading } from '../../bridge/drivers/driver.ts';
 import { fromHex, toHex } from '../../bridge/framing/bytes.ts';
 import { escposFraming } from '../../bridge/framing/escpos.ts';
-import { escpos, readEscpos } from '../../bridge/framing/escpos-commands.ts';
+import { escpos } from '../../bridge/framing/escpos-commands.ts';
+import { bitmapOf, rasterCommands } from '../../bridge/framing/escpos-raster.ts';
+import { readEscpos } from '../../bridge/framing/escpos-tokens.ts';
 import { acknowledgeFf68, buildFf68, ff68Framing, parseFf68 } from '../../bridge/framing/ff68.ts';
 import {
   buildLock8a,
@@ -44,7 +46,7 @@ describe('ESC/POS', () => {
 
   const says = (readings: Reading[], answers?: string) => (vector: Vector) => {
     const frame = fromHex(vector.hex);
-    expect(hear(escposFraming, [frame])).toMatchObject({ frames: [tidy(vector.hex)], discarded: [] });
+    expect(hear(escposFraming(), [frame])).toMatchObject({ frames: [tidy(vector.hex)], discarded: [] });
     const pending = answers === undefined ? null : { name: answers, bytes: new Uint8Array(0) };
     expect(printer.decode(frame, settings, pending)?.readings).toEqual(readings);
   };
@@ -52,7 +54,7 @@ describe('ESC/POS', () => {
     { kind: 'printer', flags: given },
   ];
   const isNoise = (vector: Vector) =>
-    expect(hear(escposFraming, [fromHex(vector.hex)])).toMatchObject({
+    expect(hear(escposFraming(), [fromHex(vector.hex)])).toMatchObject({
       frames: [],
       discarded: [{ why: 'noise' }],
     });
@@ -83,16 +85,16 @@ describe('ESC/POS', () => {
     ['1D 49 41', sends(escpos.identify(0x41))],
     ['1D 49 43', sends(escpos.identify(0x43))],
     ['1D 49 44', sends(escpos.identify(0x44))],
-    ['5F 45 50 53 4F 4E 00', says([])],
-    ['1D 56 00', sends(escpos.cut())],
-    ['1D 56 42 00', sends(escpos.feedAndCut())],
+    ['5F 45 50 53 4F 4E 00', says([{ kind: 'value', name: 'maker', value: 'EPSON' }], 'maker')],
+    ['1D 56 00', (vector) => sends(escpos.cut('full').slice(-3))(vector)],
+    ['1D 56 42 00', sends(escpos.cut('feedPartial'))],
     [
       '1D 28 6B 04 00 31 41 32 00 1D 28 6B 03 00 31 43 03 1D 28 6B 03 00 31 45 30 ' +
         '1D 28 6B 07 00 31 50 30 31 32 33 34 1D 28 6B 03 00 31 51 30',
       sends(escpos.qrCode('1234')),
     ],
-    ['1D 76 30 00 01 00 01 00 80', isNamed('Raster image')],
-    ['1D 76 30 00 01 00 02 00 C0 00', isNamed('Raster image')],
+    ['1D 76 30 00 01 00 01 00 80', sends(rasterCommands(bitmapOf([[true]])))],
+    ['1D 76 30 00 01 00 02 00 C0 00', sends(rasterCommands(bitmapOf([[true, true], [false]])))],
     ['1C 2E', sends(escpos.chineseOff())],
     ['1C 43 01', isNamed('Kanji code system')],
     ['1D 28 6B 09 00 31 50 30 E5 8A 9E E7 A8 8E', sends(escpos.qrStore('办税'))],

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock/clock.ts';
 import { readChinese } from '../../framing/chinese-text.ts';
-import { readEscpos, type EscposToken } from '../../framing/escpos-commands.ts';
+import { readEscpos, type EscposToken } from '../../framing/escpos-tokens.ts';
 import type { BytePort } from '../ports/byte-port.ts';
 import { printerStatus, realTimeStatus, type PrinterCondition } from './printer-status.ts';
 
