@@ -12,10 +12,7 @@ import { Projection } from './server/projection.ts';
 import { createDoor } from './server/rights.ts';
 import { SocketServer } from './server/socket.ts';
 import { EmbeddedBroker } from './transports/broker.ts';
-import { mqttTransport } from './transports/mqtt.ts';
-import { serialTransport } from './transports/serial.ts';
-import { tcpTransport } from './transports/tcp.ts';
-import type { Transport } from './transports/transport.ts';
+import { transportOf } from './transports/kinds.ts';
 
 export interface RunParts {
   hall: HallConfig;
@@ -51,8 +48,11 @@ export async function runHall({ hall, settings, drivers, log, demo }: RunParts):
     closing.push(() => journal.close());
     const broker = await startBroker(hall, settings);
     if (broker) closing.push(() => broker.stop());
-    const transportOf = (line: LineConfig) => transportFor(line, broker);
-    const bridge = new Bridge({ hall, drivers, journal, state, clock: systemClock, log, transportOf, demo });
+    const reach = ({ transport }: LineConfig) => transportOf(transport, { broker });
+    const bridge = new Bridge({
+      ...{ hall, drivers, journal, state, clock: systemClock, log, demo },
+      transportOf: reach,
+    });
     const projection = new Projection(bridge.live, bridge.publicHall());
     const room = new ReadingRoom({ file: journal.file, hall: projection.hall });
     closing.push(() => room.close());
@@ -96,11 +96,4 @@ async function startBroker(hall: HallConfig, settings: Settings): Promise<Embedd
     );
   }
   return EmbeddedBroker.start(hall.broker);
-}
-
-function transportFor({ transport }: LineConfig, broker: EmbeddedBroker | null): Transport {
-  if (transport.kind === 'serial') return serialTransport(transport);
-  if (transport.kind === 'tcp') return tcpTransport(transport);
-  if (transport.url === 'embedded' && broker) return broker.transport();
-  return mqttTransport(transport);
 }

@@ -80,6 +80,8 @@ export interface LineStatus {
   since: number;
   /** Why it is not connected, in the words of the system. */
   error?: string;
+  /** When the next try to connect is due, in milliseconds UTC; none while one is made. */
+  retryAt?: number;
   counters: LineCounters;
   devices: string[];
 }

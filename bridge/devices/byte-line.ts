@@ -1,4 +1,5 @@
 import type { FrameField, LineStatus } from '../../shared/channel.ts';
+import type { LineConfig } from '../../shared/config/schema.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Cancel, Clock } from '../clock/clock.ts';
 import type { ByteDriver, Decoded, Request } from '../drivers/driver.ts';
@@ -7,62 +8,81 @@ import type { Framing } from '../framing/framing.ts';
 import type { Log } from '../log.ts';
 import type { ByteConnection, ByteTransport } from '../transports/transport.ts';
 import type { Device } from './device.ts';
+import { Echo } from './echo.ts';
 import { Exchange, PRIORITY, type Priority } from './exchange.ts';
 import { FrameLog, type Passed } from './frame-log.ts';
+import { Polling } from './polling.ts';
+import { Stall } from './stall.ts';
 import { Supervisor } from './supervisor.ts';
 
 type ByteDevice = Device & { driver: ByteDriver };
 
-/** Polls faster than this go before slow ones. */
-const FAST_POLL = 2000;
+/** Quiet between two exchanges where the configuration says nothing, so that a half-duplex bus can turn round. */
+const GAP = 5;
 
 /**
  * A line that carries bytes, with the devices on it: one connection, one framer, one
  * request at a time.
  *
- *   transport → framer → the device that claims the frame → journal → acknowledgement
+ *   transport → (echo taken out) → framer → the device that claims the frame → journal → acknowledgement
  */
 export class ByteLine {
   readonly id: string;
   readonly log: FrameLog;
   readonly #transport: ByteTransport;
   #devices: ByteDevice[];
-  readonly #pace: number;
   readonly #clock: Clock;
   readonly #errors: Log;
   #framing: Framing;
   #framer: Framer;
+  /** Where the adapter hears itself. */
+  readonly #echo: Echo | null;
   readonly #exchange: Exchange;
+  readonly #polling: Polling;
+  readonly #stall = new Stall();
   readonly #supervisor: Supervisor<ByteConnection>;
   #since: number;
   #error: string | undefined;
-  readonly #timers = new Map<Device, Cancel[]>();
   #frameTimer: Cancel | undefined;
+  /** Whether the next frame began before the present request was written, and cannot answer it. */
+  #isOlder = false;
 
   constructor(parts: {
-    id: string;
+    config: LineConfig;
     transport: ByteTransport;
     devices: Device[];
     clock: Clock;
     log: Log;
     pace: number;
   }) {
-    this.id = parts.id;
+    const { id, gap = GAP, turnaround = 0, echo = false } = parts.config;
+    this.id = id;
     this.#transport = parts.transport;
-    this.#pace = parts.pace;
     this.#devices = parts.devices as ByteDevice[];
     this.#clock = parts.clock;
     this.#errors = parts.log;
     this.#since = parts.clock.now();
-    this.log = new FrameLog(parts.id, (passed) => this.#describe(passed));
+    this.log = new FrameLog(id, (passed) => this.#describe(passed));
     this.#framing = this.#chooseFraming();
     this.#framer = this.#createFramer();
-    this.#exchange = new Exchange(parts.clock, (bytes, device) => this.#write(bytes, device));
+    this.#echo = echo ? new Echo(parts.clock) : null;
+    this.#exchange = new Exchange(parts.clock, { gap, turnaround }, (bytes, device) =>
+      this.#write(bytes, device),
+    );
+    this.#polling = new Polling(parts.clock, parts.pace, (device, request, priority) => {
+      if (!this.#exchange.has(device.id, request.name)) this.#guard(this.#ask(device, request, priority));
+    });
     this.#supervisor = new Supervisor<ByteConnection>({
       clock: parts.clock,
-      open: (closed) => this.#transport.open({ bytes: (chunk) => this.#receive(chunk), closed }),
-      up: () => this.#up(),
+      open: (closed) =>
+        this.#transport.open({
+          bytes: (chunk) => this.#receive(chunk),
+          closed,
+          stray: () => (this.log.counters.unclaimed += 1),
+        }),
+      up: (_connection, renewed) => this.#up(renewed),
       down: (error) => this.#down(error),
+      watch: this.#transport.watch,
     });
   }
 
@@ -86,8 +106,7 @@ export class ByteLine {
     this.#devices = devices as ByteDevice[];
     for (const device of before) {
       if (devices.includes(device)) continue;
-      for (const cancel of this.#timers.get(device) ?? []) cancel();
-      this.#timers.delete(device);
+      this.#polling.remove(device);
       this.#exchange.dismiss(device.id, reason);
       device.stop();
     }
@@ -111,6 +130,7 @@ export class ByteLine {
       connected: this.#supervisor.connection !== null,
       since: this.#since,
       ...(this.#error !== undefined ? { error: this.#error } : {}),
+      ...(this.#supervisor.retryAt !== undefined ? { retryAt: this.#supervisor.retryAt } : {}),
       counters: { ...this.log.counters },
       devices: this.#devices.map(({ id }) => id),
     };
@@ -123,7 +143,7 @@ export class ByteLine {
    */
   async request(device: Device, request: Request, expires?: number): Promise<Decoded | null> {
     if (!this.#supervisor.connection) throw new Refusal('device.offline');
-    const answer = await this.#exchange.send(device.id, request, PRIORITY.command, expires);
+    const answer = await this.#send(device, request, PRIORITY.command, expires);
     return answer && (device.driver as ByteDriver).decode(answer, device.settings, request);
   }
 
@@ -136,14 +156,23 @@ export class ByteLine {
   #createFramer(): Framer {
     return new Framer(this.#framing, {
       frame: (bytes) => this.#route(bytes),
-      discarded: (bytes, verdict) => this.log.add({ at: this.#clock.now(), direction: 'in', verdict, bytes }),
+      discarded: (bytes, verdict) => {
+        this.#isOlder = false;
+        this.log.add({ at: this.#clock.now(), direction: 'in', verdict, bytes });
+      },
     });
   }
 
-  #up(): void {
+  #up(renewed: boolean): void {
+    this.#framer.reset();
+    this.#echo?.reset();
+    if (renewed) {
+      this.log.counters.reconnects += 1;
+      return;
+    }
     this.#since = this.#clock.now();
     this.#error = undefined;
-    this.#framer.reset();
+    this.#stall.clear();
     for (const device of this.#devices) this.#welcome(device, 'lineRestored');
   }
 
@@ -151,16 +180,7 @@ export class ByteLine {
   #welcome(device: ByteDevice, reason: string): void {
     this.#guard(device.report('unknown', reason));
     this.#greet(device);
-    const timers: Cancel[] = [];
-    for (const { request, every } of device.driver.polls?.(device.settings) ?? []) {
-      const priority = every <= FAST_POLL ? PRIORITY.fast : PRIORITY.slow;
-      const poll = () => {
-        if (!this.#exchange.has(device.id, request.name)) this.#guard(this.#ask(device, request, priority));
-      };
-      poll();
-      timers.push(this.#clock.every(every * this.#pace, poll));
-    }
-    this.#timers.set(device, timers);
+    this.#polling.add(device, this.#devices.indexOf(device) / this.#devices.length);
   }
 
   #greet(device: ByteDevice): void {
@@ -180,37 +200,58 @@ export class ByteLine {
 
   /** Nothing that waited is sent when the line returns. */
   #quiet(reason?: Refusal): void {
-    for (const timers of this.#timers.values()) for (const cancel of timers) cancel();
-    this.#timers.clear();
+    this.#polling.stop();
     this.#frameTimer?.();
     this.#exchange.clear(reason);
   }
 
   #receive(chunk: Uint8Array): void {
     this.#frameTimer?.();
-    this.#framer.push(chunk);
-    if (this.#framer.pending > 0) {
-      this.#frameTimer = this.#clock.after(this.#transport.gap, () => {
-        // After a standstill the rest may lie ready: one more turn of the loop to read it.
-        this.#frameTimer = this.#clock.after(0, () => this.#framer.idle());
-      });
-    }
+    this.#exchange.heard();
+    const bytes = this.#echo ? this.#echo.take(chunk) : chunk;
+    if (bytes.length > 0) this.#framer.push(bytes);
+    if (this.#framer.pending === 0 && !this.#echo?.pending) return;
+    this.#frameTimer = this.#clock.after(this.#transport.gap, () => {
+      // After a standstill the rest may lie ready: one more turn of the loop to read it.
+      this.#frameTimer = this.#clock.after(0, () => this.#silence());
+    });
+  }
+
+  /** What is not whole by now will not be completed. */
+  #silence(): void {
+    if (this.#echo?.pending) this.#framer.push(this.#echo.release());
+    this.#framer.idle();
   }
 
   /** Asks without anyone waiting for the answer but the count of misses. */
   async #ask(device: Device, request: Request, priority: Priority): Promise<void> {
     try {
-      await this.#exchange.send(device.id, request, priority);
+      await this.#send(device, request, priority);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      // A line that was lost says nothing of the device.
-      if (error.code !== 'device.noAnswer' || request.optional) return;
-      if (this.#supervisor.connection) await device.miss();
+      // A line that was lost says nothing of the device, nor does a question it may not know.
+      const isMiss = error.code === 'device.noAnswer' && !request.optional;
+      if (isMiss && this.#supervisor.connection) await device.miss();
+    }
+  }
+
+  /** @throws Refusal as `Exchange.send` does; a line on which nothing is answered is opened anew */
+  async #send(device: Device, request: Request, priority: Priority, expires?: number) {
+    try {
+      return await this.#exchange.send(device.id, request, priority, expires);
+    } catch (error) {
+      const isMiss = error instanceof Refusal && error.code === 'device.noAnswer';
+      if (isMiss && !request.optional && this.#supervisor.connection) {
+        this.#polling.missed(device.id);
+        if (this.#stall.miss(this.#clock.now())) this.#guard(this.#supervisor.renew());
+      }
+      throw error;
     }
   }
 
   #route(frame: Uint8Array): void {
-    const pending = this.#exchange.pending;
+    const pending = this.#isOlder ? null : this.#exchange.pending;
+    this.#isOlder = false;
     for (const device of this.#devices) {
       const request = pending?.device === device.id ? pending.request : null;
       const decoded = device.driver.decode(frame, device.settings, request);
@@ -222,9 +263,11 @@ export class ByteLine {
         verdict: 'frame',
         bytes: frame,
       });
+      this.#stall.clear();
+      this.#polling.heard(device.id);
       // A device that was switched off and on again has forgotten what it was told.
       if (!device.online && request?.answeredBy?.(frame)) this.#greet(device);
-      this.#guard(this.#settle(device, decoded, frame));
+      this.#guard(this.#settle(device, decoded, frame, pending !== null));
       return;
     }
     this.log.add({ at: this.#clock.now(), direction: 'in', verdict: 'frame', bytes: frame });
@@ -232,9 +275,9 @@ export class ByteLine {
   }
 
   /** Journal first; then whoever waits for this frame as an answer, and the device itself. */
-  async #settle(device: Device, decoded: Decoded, frame: Uint8Array): Promise<void> {
+  async #settle(device: Device, decoded: Decoded, frame: Uint8Array, mayAnswer: boolean): Promise<void> {
     const heard = device.hear(decoded, { frame });
-    this.#exchange.answer(frame);
+    if (mayAnswer) this.#exchange.answer(frame);
     const fresh = await heard;
     if (!fresh) this.log.counters.duplicates += 1;
     if (decoded.acknowledge) {
@@ -246,6 +289,8 @@ export class ByteLine {
   async #write(bytes: Uint8Array, device: string): Promise<void> {
     const connection = this.#supervisor.connection;
     if (!connection) throw new Refusal('device.offline');
+    this.#isOlder = this.#framer.pending > 0;
+    this.#echo?.expect(bytes);
     this.log.add({ at: this.#clock.now(), device, direction: 'out', verdict: 'sent', bytes });
     await connection.write(bytes);
   }

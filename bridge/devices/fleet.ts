@@ -157,7 +157,7 @@ export class Fleet implements Hands {
     const devices = devicesOn(hall, config.id).map((device) => this.#create(device, transport.address));
     if (devices.length === 0) return undefined;
     for (const device of devices) this.#devices.set(device.id, device);
-    const parts = { id: config.id, devices, clock, log, pace };
+    const parts = { id: config.id, config, devices, clock, log, pace };
     const line =
       transport.medium === 'bytes'
         ? new ByteLine({ ...parts, transport })

@@ -84,6 +84,7 @@ export class MessageLine {
       connected: this.#supervisor.connection !== null,
       since: this.#since,
       ...(this.#error !== undefined ? { error: this.#error } : {}),
+      ...(this.#supervisor.retryAt !== undefined ? { retryAt: this.#supervisor.retryAt } : {}),
       counters: { ...this.log.counters },
       devices: this.#devices.map(({ device }) => device.id),
     };

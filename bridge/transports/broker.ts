@@ -73,12 +73,18 @@ export class EmbeddedBroker {
         this.#listening.resolve();
         await this.#replayRetained(filters, events);
       },
-      publish: (topic, payload) =>
+      publish: (topic, payload, { retain = false, qos = 1 } = {}) =>
         new Promise((resolve, reject) => {
-          this.#aedes.publish(
-            { cmd: 'publish', topic, payload: Buffer.from(payload), qos: 1, retain: false, dup: false },
-            (error) => (error ? reject(error) : resolve()),
-          );
+          const packet = {
+            cmd: 'publish' as const,
+            topic,
+            payload: Buffer.from(payload),
+            qos,
+            retain,
+            dup: false,
+          };
+          if (retain) this.#remember(packet);
+          this.#aedes.publish(packet, (error) => (error ? reject(error) : resolve()));
         }),
       close: () => {
         this.#readers.delete(reader);

@@ -1,37 +1,81 @@
-import mqtt, { type MqttClient } from 'mqtt';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { SECOND } from '../../shared/time.ts';
-import { once, type MessageConnection, type MessageEvents, type MessageTransport } from './transport.ts';
+import {
+  once,
+  type MessageConnection,
+  type MessageEvents,
+  type MessageTransport,
+  type PublishOptions,
+} from './transport.ts';
+
+/** What a broker says in the bridge's name when the bridge is lost without a goodbye. */
+export interface Will {
+  topic: string;
+  payload: string;
+  retain?: boolean;
+  qos?: 0 | 1;
+  /**
+   * Milliseconds the broker waits first, so that a bridge that is soon back is not missed: by
+   * the `clientId` it had, so it needs one that outlives a restart. MQTT 5 only.
+   */
+  delay?: number;
+}
 
 export interface MqttSettings {
   url: string;
+  /** 4 is MQTT 3.1.1. Without it 5 is tried, and 4 with a broker that refuses 5. */
+  version?: 4 | 5 | undefined;
+  /** Of its own among the broker's clients: a second of this name puts the first out. */
+  clientId?: string | undefined;
   username?: string | undefined;
   password?: string | undefined;
+  /** Files in PEM, read at every connect: a certificate that was renewed is used without a restart. */
+  ca?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
+  rejectUnauthorized?: boolean | undefined;
+  will?: Will | undefined;
 }
+
+type Version = 4 | 5;
+
+/** Reasons of a CONNACK for a version the broker does not know: of MQTT 3.1.1, and of 5. */
+const UNKNOWN_VERSION = [1, 132];
 
 /** A broker on the network, such as mosquitto. */
 export function mqttTransport(settings: MqttSettings): MessageTransport {
+  let version: Version = settings.version ?? 5;
+  const clientId = settings.clientId ?? `hallwatch-${randomUUID().slice(0, 13)}`;
+  const named = { ...settings, clientId };
   return {
     medium: 'messages',
     address: settings.url,
-    open: (events) => openClient(settings, events),
+    open: async (events) => {
+      try {
+        return await openClient(named, version, events);
+      } catch (error) {
+        if (settings.version !== undefined || version === 4 || !refusesVersion(error)) throw error;
+        version = 4;
+        return openClient(named, version, events);
+      }
+    },
   };
 }
 
+function refusesVersion(error: unknown): boolean {
+  return UNKNOWN_VERSION.includes((error as { code?: number }).code ?? NaN);
+}
+
 function openClient(
-  { url, username, password }: MqttSettings,
+  settings: MqttSettings,
+  version: Version,
   events: MessageEvents,
 ): Promise<MessageConnection> {
   return new Promise((resolve, reject) => {
     // The line above decides when to connect again; a client of its own for each connect.
-    const client = mqtt.connect(url, {
-      clientId: `hallwatch-${process.pid}-${Math.trunc(performance.now() * 1000).toString(36)}`,
-      reconnectPeriod: 0,
-      connectTimeout: 5 * SECOND,
-      keepalive: 15,
-      clean: true,
-      ...(username !== undefined ? { username } : {}),
-      ...(password !== undefined ? { password } : {}),
-    });
+    const client = mqtt.connect(settings.url, optionsOf(settings, version));
     const closed = once(events.closed);
     let failure: Error | undefined;
     let connected = false;
@@ -44,6 +88,10 @@ function openClient(
       );
     };
     client.on('error', (error) => (failure = error));
+    // A broker of MQTT 5 says why it hangs up.
+    client.on('disconnect', ({ reasonCode }) => {
+      failure ??= new Error(`closed by the broker, reason ${reasonCode ?? 0}`);
+    });
     client.on('close', () => {
       if (connected) closed(failure);
       else reject(failure ?? new Error('the broker does not answer'));
@@ -51,19 +99,57 @@ function openClient(
     });
     client.once('connect', () => {
       connected = true;
-      resolve(connectionOf(client));
+      resolve(connectionOf(client, version));
     });
   });
 }
 
-function connectionOf(client: MqttClient): MessageConnection {
+/** @throws Error that names the file of a certificate that cannot be read */
+function optionsOf(settings: MqttSettings, version: Version): IClientOptions {
+  const { clientId, username, password, rejectUnauthorized = true, will } = settings;
+  // A session that ends with its connection takes the will with it at once.
+  const delay = version === 5 ? will?.delay : undefined;
+  return {
+    ...(clientId !== undefined ? { clientId } : {}),
+    protocolVersion: version,
+    reconnectPeriod: 0,
+    connectTimeout: 4 * SECOND,
+    keepalive: 15,
+    clean: true,
+    rejectUnauthorized,
+    ...(username !== undefined ? { username } : {}),
+    ...(password !== undefined ? { password } : {}),
+    ...pemOf('ca', settings.ca),
+    ...pemOf('cert', settings.cert),
+    ...pemOf('key', settings.key),
+    ...(will ? { will: willOf(will, delay) } : {}),
+    ...(delay !== undefined ? { properties: { sessionExpiryInterval: Math.ceil(delay / SECOND) } } : {}),
+  };
+}
+
+function pemOf(name: 'ca' | 'cert' | 'key', file: string | undefined) {
+  return file === undefined ? {} : { [name]: readFileSync(file) };
+}
+
+function willOf({ topic, payload, retain = false, qos = 1 }: Will, delay: number | undefined) {
+  return {
+    ...{ topic, payload: Buffer.from(payload), retain, qos },
+    ...(delay !== undefined ? { properties: { willDelayInterval: Math.ceil(delay / SECOND) } } : {}),
+  };
+}
+
+function connectionOf(client: MqttClient, version: Version): MessageConnection {
   return {
     subscribe: async (filters) => {
       await client.subscribeAsync(filters, { qos: 1 });
     },
-    publish: async (topic, payload) => {
+    publish: async (topic, payload, { retain = false, qos = 1, expiry }: PublishOptions = {}) => {
       if (!client.connected) throw new Error('the broker is not connected');
-      await client.publishAsync(topic, Buffer.from(payload), { qos: 1 });
+      const expires = version === 5 && expiry !== undefined;
+      await client.publishAsync(topic, Buffer.from(payload), {
+        ...{ retain, qos },
+        ...(expires ? { properties: { messageExpiryInterval: Math.ceil(expiry / SECOND) } } : {}),
+      });
     },
     close: () => client.endAsync(),
   };

@@ -1,12 +1,10 @@
 import { SerialPort } from 'serialport';
+import { watchAppearance } from './appearance.ts';
+import { characterTime, characterWords, type Character } from './character.ts';
 import { once, type ByteConnection, type ByteEvents, type ByteTransport } from './transport.ts';
 
-export interface SerialSettings {
+export interface SerialSettings extends Character {
   path: string;
-  baudRate: number;
-  dataBits: 7 | 8;
-  parity: 'none' | 'even' | 'odd';
-  stopBits: 1 | 2;
 }
 
 /** How often a port that is open is asked whether it is still there, in milliseconds. */
@@ -23,19 +21,26 @@ const LEAST_GAP = 20;
  * reason to read again, for ever; so the port is also asked to drain, which then fails.
  */
 export function serialTransport(settings: SerialSettings): ByteTransport {
-  const { path, baudRate, dataBits, parity, stopBits } = settings;
-  const charMs = (1000 * (1 + dataBits + (parity === 'none' ? 0 : 1) + stopBits)) / baudRate;
   return {
     medium: 'bytes',
-    address: `${path} ${baudRate} ${dataBits}${parity[0]?.toUpperCase()}${stopBits}`,
-    gap: Math.max(LEAST_GAP, 4 * charMs),
+    address: `${settings.path} ${characterWords(settings)}`,
+    gap: Math.max(LEAST_GAP, 4 * characterTime(settings)),
     open: (events) => openPort(settings, events),
+    watch: (appeared) => watchAppearance(settings.path, appeared),
   };
 }
 
 function openPort(settings: SerialSettings, events: ByteEvents): Promise<ByteConnection> {
-  // Boards that reset on DTR must survive a restart of the bridge.
-  const port = new SerialPort({ ...settings, autoOpen: false, hupcl: false });
+  const { path, baudRate, dataBits, parity, stopBits, flowControl = 'none', rts, dtr } = settings;
+  const port = new SerialPort({
+    ...{ path, baudRate, dataBits, parity, stopBits },
+    autoOpen: false,
+    // Boards that reset on DTR must survive a restart of the bridge.
+    hupcl: false,
+    rtscts: flowControl === 'rtscts',
+    xon: flowControl === 'xonxoff',
+    xoff: flowControl === 'xonxoff',
+  });
   let pulse: NodeJS.Timeout | undefined;
   const closed = once((error) => {
     clearTimeout(pulse);
@@ -57,6 +62,9 @@ function openPort(settings: SerialSettings, events: ByteEvents): Promise<ByteCon
         return;
       }
       pulse = setTimeout(feel, PULSE);
+      const lines = { ...(rts === undefined ? {} : { rts }), ...(dtr === undefined ? {} : { dtr }) };
+      // A port without such lines, as a virtual one, works as well without them.
+      if (Object.keys(lines).length > 0) port.set(lines, () => undefined);
       resolve(connectionOf(port));
     });
   });

@@ -4,6 +4,8 @@ import type { Message } from '../drivers/driver.ts';
 export interface ByteEvents {
   bytes(chunk: Uint8Array): void;
   closed(error?: Error): void;
+  /** What somebody sent who is not at the other end of the line. */
+  stray?(chunk: Uint8Array): void;
 }
 
 /** One life of a line: a new one is made for every connect, and none is used after it closed. */
@@ -25,6 +27,8 @@ export interface ByteTransport {
   gap: number;
   /** @throws Error with the system's reason when it cannot be opened now */
   open(events: ByteEvents): Promise<ByteConnection>;
+  /** Calls `appeared` when there is a reason to try again at once; returns how to stop. */
+  watch?(appeared: () => void): () => void;
 }
 
 export interface MessageEvents {
@@ -33,9 +37,20 @@ export interface MessageEvents {
   closed(error?: Error): void;
 }
 
+/** How a message is to be passed on. */
+export interface PublishOptions {
+  /** Whether the broker keeps it for those who come later; it does not where absent. */
+  retain?: boolean | undefined;
+  /** 1 where absent: resolved when the broker has it. */
+  qos?: 0 | 1 | undefined;
+  /** Milliseconds after which the broker delivers it to nobody; known to MQTT 5 only. */
+  expiry?: number | undefined;
+}
+
 export interface MessageConnection {
   subscribe(filters: string[]): Promise<void>;
-  publish(topic: string, payload: string | Uint8Array): Promise<void>;
+  /** @throws Error when the broker is not there, or does not take it */
+  publish(topic: string, payload: string | Uint8Array, options?: PublishOptions): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { id } from './id.ts';
+import { lineSchema } from './line.ts';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/i, 'letters, digits and "-", at most 40 characters');
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 08:30');
 const bilingual = z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) });
 
@@ -31,34 +32,6 @@ export const windowSchema = z.strictObject({
   /** Where the pad's transfer key sends a ticket when no digit was pressed. */
   transferTo: id.optional(),
 });
-
-const serialTransport = z.strictObject({
-  kind: z.literal('serial'),
-  /** Prefer a name under /dev/serial/by-id/, which survives a reboot. */
-  path: z.string().min(1),
-  baudRate: z.int().positive().default(9600),
-  dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
-  parity: z.enum(['none', 'even', 'odd']).default('none'),
-  stopBits: z.union([z.literal(1), z.literal(2)]).default(1),
-});
-
-const tcpTransport = z.strictObject({
-  kind: z.literal('tcp'),
-  host: z.string().min(1),
-  port: z.int().min(1).max(65535),
-});
-
-const mqttTransport = z.strictObject({
-  kind: z.literal('mqtt'),
-  /** `embedded` is the broker inside the bridge; otherwise mqtt://host:1883 or mqtts://… */
-  url: z.union([z.literal('embedded'), z.string().regex(/^mqtts?:\/\/.+/, 'mqtt://host:port or embedded')]),
-  username: z.string().optional(),
-  password: z.string().optional(),
-});
-
-export const transportSchema = z.discriminatedUnion('kind', [serialTransport, tcpTransport, mqttTransport]);
-
-export const lineSchema = z.strictObject({ id, transport: transportSchema });
 
 export const deviceSchema = z.strictObject({
   id,
@@ -146,7 +119,7 @@ export const hallSchema = z
 export type HallConfig = z.infer<typeof hallSchema>;
 export type ServiceConfig = z.infer<typeof serviceSchema>;
 export type WindowConfig = z.infer<typeof windowSchema>;
-export type LineConfig = z.infer<typeof lineSchema>;
+export type { LineConfig } from './line.ts';
 export type DeviceConfig = z.infer<typeof deviceSchema>;
 /** The configuration as it is written, before defaults. */
 export type HallInput = z.input<typeof hallSchema>;

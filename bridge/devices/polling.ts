@@ -1,0 +1,88 @@
+import type { Cancel, Clock } from '../clock/clock.ts';
+import type { ByteDriver, Request } from '../drivers/driver.ts';
+import type { Device } from './device.ts';
+import { PRIORITY, type Priority } from './exchange.ts';
+
+type ByteDevice = Device & { driver: ByteDriver };
+
+/** Polls faster than this go before slow ones, in milliseconds. */
+const FAST_POLL = 2000;
+/** Unanswered requests in a row after which a device is asked rarely. */
+const DEAD = 3;
+/** Of a dead device one poll in so many is sent: what waits for its answer keeps all others waiting. */
+const REST = 10;
+
+/** Asks a device without anyone waiting for the answer. */
+export type Ask = (device: ByteDevice, request: Request, priority: Priority) => void;
+
+/**
+ * Asks the devices of a line again and again: each at once when it is to be heard, and then
+ * spread over the time between two polls, so that they do not all come due together. A device
+ * that does not answer costs the others time and is asked rarely, until it speaks.
+ */
+export class Polling {
+  readonly #clock: Clock;
+  readonly #pace: number;
+  readonly #ask: Ask;
+  /** Unanswered requests in a row, by device. */
+  readonly #misses = new Map<string, number>();
+  readonly #cancels = new Map<ByteDevice, Cancel[]>();
+
+  /** @param pace polls are this many times rarer */
+  constructor(clock: Clock, pace: number, ask: Ask) {
+    this.#clock = clock;
+    this.#pace = pace;
+    this.#ask = ask;
+  }
+
+  /**
+   * Begins to ask a device, at its full pace.
+   *
+   * @param phase share of the time between two polls by which its polls come later than others
+   */
+  add(device: ByteDevice, phase: number): void {
+    this.remove(device);
+    const cancels: Cancel[] = [];
+    this.#cancels.set(device, cancels);
+    for (const { request, every } of device.driver.polls?.(device.settings) ?? []) {
+      const poll = this.#poll(device, request, every <= FAST_POLL ? PRIORITY.fast : PRIORITY.slow);
+      const repeat = () => cancels.push(this.#clock.every(every * this.#pace, poll));
+      const begin = () => {
+        poll();
+        repeat();
+      };
+      poll();
+      if (phase === 0) repeat();
+      else cancels.push(this.#clock.after(phase * every * this.#pace, begin));
+    }
+  }
+
+  remove(device: ByteDevice): void {
+    for (const cancel of this.#cancels.get(device) ?? []) cancel();
+    this.#cancels.delete(device);
+    this.#misses.delete(device.id);
+  }
+
+  stop(): void {
+    for (const device of [...this.#cancels.keys()]) this.remove(device);
+  }
+
+  /** The device spoke: it is asked at its full pace again. */
+  heard(device: string): void {
+    this.#misses.delete(device);
+  }
+
+  /** A request of the device had no answer. */
+  missed(device: string): void {
+    this.#misses.set(device, (this.#misses.get(device) ?? 0) + 1);
+  }
+
+  #poll(device: ByteDevice, request: Request, priority: Priority): () => void {
+    let turn = 0;
+    return () => {
+      const isDead = (this.#misses.get(device.id) ?? 0) >= DEAD;
+      turn = isDead ? turn + 1 : 0;
+      if (turn % REST === 0) this.#ask(device, request, priority);
+    };
+  }
+}
