@@ -9,38 +9,47 @@ const raw = z.string().max(200);
 const plain = z.enum(['value', 'contact', 'battery', 'button', 'availability', 'ignore']);
 
 /**
- * What something that a device says means. `map` gives the meaning of each raw word; a raw word it
- * does not name says nothing.
+ * What something that a device says means, beside whatever else is to be said of it. `map` gives the
+ * meaning of each raw word; a raw word it does not name says nothing.
  */
-const full = z.discriminatedUnion('reading', [
-  z.strictObject({
-    reading: z.literal('value'),
-    name: z.string().min(1).max(40).optional(),
-    unit: z.string().min(1).max(20).optional(),
-    map: z.record(raw, scalar).optional(),
-  }),
-  z.strictObject({
-    reading: z.literal('contact'),
-    /** Without one, true, 1, closed and OFF are closed, and false, 0, open and ON are open. */
-    map: z.record(raw, z.enum(['open', 'closed'])).optional(),
-  }),
-  z.strictObject({
-    reading: z.literal('battery'),
-    /** What the device says when it is full; 1 for a device that says 0 to 1. */
-    full: z.number().positive().max(10_000).default(100),
-  }),
-  z.strictObject({
-    reading: z.literal('button'),
-    map: z.record(raw, z.string().min(1).max(40)).optional(),
-  }),
-  z.strictObject({ reading: z.literal('rating'), map: z.record(raw, gradeSchema.nullable()) }),
-  z.strictObject({ reading: z.literal('key'), map: z.record(raw, padKeySchema) }),
-  z.strictObject({
-    reading: z.literal('availability'),
-    map: z.record(raw, z.enum(['online', 'offline'])).optional(),
-  }),
-  z.strictObject({ reading: z.literal('ignore') }),
-]);
+export function meaningWith<More extends z.ZodRawShape>(more: More) {
+  return z.discriminatedUnion('reading', [
+    z.strictObject({
+      ...more,
+      reading: z.literal('value'),
+      name: z.string().min(1).max(40).optional(),
+      unit: z.string().min(1).max(20).optional(),
+      map: z.record(raw, scalar).optional(),
+    }),
+    z.strictObject({
+      ...more,
+      reading: z.literal('contact'),
+      /** Without one, true, 1, closed and OFF are closed, and false, 0, open and ON are open. */
+      map: z.record(raw, z.enum(['open', 'closed'])).optional(),
+    }),
+    z.strictObject({
+      ...more,
+      reading: z.literal('battery'),
+      /** What the device says when it is full; 1 for a device that says 0 to 1. */
+      full: z.number().positive().max(10_000).default(100),
+    }),
+    z.strictObject({
+      ...more,
+      reading: z.literal('button'),
+      map: z.record(raw, z.string().min(1).max(40)).optional(),
+    }),
+    z.strictObject({ ...more, reading: z.literal('rating'), map: z.record(raw, gradeSchema.nullable()) }),
+    z.strictObject({ ...more, reading: z.literal('key'), map: z.record(raw, padKeySchema) }),
+    z.strictObject({
+      ...more,
+      reading: z.literal('availability'),
+      map: z.record(raw, z.enum(['online', 'offline'])).optional(),
+    }),
+    z.strictObject({ ...more, reading: z.literal('ignore') }),
+  ]);
+}
+
+const full = meaningWith({});
 
 /** The meaning of one thing that a device says, in a word or in full. */
 export const meaningSchema = z.union([plain, full]);

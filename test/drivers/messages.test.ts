@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { loadDrivers } from '../../bridge/drivers/catalog.ts';
+import type { MessageDriver } from '../../bridge/drivers/driver.ts';
+
+const drivers = await loadDrivers();
+
+/** A driver with settings, to which messages are said. */
+function heard(id: string, given: Record<string, unknown>) {
+  const driver = drivers.get(id) as MessageDriver;
+  const settings = driver.settings.parse(given);
+  const memory = driver.memory?.(settings);
+  const say = (topic: string, payload: unknown, retained = false) => {
+    const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+    return driver.decode({ topic, payload: new TextEncoder().encode(text), retained }, settings, memory);
+  };
+  return { driver, settings, say };
+}
+
+describe('a display with AWTRIX', () => {
+  const { driver, settings } = heard('awtrix-display', { topic: 'pixels', color: '#FF0000' });
+  const show = (text: string) => driver.actions!.showText!({ text }, settings);
+
+  it('shows of a call what its font can: the number and the window', () => {
+    expect(show('请A012到3号窗口')).toEqual([
+      { topic: 'pixels/custom/hall', payload: '{"text":"A012 3","color":"#FF0000","duration":10}' },
+    ]);
+  });
+
+  it('takes the text away by an empty message', () => {
+    expect(show('  ')).toEqual([{ topic: 'pixels/custom/hall', payload: '' }]);
+  });
+
+  it('refuses a text of which it can show nothing', () => {
+    expect(() => show('暂停服务')).toThrow(/rejected/);
+  });
+});
+
+describe('a press through Shelly', () => {
+  const push = (ts: number, src = 'help') => ({
+    ...{ src, method: 'NotifyEvent' },
+    params: { ts, events: [{ component: 'input:0', id: 0, event: 'single_push', ts }] },
+  });
+
+  it('is the same one by its sender, time, component and kind, and another by another time', () => {
+    const { say } = heard('shelly-gen2', { topic: 'help' });
+    const keyOf = (frame: object) => say('help/events/rpc', frame)?.once?.key;
+    expect(keyOf(push(2.1))).toBeDefined();
+    expect(keyOf(push(2.1))).toBe(keyOf(push(2.1)));
+    expect(keyOf(push(2.2))).not.toBe(keyOf(push(2.1)));
+    expect(keyOf(push(2.1, 'other'))).not.toBe(keyOf(push(2.1)));
+  });
+
+  it("that the broker kept is nobody's", () => {
+    const { say } = heard('shelly-gen2', { topic: 'help' });
+    expect(say('help/events/rpc', push(2.1), true)).toEqual({ readings: [] });
+  });
+});
+
+describe('a wireless pad', () => {
+  it('that repeats its code is heard once for as long as the site says', () => {
+    const { say } = heard('tasmota-rf-pad', { topic: 'radio', remote: '0x7028D', repeat: 2000 });
+    const press = (data: string) => say('tele/radio/RESULT', { RfReceived: { Data: data, Bits: 24 } });
+    expect(press('0x7028D8')?.once).toEqual(press('0x7028D8')?.once);
+    expect(press('0x7028D8')?.once?.ms).toBe(2000);
+    expect(press('0x7028D4')?.once?.key).not.toBe(press('0x7028D8')?.once?.key);
+  });
+
+  it.each(['0x7028E8', '0x17028D8', '7028', '', 'None', null, 12])('leaves the code %j alone', (code) => {
+    const { say } = heard('tasmota-rf-pad', { topic: 'radio', remote: '0x7028D' });
+    expect(say('tele/radio/RESULT', { RfReceived: { Data: code, Bits: 24 } })).toBeNull();
+    expect(say('tele/radio/RESULT', { RfReceived: code })).toBeNull();
+  });
+});
+
+describe('a device behind Zigbee2MQTT', () => {
+  it.each([1772413200000, '2026-03-02T01:00:00.000Z', '2026-03-02T09:00:00+08:00'])(
+    'was heard when its last_seen says: %s',
+    (seen) => {
+      const { say } = heard('zigbee2mqtt-contact', { device: 'door' });
+      const said = say('zigbee2mqtt/door', { contact: true, last_seen: seen });
+      expect(said?.heardAt).toBe(Date.UTC(2026, 2, 2, 1));
+    },
+  );
+
+  it.each(['yesterday', null, -1, {}])('was heard at no known time by %j', (seen) => {
+    const { say } = heard('zigbee2mqtt-contact', { device: 'door' });
+    expect(say('zigbee2mqtt/door', { contact: true, last_seen: seen })).not.toHaveProperty('heardAt');
+  });
+});
+
+describe('a name that a device gives to a value', () => {
+  it.each(['__proto__', 'constructor', 'toString', '厅'.repeat(300)])('may be %s', (name) => {
+    const { say } = heard('tasmota-device', { topic: 'evil' });
+    const said = say('tele/evil/SENSOR', `{${JSON.stringify(name)}:1}`);
+    expect(said?.readings).toEqual([{ kind: 'value', name, value: 1 }]);
+  });
+
+  it('cannot be so many that they drown the rest', () => {
+    const { say } = heard('tasmota-device', { topic: 'evil' });
+    const flood = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`v${n}`, { a: n, b: n }]));
+    expect(say('tele/evil/SENSOR', flood)?.readings.length).toBeLessThanOrEqual(200);
+    expect(say('tele/evil/SENSOR', `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`)?.readings).toEqual([]);
+  });
+});
+
+describe('the drivers of messages', () => {
+  it('bound what a site may write', () => {
+    const refused: [string, Record<string, unknown>][] = [
+      ['tasmota-device', { topic: 'a/#' }],
+      ['tasmota-device', { topic: 'a', fullTopic: '%topic%/' }],
+      ['tasmota-device', { topic: 'a', map: { x: 'nonsense' } }],
+      ['tasmota-device', { topic: 'a', map: { x: { reading: 'rating', map: { 1: 6 } } } }],
+      ['tasmota-rf-pad', { topic: 'a', remote: '7028D' }],
+      ['tasmota-rf-pad', { topic: 'a', remote: '0x7028D', keys: { 16: 'call' } }],
+      ['awtrix-display', { topic: 'a', app: 'b/c' }],
+      ['mqtt-json', { topic: 'a/#/b', read: [{ reading: 'value' }] }],
+      ['mqtt-json', { topic: 'a', read: [] }],
+      [
+        'shelly-gen2',
+        { topic: 'a', map: Object.fromEntries(Array.from({ length: 201 }, (_, n) => [n, 'value'])) },
+      ],
+    ];
+    for (const [id, settings] of refused) {
+      expect(drivers.get(id)?.settings.safeParse(settings).success, `${id} ${JSON.stringify(settings)}`).toBe(
+        false,
+      );
+    }
+  });
+});
