@@ -3,14 +3,14 @@ import { loadHall } from './config/load.ts';
 import { languageOf, readSettings, type Settings } from './config/settings.ts';
 import { prepareDemo } from './demo/demo.ts';
 import { progressLine } from './demo/progress.ts';
-import { loadDrivers } from './drivers/catalog.ts';
+import { loadCatalog } from './profiles/catalog.ts';
 import { explain } from './explain.ts';
 import { createLog } from './log.ts';
 import { runHall, type Running } from './run.ts';
 
 async function start(settings: Settings): Promise<() => Promise<void>> {
   const log = createLog(settings.logLevel);
-  const drivers = await loadDrivers();
+  const drivers = await loadCatalog();
   if (settings.config !== null) {
     const hall = loadHall(settings.config, drivers, settings.language);
     const running = await runHall({ hall, settings, drivers, log, demo: false });

@@ -7,6 +7,7 @@ const rooms = {
   clock: [],
   framing: [],
   drivers: ['framing'],
+  profiles: ['framing', 'drivers', 'config'],
   transports: ['drivers'],
   config: ['drivers', 'framing'],
   journal: [],
@@ -15,7 +16,7 @@ const rooms = {
   reports: ['journal'],
   server: ['clock', 'config', 'devices', 'framing', 'operations', 'reports'],
   sim: ['clock', 'drivers', 'framing', 'transports'],
-  demo: ['clock', 'drivers', 'journal', 'sim', 'transports'],
+  demo: ['clock', 'drivers', 'journal', 'profiles', 'sim', 'transports'],
 };
 
 module.exports = {

@@ -2,7 +2,7 @@
  * Lives whole days of the demo hall's past in a process of its own, whose memory is given
  * back when they are lived: what a day leaves behind is in the journal.
  */
-import { loadDrivers } from '../drivers/catalog.ts';
+import { loadCatalog } from '../profiles/catalog.ts';
 import { createLog } from '../log.ts';
 import type { Stretch } from './days.ts';
 import { demoAt, nowhere } from './nowhere.ts';
@@ -31,7 +31,7 @@ try {
     folder,
     stretches,
     ...demoAt(nowhere(), stretches[0]?.from ?? 0),
-    drivers: await loadDrivers(),
+    drivers: await loadCatalog(),
     log: createLog(logLevel),
     told: (date, at) => void say({ date, at }),
   });

@@ -1,23 +1,64 @@
+import { CRCS, crcOf } from './crc.ts';
+
 /** Low byte of the sum, as FF68 call pads and many RS-485 devices use it. */
 export function sum8(bytes: Uint8Array): number {
   let sum = 0;
-  for (const byte of bytes) sum = (sum + byte) & 0xff;
+  for (let at = 0; at < bytes.length; at += 1) sum += bytes[at]!;
+  return sum & 0xff;
+}
+
+/** Low 16 bits of the sum. */
+export function sum16(bytes: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += 1) sum = (sum + bytes[at]!) & 0xffff;
+  return sum;
+}
+
+/** Low 32 bits of the sum. */
+export function sum32(bytes: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += 1) sum = (sum + bytes[at]!) >>> 0;
   return sum;
 }
 
 /** Exclusive or of all bytes, called BCC by the makers of lock boards. */
 export function xor8(bytes: Uint8Array): number {
   let xor = 0;
-  for (const byte of bytes) xor ^= byte;
+  for (let at = 0; at < bytes.length; at += 1) xor ^= bytes[at]!;
   return xor;
 }
 
-/** CRC-16/ARC: polynomial 8005 reflected, starting from 0; "123456789" gives BB3D. */
-export function crc16Arc(bytes: Uint8Array): number {
-  let crc = 0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xa001 : crc >>> 1;
-  }
-  return crc;
+/** Exclusive or of every second byte: the first, third … (odd) or the second, fourth … (even). */
+export function xorEverySecond(bytes: Uint8Array, which: 'odd' | 'even'): number {
+  let xor = 0;
+  for (let at = which === 'odd' ? 0 : 1; at < bytes.length; at += 2) xor ^= bytes[at]!;
+  return xor;
 }
+
+/** Longitudinal redundancy check: what makes the sum with itself zero (Modbus ASCII, Intel HEX). */
+export function lrc8(bytes: Uint8Array): number {
+  return -sum8(bytes) & 0xff;
+}
+
+/** Fletcher-16: the sum of the sums in the high byte, the sum in the low one, both modulo 255. */
+export function fletcher16(bytes: Uint8Array): number {
+  let [sum, sums] = [0, 0];
+  for (let at = 0; at < bytes.length; at += 1) {
+    sum = (sum + bytes[at]!) % 255;
+    sums = (sums + sum) % 255;
+  }
+  return sums * 256 + sum;
+}
+
+/** Adler-32 of RFC 1950. */
+export function adler32(bytes: Uint8Array): number {
+  let [sum, sums] = [1, 0];
+  for (let at = 0; at < bytes.length; at += 1) {
+    sum = (sum + bytes[at]!) % 65521;
+    sums = (sums + sum) % 65521;
+  }
+  return sums * 65536 + sum;
+}
+
+/** CRC-16/ARC, of Onbon cards; "123456789" gives BB3D. */
+export const crc16Arc = crcOf(CRCS.crc16_arc);

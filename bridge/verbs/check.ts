@@ -1,6 +1,6 @@
 import { loadHall } from '../config/load.ts';
 import { ConfigError } from '../config/mistake.ts';
-import { loadDrivers } from '../drivers/catalog.ts';
+import { loadCatalog } from '../profiles/catalog.ts';
 import { UsageError, type Verb } from './verb.ts';
 
 const verb: Verb = {
@@ -17,7 +17,7 @@ be right. Exits with 0 when there is none.`,
   async run([file, ...rest], { language, out }) {
     if (file === undefined || rest.length > 0) throw new UsageError();
     try {
-      const hall = loadHall(file, await loadDrivers(), language);
+      const hall = loadHall(file, await loadCatalog(), language);
       const { services, windows, lines, devices } = hall;
       out(
         language === 'zh'

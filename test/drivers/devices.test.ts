@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { loadDrivers } from '../../bridge/drivers/catalog.ts';
+import { loadCatalog } from '../../bridge/profiles/catalog.ts';
 import type { ByteDriver, MessageDriver, Reading } from '../../bridge/drivers/driver.ts';
 import { fromHex, toHex } from '../../bridge/framing/bytes.ts';
 import { buildFf68 } from '../../bridge/framing/ff68.ts';
 import { parseOnbon } from '../../bridge/framing/onbon.ts';
 import { hear } from './stream.ts';
 
-const drivers = await loadDrivers();
+const drivers = await loadCatalog();
 const bytes = (id: string): ByteDriver => drivers.get(id) as ByteDriver;
 const messages = (id: string): MessageDriver => drivers.get(id) as MessageDriver;
 

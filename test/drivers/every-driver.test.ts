@@ -23,7 +23,7 @@ const protocols: Record<string, string> = {
   escpos: 'escpos',
   'lock-8a': 'lockboard-8a-xor',
   onbon: 'onbon-bx5k',
-  'ff68-pad': 'queuesystem-ff68',
+  ff68: 'queuesystem-ff68',
 };
 
 /** Where a byte that begins nothing may still end what the framing waits for. */
@@ -31,7 +31,7 @@ const harmless: Record<string, (byte: number) => boolean> = {
   escpos: (byte) => byte >= 0x80 || ((byte & 0x10) === 0 && byte !== 0x5f),
   'lock-8a': (byte) => ![0x80, 0x81, 0x82, 0x8a, 0x90, 0x9a, 0x9b, 0x33].includes(byte),
   onbon: (byte) => byte !== 0xa5,
-  'ff68-pad': (byte) => byte !== 0xff,
+  ff68: (byte) => byte !== 0xff,
 };
 
 /** Bytes that mean nothing to a framing wherever they lie. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadDrivers } from '../../bridge/drivers/catalog.ts';
+import { loadCatalog } from '../../bridge/profiles/catalog.ts';
 import type { ByteDriver, Reading } from '../../bridge/drivers/driver.ts';
 import { fromHex, toHex } from '../../bridge/framing/bytes.ts';
 import { escposFraming } from '../../bridge/framing/escpos.ts';
@@ -16,7 +16,7 @@ import {
 import { buildOnbon, onbonFraming, parseOnbon, unwrapOnbon, wrapOnbon } from '../../bridge/framing/onbon.ts';
 import { hear, tidy, vectorsOf, type Vector } from './stream.ts';
 
-const drivers = await loadDrivers();
+const drivers = await loadCatalog();
 const byteDriver = (id: string): ByteDriver => drivers.get(id) as ByteDriver;
 
 /** Settles every vector of a protocol by its bytes (and its meaning where bytes recur); none is left over. */

@@ -1,11 +1,11 @@
 /** A hall with one call pad on a TCP line, as a program of its own that can be killed. */
 import { parseHall } from '../../bridge/config/load.ts';
-import { loadDrivers } from '../../bridge/drivers/catalog.ts';
+import { loadCatalog } from '../../bridge/profiles/catalog.ts';
 import { createLog } from '../../bridge/log.ts';
 import { runHall } from '../../bridge/run.ts';
 
 const [folder = '', port = '0'] = process.argv.slice(2);
-const drivers = await loadDrivers();
+const drivers = await loadCatalog();
 const hall = parseHall(
   `
 name: { zh: 测试厅, en: Test hall }

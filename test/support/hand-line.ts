@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { Bridge } from '../../bridge/bridge.ts';
 import { systemClock, type Clock } from '../../bridge/clock/clock.ts';
-import { loadDrivers } from '../../bridge/drivers/catalog.ts';
+import { loadCatalog } from '../../bridge/profiles/catalog.ts';
 import { Journal } from '../../bridge/journal/journal.ts';
 import { createLog } from '../../bridge/log.ts';
 import type { ByteEvents, ByteTransport } from '../../bridge/transports/transport.ts';
@@ -93,7 +93,7 @@ export async function handBridge(
   const lines = [{ id: 'line', transport: { kind: 'serial' as const, path: 'by hand' } }];
   const hall = smallHall({ lines, devices });
   const { journal, state } = await Journal.open({ folder: temporaryFolder() });
-  const parts = { hall, journal, state, clock, log: createLog('silent'), drivers: await loadDrivers() };
+  const parts = { hall, journal, state, clock, log: createLog('silent'), drivers: await loadCatalog() };
   const bridge = new Bridge({ ...parts, transportOf: () => line.transport });
   const events: HallEvent[] = [];
   const journalled = new Watched();

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { loadDrivers } from '../../bridge/drivers/catalog.ts';
+import { loadCatalog } from '../../bridge/profiles/catalog.ts';
 import { createLog, type Log } from '../../bridge/log.ts';
 import { runHall, type Running } from '../../bridge/run.ts';
 import type { HallConfig, HallInput } from '../../shared/config/schema.ts';
@@ -8,7 +8,7 @@ import { temporaryFolder } from './folder.ts';
 import { smallHall } from './hall.ts';
 import { until } from './until.ts';
 
-const drivers = loadDrivers();
+const drivers = loadCatalog();
 
 /** A bridge in this process with everything real: journal, lines, broker and server. */
 export interface RunningHall extends Running {

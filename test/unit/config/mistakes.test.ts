@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadHall, parseHall } from '../../../bridge/config/load.ts';
 import { ConfigError } from '../../../bridge/config/mistake.ts';
-import { loadDrivers } from '../../../bridge/drivers/catalog.ts';
+import { loadCatalog } from '../../../bridge/profiles/catalog.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
-const drivers = await loadDrivers();
+const drivers = await loadCatalog();
 
 const good = `name: { zh: 小厅, en: Small hall }
 services:

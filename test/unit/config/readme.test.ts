@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseHall } from '../../../bridge/config/load.ts';
-import { loadDrivers } from '../../../bridge/drivers/catalog.ts';
+import { loadCatalog } from '../../../bridge/profiles/catalog.ts';
 
 const root = new URL('../../../', import.meta.url);
-const drivers = await loadDrivers();
+const drivers = await loadCatalog();
 
 function read(file: string): string {
   return readFileSync(new URL(file, root), 'utf8');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../bridge/clock/clock.ts';
-import { loadDrivers } from '../../../bridge/drivers/catalog.ts';
+import { loadCatalog } from '../../../bridge/profiles/catalog.ts';
 import type { ByteDriver, MessageDriver, Reading } from '../../../bridge/drivers/driver.ts';
 import { Framer } from '../../../bridge/framing/framer.ts';
 import { memoryMessages, memoryTransport } from '../../../bridge/sim/ports/memory.ts';
@@ -8,7 +8,7 @@ import type { SimulatedHall } from '../../../bridge/sim/simulated-hall.ts';
 import type { ByteConnection, MessageConnection } from '../../../bridge/transports/transport.ts';
 import type { DeviceConfig, HallConfig } from '../../../shared/config/schema.ts';
 
-const drivers = await loadDrivers();
+const drivers = await loadCatalog();
 
 interface Waiting {
   number: string;

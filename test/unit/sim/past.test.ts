@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Stretch } from '../../../bridge/demo/days.ts';
 import { demoAt, nowhere } from '../../../bridge/demo/nowhere.ts';
 import { livePast } from '../../../bridge/demo/past.ts';
-import { loadDrivers } from '../../../bridge/drivers/catalog.ts';
+import { loadCatalog } from '../../../bridge/profiles/catalog.ts';
 import { JournalReader } from '../../../bridge/journal/reader.ts';
 import { createLog } from '../../../bridge/log.ts';
 import type { EventData, EventType, HallEvent } from '../../../shared/events/index.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { local } from './demo.ts';
 
-const drivers = await loadDrivers();
+const drivers = await loadCatalog();
 const hall = nowhere();
 
 const stretch = (date: string, from: string, to: string): Stretch => ({

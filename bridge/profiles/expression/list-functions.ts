@@ -1,0 +1,67 @@
+import type { Signature } from './signature.ts';
+import { areEqual, isBytes, isList, isRecord, isTrue, toNumber, type Value } from './value.ts';
+
+function items(value: Value): readonly Value[] {
+  if (isList(value)) return value;
+  return isBytes(value) ? [...value] : [];
+}
+
+/** Yes and no as the state of contacts; what is not known is `unknown`. */
+function contacts(value: Value, closedWhen: Value): Value {
+  const closed = isTrue(closedWhen);
+  return items(value).map((one) => (one === null ? 'unknown' : isTrue(one) === closed ? 'closed' : 'open'));
+}
+
+/** The item whose field, or which itself, is a value. */
+function find(list: Value, key: Value, wanted: Value): Value {
+  const isIt = (one: Value) =>
+    areEqual(typeof key === 'string' && isRecord(one) ? (one[key] ?? null) : one, wanted);
+  return items(list).find(isIt) ?? null;
+}
+
+function range(from: Value, to: Value): Value {
+  const [first, last] = [toNumber(from), toNumber(to)];
+  if (first === null || last === null || last - first > 4096) return null;
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+}
+
+/** Functions of lists. */
+export const listFunctions: Record<string, Signature> = {
+  /** contacts(list, closed_when): each item as `closed`, `open` or `unknown`. */
+  contacts: { least: 1, most: 2, run: (value = null, closedWhen = true) => contacts(value, closedWhen) },
+  /** equal(list, value): which items are the value. */
+  equal: {
+    least: 2,
+    most: 2,
+    run: (list = null, wanted = null) => items(list).map((one) => areEqual(one, wanted)),
+  },
+  /** find(list, field, value): the item whose field is the value. */
+  find: { least: 3, most: 3, run: (list = null, key = null, wanted = null) => find(list, key, wanted) },
+  /** pluck(list, field): that field of each item. */
+  pluck: {
+    least: 2,
+    most: 2,
+    run: (list = null, key = null) =>
+      items(list).map((one) => (typeof key === 'string' && isRecord(one) ? (one[key] ?? null) : null)),
+  },
+  /** within(list, least, most): the numbers between these bounds. */
+  within: {
+    least: 3,
+    most: 3,
+    run: (list = null, from = null, to = null) => {
+      const [least, most] = [toNumber(from), toNumber(to)];
+      if (least === null || most === null) return null;
+      return items(list).filter((one) => typeof one === 'number' && one >= least && one <= most);
+    },
+  },
+  range: { least: 2, most: 2, run: (from = null, to = null) => range(from, to) },
+  any: { least: 1, most: 1, run: (list = null) => items(list).some(isTrue) },
+  all: { least: 1, most: 1, run: (list = null) => items(list).every(isTrue) },
+  sum: {
+    least: 1,
+    most: 1,
+    run: (list = null) => items(list).reduce<number>((total, one) => total + (toNumber(one) ?? 0), 0),
+  },
+  /** first(a, b, …): the first that is there. */
+  first: { least: 1, most: 32, run: (...values) => values.find((value) => value !== null) ?? null },
+};

@@ -1,0 +1,49 @@
+import { toBytes, toNumber, type Value } from './value.ts';
+
+/** A function of expressions. It never throws: of what it cannot work with, it makes nothing. */
+export interface Signature {
+  least: number;
+  most: number;
+  run: (...args: Value[]) => Value;
+}
+
+/** A function of bytes alone. */
+export function ofBytes(run: (bytes: Uint8Array) => Value): Signature {
+  return {
+    least: 1,
+    most: 1,
+    run: (value) => {
+      const bytes = toBytes(value ?? null);
+      return bytes ? run(bytes) : null;
+    },
+  };
+}
+
+/** A function of bytes and numbers after them; those that are optional may be absent. */
+export function ofBytesAnd(
+  numbers: number,
+  run: (bytes: Uint8Array, ...numbers: number[]) => Value,
+  optional = 0,
+): Signature {
+  return {
+    least: 1 + numbers - optional,
+    most: 1 + numbers,
+    run: (value, ...rest) => {
+      const bytes = toBytes(value ?? null);
+      const given = rest.map(toNumber);
+      return bytes && !given.includes(null) ? run(bytes, ...(given as number[])) : null;
+    },
+  };
+}
+
+/** A function of numbers alone. */
+export function ofNumbers(least: number, most: number, run: (...numbers: number[]) => Value): Signature {
+  return {
+    least,
+    most,
+    run: (...args) => {
+      const given = args.map(toNumber);
+      return given.includes(null) ? null : run(...(given as number[]));
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** What an expression can be: a figure, words, yes or no, bytes, a list, named values, or nothing. */
+export type Value =
+  number | string | boolean | null | Uint8Array | readonly Value[] | { readonly [name: string]: Value };
+
+/** An expression made ready: a function of whatever its names look into. */
+export type Compiled<Scope> = (scope: Scope) => Value;
+
+export function isRecord(value: Value): value is { readonly [name: string]: Value } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value);
+}
+
+export function isBytes(value: Value): value is Uint8Array {
+  return value instanceof Uint8Array;
+}
+
+export function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/** Nothing, no, zero and what is empty count as no. */
+export function isTrue(value: Value): boolean {
+  if (isBytes(value) || isList(value)) return value.length > 0;
+  return Boolean(value);
+}
+
+/** Whether two values are the same; bytes and lists item by item, and bytes with a list of numbers. */
+export function areEqual(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (!isSequence(a) || !isSequence(b)) return false;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (!areEqual(a[at] ?? null, b[at] ?? null)) return false;
+  return true;
+}
+
+function isSequence(value: Value): value is Uint8Array | readonly Value[] {
+  return isBytes(value) || isList(value);
+}
+
+/** A number, or null for what is none. Digits in words are a number. */
+export function toNumber(value: Value): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Bytes of bytes, of one number, of a list of them, or of words in UTF-8; null for what has none. */
+export function toBytes(value: Value): Uint8Array | null {
+  if (isBytes(value)) return value;
+  if (typeof value === 'number') return isByte(value) ? Uint8Array.of(value) : null;
+  if (typeof value === 'string') return new TextEncoder().encode(value);
+  if (!isList(value)) return null;
+  const parts = value.map(toBytes);
+  if (parts.some((part) => part === null)) return null;
+  return Uint8Array.from(parts.flatMap((part) => [...(part as Uint8Array)]));
+}
+
+function isByte(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 255;
+}

@@ -1,0 +1,305 @@
+import type { FrameField } from '../../shared/channel.ts';
+import { same, type Bilingual } from '../../shared/text.ts';
+import { toHex } from '../framing/bytes.ts';
+import { checkWords } from '../framing/fields.ts';
+import type { Framing, Verdict } from '../framing/framing.ts';
+import type { Entry } from './entry.ts';
+import { isBytes, isRecord, type Compiled, type Value } from './expression/value.ts';
+import type { Context } from './layout/context.ts';
+import { BuildError, Draft } from './layout/draft.ts';
+import { lookedUp, type Layout } from './layout/layout.ts';
+import { compileParts } from './layout/part.ts';
+import { PartTable, type PartWords } from './layout/part-table.ts';
+import { BAD_CHECK, Run, WAIT, WHOLE, type Span, type Status } from './layout/run.ts';
+import { encodings, type Encoding } from './text.ts';
+
+/** Who says a frame: the device, the host, or both. */
+export type Speaker = 'device' | 'host' | 'both';
+const SPEAKERS = ['device', 'host', 'both'] as const;
+
+interface Frame {
+  name: string;
+  from: Speaker;
+  layout: Layout;
+  /** The names of its parts. */
+  parts: ReadonlySet<string>;
+}
+
+/** No frame is longer unless its profile says so, in bytes. */
+const USUAL_LONGEST = 512;
+const LONGEST = 65_536;
+
+/** The frames of a protocol, made ready: cut from a stream, read, described and built. */
+export class Frames {
+  readonly id: string;
+  readonly maxFrame: number;
+  readonly table: PartTable;
+  readonly #frames: readonly Frame[];
+  readonly #values: readonly NamedValue[];
+  readonly #run: Run;
+  /** Whether a frame can begin with this byte. */
+  readonly #begins: Uint8Array;
+
+  /** Compiles `frames` of a profile. @throws ProfileMistake */
+  constructor(id: string, profile: Entry) {
+    this.id = id;
+    this.table = new PartTable();
+    const max = profile.at('max');
+    this.maxFrame = max.isThere ? max.integer(1, LONGEST) : USUAL_LONGEST;
+    this.#frames = compileFrames(profile, this.table);
+    this.table.showAll();
+    this.#values = compileValues(profile.at('values'), this.table);
+    this.#run = new Run(this.table.size);
+    this.#begins = beginnings(this.#frames, this.#run);
+  }
+
+  get names(): string[] {
+    return this.#frames.map(({ name }) => name);
+  }
+
+  /** Who says frames of this name. */
+  speaker(name: string): Speaker {
+    return this.#frames.find((frame) => frame.name === name)?.from ?? 'both';
+  }
+
+  /** How these frames are cut from a stream. */
+  framing(): Framing {
+    return {
+      id: this.id,
+      maxFrame: this.maxFrame,
+      inspect: (bytes, idle) => this.#inspect(bytes, idle),
+    };
+  }
+
+  /** A run that fits these frames, with the values of settings, arguments and the request that waits. */
+  scope(settings: Value, args: Value = null, sent: Value = null): Run {
+    const run = new Run(this.table.size);
+    run.settings = settings;
+    run.args = args;
+    run.sent = sent;
+    return run;
+  }
+
+  /**
+   * Reads a whole frame.
+   *
+   * @returns the run that holds its parts, good until the next call; null when it is none of these
+   */
+  read(bytes: Uint8Array, settings: Value, sent: Value = null): Run | null {
+    const run = this.#run;
+    run.settings = settings;
+    run.args = null;
+    run.sent = sent;
+    run.limit = Infinity;
+    for (const frame of this.#frames) {
+      run.begin(bytes, frame.name);
+      run.isOpen = false;
+      run.isIdle = true;
+      if (frame.layout.read(run) !== WHOLE || run.at !== bytes.length) continue;
+      for (const { slot, value } of this.#values) run.slots[slot] = value(run);
+      return run;
+    }
+    return null;
+  }
+
+  /** Every part of a frame that was read, by name; what is not in it is left out. */
+  partsOf(run: Run): { [name: string]: Value } {
+    const parts: { [name: string]: Value } = {};
+    for (const [name, slot] of this.table.entries) {
+      if (run.owners[slot] !== null) parts[name] = run.slots[slot]!;
+    }
+    return parts;
+  }
+
+  /** The values that follow from the parts of a frame that was read. */
+  valuesOf(run: Run): { [name: string]: Value } {
+    const values: { [name: string]: Value } = {};
+    for (const { name, slot } of this.#values) {
+      if (run.slots[slot] !== null) values[name] = run.slots[slot]!;
+    }
+    return values;
+  }
+
+  /** Names the bytes of a frame, whole or cut off, in the order of the line. */
+  describe(bytes: Uint8Array): FrameField[] {
+    let best: Attempt | null = null;
+    for (const frame of this.#frames) {
+      const run = new Run(this.table.size);
+      run.begin(bytes, frame.name);
+      run.isIdle = true;
+      run.trace = [];
+      const spans = run.trace;
+      const status = frame.layout.read(run);
+      const isBetter = best === null || rank(status) > rank(best.status) || spans.length > best.spans.length;
+      if (isBetter) best = { spans, run, status };
+      if (status === WHOLE && run.at === bytes.length) break;
+    }
+    return best ? fieldsOf(bytes, best, this.table.words) : [];
+  }
+
+  /**
+   * Builds a frame of its parts; what follows from them (lengths, checks) is filled in. It is
+   * read back before it is given out, so that nothing leaves that the profile itself would refuse.
+   *
+   * @throws BuildError for a value that is missing or does not fit
+   */
+  build(name: string, given: { readonly [name: string]: Value }, scope: Run): Uint8Array {
+    const frame = this.#frames.find((one) => one.name === name);
+    if (!frame) throw new BuildError(name, 'missing');
+    scope.begin(new Uint8Array(0), name);
+    const draft = new Draft(scope, given);
+    frame.layout.write(draft);
+    const bytes = draft.finish();
+    const back = this.scope(scope.settings, scope.args, scope.sent);
+    back.begin(bytes, name);
+    back.isIdle = true;
+    if (bytes.length > this.maxFrame || frame.layout.read(back) !== WHOLE || back.at !== bytes.length) {
+      throw new BuildError(name, 'unfit');
+    }
+    return bytes;
+  }
+
+  /** The names of the parts a frame has. */
+  partNames(frame: string): ReadonlySet<string> {
+    return this.#frames.find(({ name }) => name === frame)?.parts ?? new Set();
+  }
+
+  #inspect(bytes: Uint8Array, idle: boolean): Verdict {
+    if (this.#begins[bytes[0]!] === 0) return { kind: 'noise', length: this.#noiseLength(bytes) };
+    const run = this.#run;
+    let worst: Status | null = null;
+    for (let at = 0; at < this.#frames.length; at += 1) {
+      const { layout, name } = this.#frames[at]!;
+      run.begin(bytes, name);
+      run.isOpen = true;
+      run.isIdle = idle;
+      run.limit = this.maxFrame;
+      const status = layout.read(run);
+      if (status === WHOLE && run.at > 0) return { kind: 'frame', length: run.at };
+      if (status === WAIT && !idle) return wait;
+      if (worst === null || rank(status) > rank(worst)) worst = status;
+    }
+    if (worst === WAIT) return wait;
+    return worst === BAD_CHECK ? badChecksum : noise;
+  }
+
+  #noiseLength(bytes: Uint8Array): number {
+    let length = 1;
+    while (length < bytes.length && this.#begins[bytes[length]!] === 0) length += 1;
+    return length;
+  }
+}
+
+const wait: Verdict = { kind: 'wait' };
+const noise: Verdict = { kind: 'noise', length: 1 };
+const badChecksum: Verdict = { kind: 'badChecksum' };
+
+/** A value that follows from the parts. */
+interface NamedValue {
+  name: string;
+  slot: number;
+  value: Compiled<Run>;
+}
+
+/** Compiles `values:`, each from the parts and the values before it. */
+function compileValues(entry: Entry, table: PartTable): NamedValue[] {
+  return entry.fields().map(([name, given]) => {
+    const value = lookedUp(given, table);
+    return { name, value, slot: given.naming(() => table.declare(name)) };
+  });
+}
+
+/** How near something came to being a frame. */
+function rank(status: Status): number {
+  return status === WHOLE ? 3 : status === WAIT ? 2 : status === BAD_CHECK ? 1 : 0;
+}
+
+function compileFrames(profile: Entry, table: PartTable): Frame[] {
+  const endian = profile.at('endian').isThere ? profile.at('endian').oneOf(['le', 'be'] as const) : null;
+  const encoding: Encoding = profile.at('encoding').isThere
+    ? profile.at('encoding').oneOf(encodings)
+    : 'ascii';
+  const context: Context = { table, endian, encoding, isItem: false, checks: null };
+  const given = framesIn(profile);
+  if (given.length === 0) profile.at('frames').fail('至少要有一种帧', 'there is at least one kind of frame');
+  return given.map(([name, entry]) => {
+    table.beginFrame();
+    const from = entry.isMap && entry.at('from').isThere ? entry.at('from').oneOf(SPEAKERS) : 'both';
+    if (entry.isMap) entry.only(['from', 'parts']);
+    const layout = compileParts(entry.isMap ? entry.at('parts') : entry, context);
+    return { name, from, layout, parts: table.visible };
+  });
+}
+
+/** `frame:` for one kind of frame, or `frames:` for several; the parts alone, or with who says it. */
+function framesIn(profile: Entry): [string, Entry][] {
+  const frame = profile.at('frame');
+  if (!frame.isThere) return profile.at('frames').fields();
+  if (profile.at('frames').isThere) frame.fail('frame 与 frames 只写一个', 'give frame or frames, not both');
+  return [['frame', frame]];
+}
+
+/** Tries every byte alone: one that no frame can begin with is noise wherever it stands. */
+function beginnings(frames: readonly Frame[], run: Run): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => {
+    const may = frames.some(({ layout, name }) => {
+      run.begin(Uint8Array.of(byte), name);
+      run.isOpen = true;
+      run.isIdle = false;
+      run.limit = Infinity;
+      const status = layout.read(run);
+      return status === WAIT || status === WHOLE || status === BAD_CHECK;
+    });
+    return may ? 1 : 0;
+  });
+}
+
+/** What came of reading bytes as one kind of frame. */
+interface Attempt {
+  spans: Span[];
+  run: Run;
+  status: Status;
+}
+
+/** Fields for every byte: those of parts, and what lies between and behind them. */
+function fieldsOf(
+  bytes: Uint8Array,
+  { spans, run, status }: Attempt,
+  words: readonly PartWords[],
+): FrameField[] {
+  const broken = status === BAD_CHECK ? spans.findLast(({ part }) => words[part]!.isCheck) : undefined;
+  const fields: FrameField[] = [];
+  let at = 0;
+  const other = (to: number) => {
+    if (to <= at) return;
+    fields.push({ at, length: to - at, name: { zh: '其他', en: 'Other' }, role: 'data' });
+    at = to;
+  };
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const { part, start, end } = span;
+    // What was tried and given up, and what lies inside another part, is not said twice.
+    if (start < at || end <= start || end > bytes.length) continue;
+    other(start);
+    const { name, role, slot, words: known, isCheck } = words[part]!;
+    const value = isCheck ? checkWords(span !== broken) : wordsFor(run.slots[slot]!, known);
+    fields.push({ at: start, length: end - start, name, role, ...(value ? { value } : {}) });
+    at = end;
+  }
+  other(bytes.length);
+  return fields;
+}
+
+const LONGEST_WORDS = 80;
+
+function wordsFor(value: Value, known: ReadonlyMap<string, Bilingual>): Bilingual | null {
+  if (value === null) return null;
+  const found = known.get(String(value));
+  if (found) return found;
+  if (isBytes(value)) return null;
+  const text = isRecord(value) || Array.isArray(value) ? JSON.stringify(value, bytesAsHex) : String(value);
+  return same(text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text);
+}
+
+function bytesAsHex(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? toHex(value) : value;
+}

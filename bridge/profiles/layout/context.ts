@@ -1,0 +1,88 @@
+import { ProfileMistake, type Path } from '../entry.ts';
+import { compileNode } from '../expression/compile.ts';
+import { ExpressionError, namesIn, type Node } from '../expression/syntax.ts';
+import { areEqual, isList, isTrue, type Compiled, type Value } from '../expression/value.ts';
+import type { Encoding } from '../text.ts';
+import type { Step } from './layout.ts';
+import type { Endian } from './numbers.ts';
+import type { PartTable } from './part-table.ts';
+import { BAD_CHECK, NOISE, WHOLE, type Run, type Status } from './run.ts';
+
+/** What is around a part while it is compiled. */
+export interface Context {
+  table: PartTable;
+  /** The order of bytes where a type does not say. */
+  endian: Endian | null;
+  /** The encoding of words where a type does not say. */
+  encoding: Encoding;
+  /** The parts of a list's item are read again and again: what they must be is looked at in each. */
+  isItem: boolean;
+  checks: Checks | null;
+}
+
+/** What a part must be: a value it equals, or one of several. */
+export interface Demand {
+  slot: number;
+  node: Node;
+  kind: 'is' | 'in' | 'check';
+  path: Path;
+  /** Where the value is found once it is compiled; for those who build frames. */
+  compiled: { value: Compiled<Run> | null };
+}
+
+/**
+ * The demands of one level of a frame. One that speaks of parts which come later is looked
+ * at once they have been read: at the end of its level, or of the one around it.
+ */
+export class Checks {
+  readonly #context: Context;
+  readonly #waiting: Demand[] = [];
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Compiles a demand at once, or keeps it for later. Returns what looks at it now, if anything. */
+  add(demand: Demand): ((run: Run) => Status) | null {
+    if (this.#isReady(demand)) return this.#compile(demand);
+    this.#waiting.push(demand);
+    return null;
+  }
+
+  /** What is to be looked at where this level ends. */
+  finish(): Step[] {
+    const { checks, isItem } = this.#context;
+    const steps: Step[] = [];
+    for (const demand of this.#waiting) {
+      if (checks && !isItem && !this.#isReady(demand)) {
+        checks.#waiting.push(demand);
+        continue;
+      }
+      const look = this.#compile(demand);
+      steps.push({ read: look, write: () => undefined });
+    }
+    return steps;
+  }
+
+  #isReady({ node }: Demand): boolean {
+    return namesIn(node).every((name) => this.#context.table.isVisible(name));
+  }
+
+  #compile({ slot, node, kind, path, compiled }: Demand): (run: Run) => Status {
+    try {
+      compiled.value = compileNode<Run>(node, this.#context.table);
+    } catch (error) {
+      if (error instanceof ExpressionError) throw new ProfileMistake(path, error.words);
+      throw error;
+    }
+    const wanted = compiled.value;
+    const wrong = kind === 'check' ? BAD_CHECK : NOISE;
+    if (kind === 'in') return (run) => (isAmong(run.slots[slot]!, wanted(run)) ? WHOLE : wrong);
+    return (run) => (areEqual(run.slots[slot]!, wanted(run)) ? WHOLE : wrong);
+  }
+}
+
+/** `in: [1, 2, 5..9]` is a list; `in: value > 3` a condition. */
+function isAmong(value: Value, wanted: Value): boolean {
+  return isList(wanted) ? wanted.some((one) => areEqual(one, value)) : isTrue(wanted);
+}

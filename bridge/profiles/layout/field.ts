@@ -1,0 +1,184 @@
+import type { Entry } from '../entry.ts';
+import { ProfileMistake } from '../entry.ts';
+import { parseExpression } from '../expression/syntax.ts';
+import { isTrue, toNumber, type Compiled, type Value } from '../expression/value.ts';
+import type { Codec } from './codec.ts';
+import type { Context, Demand } from './context.ts';
+import { BuildError, type Draft } from './draft.ts';
+import { expressionAt, type Layout, type Step } from './layout.ts';
+import { readContent, readNest, writeNest, type Nest } from './nested.ts';
+import { bitsOf, groupsOf, labelOf, mapOf, patternOf, roleOf, wordsOf, type ValueMap } from './options.ts';
+import { NOISE, WHOLE, type Run, type Status } from './run.ts';
+import { stepped, stepsOf } from './stepped.ts';
+
+/** What a part with a value is compiled from. */
+export interface FieldSource {
+  entry: Entry;
+  name: string;
+  codec: Codec;
+  context: Context;
+  isFirst: boolean;
+  /** Compiles the parts inside this one. */
+  compileInner(parts: Entry): Layout;
+}
+
+/** Compiles a part that has a value: read, mapped, compared with what it must be; and written. */
+export function fieldPart(source: FieldSource): Step {
+  const { entry, name, context, isFirst, compileInner } = source;
+  const { table } = context;
+  const steps = stepsOf(entry.at('steps'), table);
+  const slot = entry.at(name).naming(() => table.declare(name));
+  const inner = entry.at('parts').isThere ? compileInner(entry.at('parts')) : null;
+  const codec = inner || steps.length === 0 ? source.codec : stepped(source.codec, steps);
+  const look = lookOf(entry, slot, context);
+  const demands = demandsOf(entry, slot);
+  const looks = demands.flatMap((demand) => context.checks?.add(demand) ?? []);
+  const isConstant = codec.constant !== undefined;
+  const role = roleOf(entry, name, { isConstant, isFirst });
+  const words = { slot, role, name: labelOf(entry, name, role), words: wordsOf(entry.at('words')) };
+  const part = table.words.push({ ...words, isCheck: role === 'checksum' }) - 1;
+
+  /** After the value was read: what it means, where it lies, and whether it is what it must be. */
+  const settle = (run: Run, start: number): Status => {
+    run.keep(slot, run.value, start, run.at);
+    if (run.trace) run.note(part, start, run.at);
+    for (let at = 0; at < looks.length; at += 1) {
+      const status = looks[at]!(run);
+      if (status !== WHOLE) return status;
+    }
+    return look ? look.read(run) : WHOLE;
+  };
+
+  const nest: Nest | null = inner && { slot, name, codec, steps, inner };
+  const written = writerOf({ entry, name, slot, codec, demands, look }, context);
+  const write = nest ? (draft: Draft) => writeNest(nest, draft) : written;
+  const { size } = codec;
+  if (size?.search) {
+    const read = (run: Run, length: number) => readSized(run, codec, nest, length, settle);
+    return { read: () => NOISE, write, search: { ...size.search, read } };
+  }
+  if (nest) return { read: readNest(nest), write };
+  return {
+    read(run) {
+      const start = run.at;
+      const status = codec.read(run);
+      return status === WHOLE ? settle(run, start) : status;
+    },
+    write,
+  };
+}
+
+/** Reads a part of which the size is being tried. */
+function readSized(
+  run: Run,
+  codec: Codec,
+  nest: Nest | null,
+  length: number,
+  settle: (run: Run, start: number) => Status,
+): Status {
+  const status = run.need(length);
+  if (status !== WHOLE) return status;
+  const start = run.at;
+  run.at += length;
+  if (nest) return readContent(run, nest, start, start, run.at);
+  const value = codec.convert?.(run.bytes.subarray(start, run.at), run);
+  if (value === undefined) return NOISE;
+  run.value = value;
+  return settle(run, start);
+}
+
+/** What is looked at inside a value: pattern, bits, map. */
+interface Look {
+  read(run: Run): Status;
+  map: ValueMap | null;
+  bits: { slot: number; name: string; high: number; low: number; isFlag: boolean }[];
+}
+
+function lookOf(entry: Entry, slot: number, { table }: Context): Look | null {
+  const map = mapOf(entry);
+  const pattern = entry.at('match').isThere ? patternOf(entry.at('match')) : null;
+  const groups = pattern ? groupsOf(pattern).map((name) => ({ name, slot: table.declare(name) })) : [];
+  const bits = bitsOf(entry.at('bits')).map((slice) => ({
+    ...slice,
+    slot: entry
+      .at('bits')
+      .at(slice.name)
+      .reading(() => table.declare(slice.name)),
+  }));
+  if (!map && !pattern && bits.length === 0) return null;
+  return {
+    map,
+    bits,
+    read(run) {
+      const value = run.slots[slot]!;
+      const [start, end] = [run.starts[slot]!, run.ends[slot]!];
+      if (pattern) {
+        const found = typeof value === 'string' ? pattern.exec(value) : null;
+        if (!found) return NOISE;
+        for (const group of groups) run.keep(group.slot, found.groups?.[group.name] ?? null, start, end);
+      }
+      const number = toNumber(value);
+      for (const { slot: bit, high, low, isFlag } of bits) {
+        const is = number === null ? null : Math.floor(number / 2 ** low) % 2 ** (high - low + 1);
+        run.keep(bit, isFlag && is !== null ? is === 1 : is, start, end);
+      }
+      if (map) run.slots[slot] = map.read(value);
+      return WHOLE;
+    },
+  };
+}
+
+function demandsOf(entry: Entry, slot: number): Demand[] {
+  return (['is', 'in', 'check'] as const).flatMap((kind) => {
+    const demand = entry.at(kind);
+    if (!demand.isThere) return [];
+    const { path } = demand;
+    return [{ slot, kind, path, node: demand.reading(parseExpression), compiled: { value: null } }];
+  });
+}
+
+interface WriterSource {
+  entry: Entry;
+  name: string;
+  slot: number;
+  codec: Codec;
+  demands: Demand[];
+  look: Look | null;
+}
+
+function writerOf(source: WriterSource, { table }: Context): (draft: Draft) => void {
+  const { entry, name, slot, codec, demands, look } = source;
+  const follows = demands.find(({ kind }) => kind !== 'in');
+  const usual = entry.at('default').isThere ? expressionAt<Run>(entry.at('default'), table) : null;
+  if (follows && look?.map) {
+    throw new ProfileMistake(entry.path, {
+      zh: '有 is 或 check 的部分不能再用 map',
+      en: 'a part with is or check cannot have a map',
+    });
+  }
+  return (draft) => {
+    const { run } = draft;
+    if (follows && !codec.constant) {
+      const value = follows.compiled.value as Compiled<Run>;
+      draft.addLater({ slot, name, codec, value, isCheck: follows.kind === 'check' });
+      return;
+    }
+    const value = draft.given[name] ?? composed(look, draft) ?? usual?.(run) ?? codec.usual;
+    if (value === undefined || value === null) throw new BuildError(name, 'missing');
+    const raw = look?.map ? look.map.write(value) : value;
+    const bytes = codec.write(raw, run);
+    if (!bytes) throw new BuildError(name, 'unfit');
+    draft.add(slot, value, bytes);
+  };
+}
+
+/** A number from bits that were given by their names. */
+function composed(look: Look | null, { given }: Draft): Value {
+  const bits = look?.bits ?? [];
+  if (!bits.some(({ name }) => given[name] !== undefined)) return null;
+  return bits.reduce((number, { name, low, high }) => {
+    const value = given[name] ?? 0;
+    const part = typeof value === 'boolean' ? Number(isTrue(value)) : (toNumber(value) ?? 0);
+    return number + (part % 2 ** (high - low + 1)) * 2 ** low;
+  }, 0);
+}

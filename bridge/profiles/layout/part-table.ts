@@ -1,0 +1,138 @@
+import type { FrameField } from '../../../shared/channel.ts';
+import type { Bilingual } from '../../../shared/text.ts';
+import type { Names } from '../expression/compile.ts';
+import { ExpressionError } from '../expression/syntax.ts';
+import type { Value } from '../expression/value.ts';
+import { nearest } from '../expression/nearest.ts';
+import type { Run } from './run.ts';
+
+/** What is known of a part besides its bytes: for those who look at a frame. */
+export interface PartWords {
+  slot: number;
+  name: Bilingual;
+  role: FrameField['role'];
+  /** What its values are called, by the value as it is written. */
+  words: ReadonlyMap<string, Bilingual>;
+  /** Whether the value is what a check came to. */
+  isCheck: boolean;
+}
+
+/** Names that mean something everywhere in a profile. */
+const GENERAL: Record<string, (run: Run) => Value> = {
+  settings: (run) => run.settings,
+  args: (run) => run.args,
+  sent: (run) => run.sent,
+  frame: (run) => run.frame,
+};
+export const generalNames = Object.keys(GENERAL);
+
+/**
+ * The names of a profile's parts and values, and where a run keeps each. A name means one
+ * thing in a frame; another frame, or another case of a switch, may use it again.
+ */
+export class PartTable implements Names<Run> {
+  readonly words: PartWords[] = [];
+  readonly #slots = new Map<string, number>();
+  #visible = new Set<string>();
+
+  /** How many values a run keeps. */
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  /** Every name with its slot. */
+  get entries(): [name: string, slot: number][] {
+    return [...this.#slots];
+  }
+
+  /** Makes a name known from here on. @throws ExpressionError for one that is taken */
+  declare(name: string): number {
+    if (this.#visible.has(name) || generalNames.includes(name)) {
+      throw new ExpressionError({ zh: `名称“${name}”已经用过`, en: `the name "${name}" is taken` });
+    }
+    this.#visible.add(name);
+    const slot = this.#slots.get(name) ?? this.#slots.size;
+    this.#slots.set(name, slot);
+    return slot;
+  }
+
+  /** Whether a part of this name was read before this place. */
+  isVisible(name: string): boolean {
+    return this.#visible.has(name) || generalNames.includes(name);
+  }
+
+  /** Whether the name is a part of a frame, now or later. */
+  isPart(name: string): boolean {
+    return !generalNames.includes(name);
+  }
+
+  slot(name: string): number | undefined {
+    return this.#slots.get(name);
+  }
+
+  /** Runs what declares names of its own, as if from the present ones; afterwards all of them are known. */
+  branches<T>(branches: readonly (() => T)[]): T[] {
+    const before = this.#visible;
+    const after = new Set(before);
+    const results = branches.map((branch) => {
+      this.#visible = new Set(before);
+      const result = branch();
+      for (const name of this.#visible) after.add(name);
+      return result;
+    });
+    this.#visible = after;
+    return results;
+  }
+
+  /** The names known at this place. */
+  get visible(): ReadonlySet<string> {
+    return new Set(this.#visible);
+  }
+
+  /** Begins a frame: no part of another is known. */
+  beginFrame(): void {
+    this.#visible = new Set();
+  }
+
+  /** Makes every name of every frame known: for what is said once a frame has been read. */
+  showAll(): void {
+    this.#visible = new Set(this.#slots.keys());
+  }
+
+  value(name: string): ((run: Run) => Value) | null {
+    const general = Object.hasOwn(GENERAL, name) ? GENERAL[name] : undefined;
+    if (general) return general;
+    if (!this.#visible.has(name)) return null;
+    const slot = this.#slots.get(name)!;
+    return (run) => run.slots[slot]!;
+  }
+
+  /** The bytes on the line from one part to another, both included. Of parts that are not there, none. */
+  bytes(from: string | null, to: string | null): (run: Run) => Uint8Array {
+    const first = from === null ? null : this.#partSlot(from);
+    const last = to === null ? null : this.#partSlot(to);
+    return (run) => {
+      const owner = first !== null ? run.owners[first] : last !== null ? run.owners[last] : run.bytes;
+      if (!owner || (last !== null && run.owners[last] !== owner)) return none;
+      const start = first === null ? 0 : run.starts[first]!;
+      const end = last === null ? owner.length : run.ends[last]!;
+      return owner.subarray(start, end);
+    };
+  }
+
+  known(): string[] {
+    return [...this.#visible, ...generalNames];
+  }
+
+  #partSlot(name: string): number {
+    const slot = this.#visible.has(name) ? this.#slots.get(name) : undefined;
+    if (slot !== undefined) return slot;
+    const meant = nearest(name, this.known());
+    throw new ExpressionError({
+      zh: `没有名为“${name}”的部分${meant ? `，是否想写“${meant}”？` : ''}`,
+      en: `there is no part "${name}"${meant ? `; did you mean "${meant}"?` : ''}`,
+    });
+  }
+}
+
+const none = new Uint8Array(0);

@@ -1,0 +1,123 @@
+import type { Node } from '../expression/syntax.ts';
+import { ExpressionError, namesIn } from '../expression/syntax.ts';
+import { toBytes, toNumber, type Compiled } from '../expression/value.ts';
+import { NOISE, WAIT, WHOLE, type Run, type Status } from './run.ts';
+
+/** How many bytes a part takes; after `take`, the run's `from`–`to` are the content and `at` is behind it. */
+export interface Size {
+  /** Finds the content of a part at the run's place. */
+  take(run: Run, content: Content): Status;
+  /** The bytes it takes, where that is known without reading: for filling up what is built. */
+  fixed: Compiled<Run> | null;
+  /** The sizes to be tried one after the other, where only the rest of the frame tells. */
+  search?: { least: number; most: number };
+  /** What ends the part and is taken with it. */
+  mark?: Compiled<Run>;
+  /** The part is as long as its own parts need. */
+  isOwn?: boolean;
+}
+
+/** Where a part's content lies. */
+export interface Content {
+  from: number;
+  to: number;
+}
+
+/** How an expression in a size is compiled. */
+export type CompileNode = (node: Node) => Compiled<Run>;
+
+/** Names that mean something of a frame which is still to be read. */
+export type IsPart = (name: string) => boolean;
+
+/**
+ * Makes a size ready: a number or an expression (`length - 2`), `until(mark)`, `through(mark)`,
+ * `rest`, `1..7` (the first that the rest of the frame fits), `parts`.
+ *
+ * @throws ExpressionError for what is no size
+ */
+export function sizeOf(node: Node | undefined, compile: CompileNode, isPart: IsPart): Size {
+  if (!node) {
+    throw new ExpressionError({
+      zh: '请写明字节数，如 bytes(4)、bytes(length - 2)、bytes(until(0x0D))、bytes(rest)',
+      en: 'say how many bytes, as in bytes(4), bytes(length - 2), bytes(until(0x0D)), bytes(rest)',
+    });
+  }
+  if (node.kind === 'name' && node.name === 'rest') return rest;
+  if (node.kind === 'name' && node.name === 'parts') return { ...rest, isOwn: true };
+  if (node.kind === 'call' && (node.name === 'until' || node.name === 'through')) {
+    const [mark] = node.args;
+    if (mark && node.args.length === 1) return untilMark(compile(mark), node.name === 'through');
+  }
+  if (node.kind === 'range') return searched(node);
+  const size = compile(node);
+  return {
+    take: (run, content) => takeCount(run, toNumber(size(run)), content),
+    fixed: isKnown(node, isPart) ? size : null,
+  };
+}
+
+function isKnown(node: Node, isPart: IsPart): boolean {
+  return !namesIn(node).some(isPart);
+}
+
+function takeCount(run: Run, count: number | null, content: Content): Status {
+  if (count === null || count < 0 || !Number.isInteger(count)) return NOISE;
+  const status = run.need(count);
+  if (status !== WHOLE) return status;
+  content.from = run.at;
+  run.at += count;
+  content.to = run.at;
+  return WHOLE;
+}
+
+/** All there is; on the line itself, all until it falls silent. */
+const rest: Size = {
+  fixed: null,
+  take(run, content) {
+    if (run.isOpen && !run.isIdle) return run.end >= run.limit ? NOISE : WAIT;
+    content.from = run.at;
+    content.to = run.end;
+    run.at = run.end;
+    return WHOLE;
+  },
+};
+
+function untilMark(mark: Compiled<Run>, isTaken: boolean): Size {
+  return {
+    fixed: null,
+    ...(isTaken ? { mark } : {}),
+    take(run, content) {
+      const wanted = toBytes(mark(run));
+      if (!wanted || wanted.length === 0) return NOISE;
+      const at = indexOf(run, wanted);
+      if (at < 0) return run.isOpen && run.end < run.limit ? WAIT : NOISE;
+      content.from = run.at;
+      content.to = at;
+      run.at = isTaken ? at + wanted.length : at;
+      return WHOLE;
+    },
+  };
+}
+
+function indexOf({ bytes, at, end }: Run, wanted: Uint8Array): number {
+  const first = wanted[0]!;
+  for (let place = at; place + wanted.length <= end; place += 1) {
+    if (bytes[place] !== first) continue;
+    let same = 1;
+    while (same < wanted.length && bytes[place + same] === wanted[same]) same += 1;
+    if (same === wanted.length) return place;
+  }
+  return -1;
+}
+
+function searched({ from, to }: Node & { kind: 'range' }): Size {
+  const [least, most] = [from, to].map((end) => (end?.kind === 'literal' ? end.value : null));
+  if (typeof least !== 'number' || typeof most !== 'number' || least > most || most > 4096) {
+    throw new ExpressionError({
+      zh: '长度范围应为两个数，如 1..7',
+      en: 'a range of sizes is two numbers, as in 1..7',
+    });
+  }
+  // Which of them it is, is decided by whoever reads the rest of the frame.
+  return { fixed: null, search: { least, most }, take: () => NOISE };
+}

@@ -1,0 +1,29 @@
+import type { Node } from '../expression/syntax.ts';
+import type { Compiled } from '../expression/value.ts';
+import type { Run } from './run.ts';
+
+/** What a step makes of bytes, and where each byte of the result came from. */
+export interface Turned {
+  bytes: Uint8Array;
+  /** The place of each result byte in what went in, and the end; absent where nothing moved. */
+  origins?: readonly number[];
+  /** The bytes changed places, so that no byte can be traced alone. */
+  isTangled?: boolean;
+}
+
+/** One change that was made to bytes before they were sent: taken back when reading, made when building. */
+export interface Step {
+  /** Null where the bytes cannot have been made this way. */
+  read(bytes: Uint8Array, run: Run): Turned | null;
+  write(bytes: Uint8Array, run: Run): Uint8Array | null;
+}
+
+/** Makes a step of its values: compiled, and as they were read. */
+export type Make = (args: Compiled<Run>[], nodes: Node[]) => Step;
+
+/** A step a profile can name, and how many values it takes. */
+export interface StepKind {
+  least: number;
+  most: number;
+  make: Make;
+}

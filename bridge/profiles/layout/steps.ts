@@ -1,0 +1,175 @@
+import { fromHex } from '../../framing/bytes.ts';
+import type { Compiled, Value } from '../expression/value.ts';
+import { toBytes, toNumber } from '../expression/value.ts';
+import { ExpressionError, type Node } from '../expression/syntax.ts';
+import { escaping } from './escapes.ts';
+import type { Run } from './run.ts';
+import type { Make, Step, StepKind, Turned } from './step.ts';
+
+/** A step that turns each byte into another, both ways. */
+function bytewise(
+  read: (byte: number, key: number) => number,
+  write: (byte: number, key: number) => number,
+): Make {
+  return ([amount]) => {
+    const turn = (change: typeof read) => (bytes: Uint8Array, run: Run) => {
+      const key = amount ? keyOf(amount(run)) : [0];
+      return key && bytes.map((byte, at) => change(byte, key[at % key.length]!));
+    };
+    const [back, forth] = [turn(read), turn(write)];
+    return { read: (bytes, run) => wrapped(back(bytes, run)), write: forth };
+  };
+}
+
+function wrapped(bytes: Uint8Array | null): Turned | null {
+  return bytes && { bytes };
+}
+
+function tangled(bytes: Uint8Array | null): Turned | null {
+  return bytes && { bytes, isTangled: true };
+}
+
+/** The key of a step: one number, or several used in turn. */
+function keyOf(value: Value): Uint8Array | null {
+  const bytes = typeof value === 'number' ? Uint8Array.of(value) : toBytes(value);
+  return bytes && bytes.length > 0 ? bytes : null;
+}
+
+const xor = (byte: number, key: number) => byte ^ key;
+const turnBits = (byte: number) => {
+  let turned = 0;
+  for (let bit = 0; bit < 8; bit += 1) turned |= ((byte >> bit) & 1) << (7 - bit);
+  return turned;
+};
+const swapNibbles = (byte: number) => ((byte & 15) << 4) | (byte >> 4);
+const rotateLeft = (byte: number, by: number) => ((byte << (by & 7)) | (byte >> (8 - (by & 7)))) & 255;
+
+const reverse: Make = () => ({
+  read: (bytes) => ({ bytes: bytes.toReversed(), isTangled: true }),
+  write: (bytes) => bytes.toReversed(),
+});
+
+/** Groups of so many bytes, each turned round: words sent lowest byte first. */
+const swap: Make = ([width]) => {
+  const turn = (bytes: Uint8Array, run: Run) => {
+    const size = (width && toNumber(width(run))) ?? 2;
+    if (!Number.isInteger(size) || size < 1 || bytes.length % size !== 0) return null;
+    return bytes.map((_, at) => bytes[at - (at % size) + (size - 1 - (at % size))]!);
+  };
+  return { read: (bytes, run) => tangled(turn(bytes, run)), write: turn };
+};
+
+/** Two hex digits a byte, in either case. */
+const hexDigits: Make = () => ({
+  read(bytes) {
+    try {
+      const plain = fromHex(String.fromCharCode(...bytes));
+      return { bytes: plain, origins: Array.from({ length: plain.length + 1 }, (_, at) => 2 * at) };
+    } catch {
+      return null;
+    }
+  },
+  write: (bytes) => new TextEncoder().encode(Buffer.from(bytes).toString('hex').toUpperCase()),
+});
+
+const base64: Make = () => ({
+  read(bytes) {
+    const text = Buffer.from(bytes).toString('latin1');
+    return /^[A-Za-z0-9+/]*={0,2}$/.test(text)
+      ? { bytes: Uint8Array.from(Buffer.from(text, 'base64')), isTangled: true }
+      : null;
+  },
+  write: (bytes) => new TextEncoder().encode(Buffer.from(bytes).toString('base64')),
+});
+
+/** Each byte as two: its high nibble and its low one, both with the same high half added. */
+const nibblePairs: Make = ([base]) => ({
+  read(bytes, run) {
+    const high = base ? (toNumber(base(run)) ?? 0) : 0;
+    if (bytes.length % 2 !== 0 || bytes.some((byte) => byte < high || byte > high + 15)) return null;
+    const plain = Uint8Array.from(
+      { length: bytes.length / 2 },
+      (_, at) => ((bytes[2 * at]! - high) << 4) | (bytes[2 * at + 1]! - high),
+    );
+    return { bytes: plain, origins: Array.from({ length: plain.length + 1 }, (_, at) => 2 * at) };
+  },
+  write(bytes, run) {
+    const high = base ? (toNumber(base(run)) ?? 0) : 0;
+    return Uint8Array.from([...bytes].flatMap((byte) => [high + (byte >> 4), high + (byte & 15)]));
+  },
+});
+
+/** Every step, by the name a profile calls it. Each says what to do with the bytes that were received. */
+const steps: Record<string, StepKind> = {
+  invert: {
+    least: 0,
+    most: 0,
+    make: bytewise(
+      (byte) => ~byte,
+      (byte) => ~byte,
+    ),
+  },
+  xor: { least: 1, most: 1, make: bytewise(xor, xor) },
+  add: {
+    least: 1,
+    most: 1,
+    make: bytewise(
+      (byte, key) => byte + key,
+      (byte, key) => byte - key,
+    ),
+  },
+  subtract: {
+    least: 1,
+    most: 1,
+    make: bytewise(
+      (byte, key) => byte - key,
+      (byte, key) => byte + key,
+    ),
+  },
+  mask: {
+    least: 1,
+    most: 1,
+    make: bytewise(
+      (byte, key) => byte & key,
+      (byte) => byte,
+    ),
+  },
+  rotate_left: {
+    least: 1,
+    most: 1,
+    make: bytewise(rotateLeft, (byte, by) => rotateLeft(byte, 8 - (by & 7))),
+  },
+  flip_bits: { least: 0, most: 0, make: bytewise(turnBits, turnBits) },
+  swap_nibbles: { least: 0, most: 0, make: bytewise(swapNibbles, swapNibbles) },
+  reverse: { least: 0, most: 0, make: reverse },
+  swap: { least: 0, most: 1, make: swap },
+  hex: { least: 0, most: 0, make: hexDigits },
+  base64: { least: 0, most: 0, make: base64 },
+  nibbles: { least: 0, most: 1, make: nibblePairs },
+  ...escaping,
+};
+
+export const stepNames = Object.keys(steps);
+
+/**
+ * Makes a step ready.
+ *
+ * @param args its arguments, compiled; `nodes` the same as they were read
+ * @throws ExpressionError for a step that is not there, or with another number of values
+ */
+export function stepOf(name: string, args: Compiled<Run>[], nodes: Node[]): Step {
+  const found = Object.hasOwn(steps, name) ? steps[name] : undefined;
+  if (!found) {
+    throw new ExpressionError({
+      zh: `没有步骤“${name}”，可用：${stepNames.join('、')}`,
+      en: `there is no step "${name}"; known: ${stepNames.join(', ')}`,
+    });
+  }
+  if (args.length < found.least || args.length > found.most) {
+    throw new ExpressionError({
+      zh: `步骤“${name}”的值的个数不对`,
+      en: `the step "${name}" has too few or too many values`,
+    });
+  }
+  return found.make(args, nodes);
+}

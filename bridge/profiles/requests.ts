@@ -1,0 +1,205 @@
+import type { ActionArguments, ActionName, Poll, Request } from '../drivers/driver.ts';
+import type { Entry } from './entry.ts';
+import type { Names } from './expression/compile.ts';
+import { isBytes, isList, isTrue, toBytes, toNumber, type Compiled, type Value } from './expression/value.ts';
+import type { Frames } from './frames.ts';
+import { BuildError } from './layout/draft.ts';
+import { expressionAt } from './layout/layout.ts';
+import type { Run } from './layout/run.ts';
+
+/** What a host can say to a device, by name. */
+export interface Requests {
+  names: string[];
+  /** @throws BuildError for an argument that is missing or does not fit */
+  build(name: string, settings: Value, args: Value): Request;
+  /** The parts of a request that was built here, for those who read its answer. */
+  partsOf(request: Request): Value;
+}
+
+interface Template {
+  frame: string | null;
+  set: (readonly [string, Compiled<Run>])[];
+  bytes: Compiled<Run> | null;
+  answer: Compiled<Run> | 'echo' | null;
+  timeout: Compiled<Run> | null;
+  retries: number;
+}
+
+/** Compiles `requests:`. @throws ProfileMistake */
+export function compileRequests(entry: Entry, frames: Frames): Requests {
+  const templates = new Map(entry.fields().map(([name, value]) => [name, compileTemplate(value, frames)]));
+  const sentParts = new WeakMap<Request, Value>();
+
+  function build(name: string, settings: Value, args: Value): Request {
+    const template = templates.get(name);
+    if (!template) throw new BuildError(name, 'missing');
+    const scope = frames.scope(settings, args);
+    const bytes = bytesOf(template, frames, scope);
+    const read = frames.read(bytes, settings);
+    const sent: Value = read ? frames.partsOf(read) : { bytes };
+    const timeout = template.timeout ? toNumber(template.timeout(scope)) : null;
+    const answeredBy = answerOf(template, frames, { bytes, settings, args, sent });
+    const request: Request = {
+      name: args === null ? name : `${name} ${argumentWords(args)}`.trim(),
+      bytes,
+      ...(answeredBy ? { answeredBy } : {}),
+      ...(timeout !== null ? { timeout } : {}),
+      ...(template.retries > 0 ? { retries: template.retries } : {}),
+    };
+    sentParts.set(request, sent);
+    return request;
+  }
+
+  return { names: [...templates.keys()], build, partsOf: (request) => sentParts.get(request) ?? null };
+}
+
+function compileTemplate(entry: Entry, frames: Frames): Template {
+  entry.only(['frame', 'set', 'bytes', 'answer', 'timeout', 'retries']);
+  const raw = entry.at('bytes');
+  const named = entry.at('frame');
+  if (raw.isThere && named.isThere) raw.fail('bytes 与 frame 只写一个', 'give bytes or a frame, not both');
+  const frame = raw.isThere
+    ? null
+    : named.isThere || frames.names.length > 1
+      ? named.oneOf(frames.names)
+      : frames.names[0]!;
+  const parts = frame === null ? null : frames.partNames(frame);
+  const set = entry
+    .at('set')
+    .fields()
+    .map(([name, value]) => {
+      if (parts && !parts.has(name)) entry.at('set').only([...parts]);
+      return [name, expressionAt<Run>(value, generalOf(frames))] as const;
+    });
+  const answer = entry.at('answer');
+  return {
+    frame,
+    set,
+    bytes: raw.isThere ? expressionAt<Run>(raw, generalOf(frames)) : null,
+    answer: !answer.isThere
+      ? null
+      : answer.text() === 'echo'
+        ? 'echo'
+        : expressionAt<Run>(answer, frames.table),
+    timeout: entry.at('timeout').isThere ? expressionAt<Run>(entry.at('timeout'), generalOf(frames)) : null,
+    retries: entry.at('retries').isThere ? entry.at('retries').integer(0, 10) : 0,
+  };
+}
+
+/** What is known before there is a frame: settings and arguments. */
+function generalOf({ table }: Frames): Names<Run> {
+  const general = ['settings', 'args'];
+  return { value: (name) => (general.includes(name) ? table.value(name) : null), known: () => general };
+}
+
+function bytesOf(template: Template, frames: Frames, scope: Run): Uint8Array {
+  if (template.bytes) {
+    const bytes = toBytes(template.bytes(scope));
+    if (!bytes || bytes.length === 0) throw new BuildError('bytes', 'unfit');
+    return bytes;
+  }
+  const given: Record<string, Value> = {};
+  for (const [name, value] of template.set) {
+    const is = value(scope);
+    if (is === null) throw new BuildError(name, 'missing');
+    given[name] = is;
+  }
+  return frames.build(template.frame!, given, scope);
+}
+
+interface Asked {
+  bytes: Uint8Array;
+  settings: Value;
+  args: Value;
+  sent: Value;
+}
+
+function answerOf({ answer }: Template, frames: Frames, asked: Asked): Request['answeredBy'] | null {
+  if (answer === null) return null;
+  if (answer === 'echo') {
+    return (frame) =>
+      frame.length === asked.bytes.length && frame.every((byte, at) => byte === asked.bytes[at]);
+  }
+  return (frame) => {
+    const run = frames.read(frame, asked.settings, asked.sent);
+    if (!run) return false;
+    run.args = asked.args;
+    return isTrue(answer(run));
+  };
+}
+
+function argumentWords(args: Value): string {
+  return Object.values(args as Record<string, Value>)
+    .filter((value) => typeof value === 'number' || typeof value === 'string')
+    .join(' ');
+}
+
+/** Every action a page, a key or a rule can ask a device for. */
+const actionNames = {
+  printTicket: true,
+  showText: true,
+  showQueue: true,
+  askRating: true,
+  unlockDoor: true,
+  answerKiosk: true,
+} satisfies Partial<Record<ActionName, true>>;
+
+export type ProfileActions = {
+  [K in ActionName]?: (args: ActionArguments[K], settings: unknown) => Request[];
+};
+
+/** Compiles `actions: {unlockDoor: unlock, showText: [wake, show]}`. @throws ProfileMistake */
+export function compileActions(entry: Entry, requests: Requests): ProfileActions {
+  const known = Object.keys(actionNames);
+  entry.only(known);
+  const actions: Record<string, (args: object, settings: unknown) => Request[]> = {};
+  for (const [name, value] of entry.fields()) {
+    const chosen = (value.isList ? value.list() : [value]).map((one) => one.oneOf(requests.names));
+    actions[name] = (args, settings) =>
+      chosen.map((request) => requests.build(request, settings as Value, args as Value));
+  }
+  return actions as ProfileActions;
+}
+
+/** Compiles `greeting: [identify]`: what is said after every connect. @throws ProfileMistake */
+export function compileGreeting(entry: Entry, requests: Requests): (settings: unknown) => Request[] {
+  const chosen = entry.list().map((one) => one.oneOf(requests.names));
+  return (settings) => chosen.map((name) => requests.build(name, settings as Value, null));
+}
+
+/**
+ * Compiles `polls: [{request, every, each: {door: range(1, settings.doors)}}]`; `every` is in
+ * milliseconds, and one poll is made for each value of `each`.
+ *
+ * @throws ProfileMistake
+ */
+export function compilePolls(
+  entry: Entry,
+  requests: Requests,
+  frames: Frames,
+): (settings: unknown) => Poll[] {
+  const polls = entry.list().map((one) => {
+    one.only(['request', 'every', 'each']);
+    const each = one.at('each').fields();
+    if (each.length > 1) one.at('each').fail('each 只写一个名称', 'each has one name');
+    const [name, list] = each[0] ?? [];
+    return {
+      request: one.at('request').oneOf(requests.names),
+      every: expressionAt<Run>(one.at('every'), generalOf(frames)),
+      name,
+      list: list && expressionAt<Run>(list, generalOf(frames)),
+    };
+  });
+  return (settings) =>
+    polls.flatMap(({ request, every, name, list }) => {
+      const scope = frames.scope(settings as Value);
+      const ms = Math.max(50, toNumber(every(scope)) ?? 1000);
+      if (!list) return [{ request: requests.build(request, settings as Value, null), every: ms }];
+      const values = list(scope);
+      if (!isList(values) && !isBytes(values)) return [];
+      return [...values].map((value) => ({
+        request: requests.build(request, settings as Value, { [name as string]: value }),
+        every: ms,
+      }));
+    });
+}

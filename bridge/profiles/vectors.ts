@@ -1,0 +1,201 @@
+import type { Reading } from '../drivers/driver.ts';
+import { fromHex, toHex } from '../framing/bytes.ts';
+import { Framer } from '../framing/framer.ts';
+import { Entry, literalOf, ProfileMistake, type Raw } from './entry.ts';
+import { isBytes, type Value } from './expression/value.ts';
+import type { Profile } from './profile.ts';
+
+const KEYS = ['meaning', 'hex', 'frame', 'parts', 'values', 'readings', 'acknowledge', 'settings', 'answers'];
+const BUILD_KEYS = ['meaning', 'hex', 'build', 'args', 'settings'];
+const REFUSED_KEYS = ['meaning', 'hex', 'refused'];
+
+/** A frame of a profile's own examples, as the generic tests of drivers take it. */
+export interface ProfileExample {
+  meaning: string;
+  frame: string;
+  settings?: Record<string, unknown>;
+  answers?: string;
+  readings: Reading[];
+  acknowledge?: string;
+}
+
+/**
+ * Tries the vectors of a profile: what is read from their bytes, what is built, what is refused.
+ *
+ * @throws ProfileMistake for the first that fails, with what came out instead
+ */
+export function tryVectors(entry: Entry, profile: Profile): ProfileExample[] {
+  const vectors = entry.list();
+  if (vectors.length === 0) {
+    entry.fail(
+      '档案要带至少一条样例（vectors），否则无从自检',
+      'a profile carries at least one vector to be tried on',
+    );
+  }
+  return vectors.flatMap((vector) => {
+    if (vector.at('build').isThere) return tryBuild(vector, profile);
+    if (vector.at('refused').isThere) return tryRefused(vector, profile);
+    return tryReading(vector, profile);
+  });
+}
+
+function bytesAt(entry: Entry): Uint8Array {
+  const text = entry.text();
+  try {
+    return fromHex(text);
+  } catch {
+    return entry.fail('应为十六进制字节，如 FF 68 03', 'expected bytes in hex, as FF 68 03');
+  }
+}
+
+/** Plain values as they are written; lists and maps of them too. */
+export function plain(raw: Raw | undefined): Value {
+  if (raw === undefined || raw === null) return null;
+  if (typeof raw === 'string') return literalOf(raw.trim());
+  if (Array.isArray(raw)) return raw.map(plain);
+  return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value)]));
+}
+
+function settingsAt(entry: Entry, profile: Profile): Record<string, unknown> {
+  const parsed = profile.settings.schema.safeParse(entry.isThere ? plain(entry.raw) : {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.join('.') ?? '';
+  return entry.fail(
+    `设置 ${field} 不合要求：${issue?.message}`,
+    `the setting ${field} does not fit: ${issue?.message}`,
+  );
+}
+
+/** Everything a stream of these bytes gives. */
+export function cutBytes(profile: Profile, bytes: Uint8Array): { frames: Uint8Array[]; discarded: string[] } {
+  const heard = { frames: [] as Uint8Array[], discarded: [] as string[] };
+  const framer = new Framer(profile.frames.framing(), {
+    frame: (frame) => heard.frames.push(frame),
+    discarded: (_bytes, why) => heard.discarded.push(why),
+  });
+  framer.push(bytes);
+  framer.idle();
+  return heard;
+}
+
+function tryReading(vector: Entry, profile: Profile): ProfileExample[] {
+  vector.only(KEYS);
+  const bytes = bytesAt(vector.at('hex'));
+  const settings = settingsAt(vector.at('settings'), profile);
+  const { frames, discarded } = cutBytes(profile, bytes);
+  if (frames.length !== 1 || discarded.length > 0) {
+    const why = discarded[0] ?? `${frames.length}`;
+    vector.at('hex').fail(`这不是一帧（${why}）`, `this is not one frame (${why})`);
+  }
+  const answers = vector.at('answers');
+  const request = answers.isThere ? requestAt(answers, profile, settings) : null;
+  const sent = request && profile.requests.partsOf(request);
+  const run = profile.frames.read(bytes, settings as Value, sent);
+  if (!run) return vector.at('hex').fail('读不出这一帧', 'this frame cannot be read');
+  if (vector.at('frame').isThere && vector.at('frame').oneOf(profile.frames.names) !== run.frame) {
+    vector.at('frame').fail(`读成了 ${run.frame}`, `was read as ${run.frame}`);
+  }
+  const parts: Record<string, Value> = profile.frames.partsOf(run);
+  for (const [name, wanted] of vector.at('parts').fields()) expectSame(wanted, parts[name] ?? null);
+  const values: Record<string, Value> = profile.frames.valuesOf(run);
+  for (const [name, wanted] of vector.at('values').fields()) expectSame(wanted, values[name] ?? null);
+  const decoded = profile.decode(bytes, settings, sent);
+  const readings = vector.at('readings');
+  if (readings.isThere) expectSame(readings, (decoded?.readings ?? []) as unknown as Value);
+  const acknowledge = vector.at('acknowledge');
+  if (acknowledge.isThere) {
+    const got = decoded?.acknowledge ? toHex(decoded.acknowledge) : '';
+    if (got !== toHex(bytesAt(acknowledge)))
+      acknowledge.fail(`答的是 ${got || '（无）'}`, `it answers ${got || 'nothing'}`);
+  }
+  if (!decoded) return [];
+  return [
+    {
+      meaning: vector.at('meaning').isThere ? vector.at('meaning').text() : toHex(bytes),
+      frame: toHex(bytes),
+      ...(vector.at('settings').isThere
+        ? { settings: plain(vector.at('settings').raw) as Record<string, unknown> }
+        : {}),
+      ...(request ? { answers: request.name } : {}),
+      readings: decoded?.readings ?? [],
+      ...(decoded?.acknowledge ? { acknowledge: toHex(decoded.acknowledge) } : {}),
+    },
+  ];
+}
+
+function requestAt(entry: Entry, profile: Profile, settings: Record<string, unknown>) {
+  const name = (entry.isMap ? entry.at('request') : entry).oneOf(profile.requests.names);
+  const args = entry.isMap ? plain(entry.at('args').raw) : null;
+  return building(entry, () => profile.requests.build(name, settings as Value, args));
+}
+
+function tryBuild(vector: Entry, profile: Profile): ProfileExample[] {
+  vector.only(BUILD_KEYS);
+  const settings = settingsAt(vector.at('settings'), profile);
+  const name = vector.at('build').oneOf(profile.requests.names);
+  const args = plain(vector.at('args').raw);
+  const { bytes } = building(vector.at('build'), () => profile.requests.build(name, settings as Value, args));
+  const wanted = toHex(bytesAt(vector.at('hex')));
+  if (toHex(bytes) !== wanted) vector.at('hex').fail(`造出的是 ${toHex(bytes)}`, `it builds ${toHex(bytes)}`);
+  return [];
+}
+
+function building<T>(entry: Entry, build: () => T): T {
+  try {
+    return build();
+  } catch (error) {
+    if (error instanceof ProfileMistake) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    return entry.fail(`造不出：${reason}`, `cannot be built: ${reason}`);
+  }
+}
+
+function tryRefused(vector: Entry, profile: Profile): ProfileExample[] {
+  vector.only(REFUSED_KEYS);
+  const why = vector.at('refused').oneOf(['checksum', 'noise', 'unfinished'] as const);
+  const { frames, discarded } = cutBytes(profile, bytesAt(vector.at('hex')));
+  const verdict = { checksum: 'badChecksum', noise: 'noise', unfinished: 'timeout' }[why];
+  if (frames.length > 0) vector.at('hex').fail('这一帧没有被拒绝', 'this frame is not refused');
+  if (discarded[0] !== verdict) {
+    vector.at('refused').fail(`拒绝的原因是 ${discarded[0]}`, `it is refused as ${discarded[0]}`);
+  }
+  return [];
+}
+
+/** Compares what came out with what was written; a map names only what it cares for. */
+function expectSame(wanted: Entry, got: Value): void {
+  if (isSame(wanted.raw, got)) return;
+  const words = wordsOf(got);
+  wanted.fail(`得到的是 ${words}`, `it comes out as ${words}`);
+}
+
+function isSame(wanted: Raw | undefined, got: Value): boolean {
+  if (isBytes(got)) return typeof wanted === 'string' && bare(wanted) === bare(toHex(got));
+  if (Array.isArray(wanted)) {
+    return (
+      Array.isArray(got) &&
+      got.length === wanted.length &&
+      wanted.every((one, at) => isSame(one, got[at] as Value))
+    );
+  }
+  if (typeof wanted === 'object' && wanted !== null) {
+    return Object.entries(wanted).every(([key, value]) =>
+      isSame(value, (got as Record<string, Value> | null)?.[key] ?? null),
+    );
+  }
+  if (typeof got === 'string') return wanted === got;
+  const is = plain(wanted);
+  return (
+    is === got ||
+    (typeof is === 'number' && typeof got === 'number' && Math.abs(is - got) <= 1e-9 * Math.abs(is))
+  );
+}
+
+function bare(hex: string): string {
+  return hex.replaceAll(/\s/g, '').toUpperCase();
+}
+
+function wordsOf(value: Value): string {
+  return JSON.stringify(value, (_key, one: unknown) => (one instanceof Uint8Array ? toHex(one) : one));
+}
