@@ -1,6 +1,7 @@
 import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Language } from '../../shared/text.ts';
 import type { Driver } from '../drivers/driver.ts';
+import { checkLines } from './lines.ts';
 import type { Mistake } from './mistake.ts';
 import { mistakesOf } from './words.ts';
 
@@ -31,8 +32,8 @@ export function checkDevices(
     }
     if (driver.medium !== media.get(device.line)) {
       const message = say(
-        `驱动 ${driver.id} 不能用在线路“${device.line}”上：${driver.medium === 'bytes' ? '它需要串口或 TCP' : '它需要 MQTT'}`,
-        `driver ${driver.id} cannot use the line "${device.line}": it needs ${driver.medium === 'bytes' ? 'serial or TCP' : 'MQTT'}`,
+        `驱动 ${driver.id} 不能用在线路“${device.line}”上：${driver.medium === 'bytes' ? '它需要串口、TCP、RFC 2217 或 UDP' : '它需要 MQTT'}`,
+        `driver ${driver.id} cannot use the line "${device.line}": it needs ${driver.medium === 'bytes' ? 'serial, TCP, RFC 2217 or UDP' : 'MQTT'}`,
       );
       mistakes.push({ path: [...path, 'line'], message });
       return;
@@ -59,26 +60,13 @@ export function checkDevices(
     const taken = places.get(place);
     if (taken !== undefined) {
       const message = say(
-        `与设备“${taken}”同在一条线路、同一地址，请换一个地址`,
-        `has the same line and address as "${taken}": give it another address`,
+        `“${device.id}”与设备“${taken}”同在一条线路、同一地址，请换一个地址`,
+        `"${device.id}" has the same line and address as "${taken}": give it another address`,
       );
       mistakes.push({ path: [...path, 'settings'], message });
     }
     places.set(place, device.id);
   });
-  const ports = new Map<string, string>();
-  hall.lines.forEach(({ id, transport }, index) => {
-    if (transport.kind === 'mqtt') return;
-    const port = transport.kind === 'serial' ? transport.path : `${transport.host}:${transport.port}`;
-    const taken = ports.get(port);
-    if (taken !== undefined) {
-      const message = say(
-        `${port} 已被线路“${taken}”占用，请把设备放到那条线路上`,
-        `${port} is already used by the line "${taken}": put its devices on that line`,
-      );
-      mistakes.push({ path: ['lines', index, 'transport'], message });
-    }
-    ports.set(port, id);
-  });
+  mistakes.push(...checkLines(hall, language));
   return mistakes;
 }

@@ -209,8 +209,8 @@ const mistakes: [name: string, text: string, en: string, zh: string][] = [
   [
     'a driver on a line that carries something else',
     but('line: bus', 'line: mqtt'),
-    '13:11  devices[0].line: driver ff68-pad cannot use the line "mqtt": it needs serial or TCP',
-    '13:11  devices[0].line: 驱动 ff68-pad 不能用在线路“mqtt”上：它需要串口或 TCP',
+    '13:11  devices[0].line: driver ff68-pad cannot use the line "mqtt": it needs serial, TCP, RFC 2217 or UDP',
+    '13:11  devices[0].line: 驱动 ff68-pad 不能用在线路“mqtt”上：它需要串口、TCP、RFC 2217 或 UDP',
   ],
   [
     'settings that the driver does not know',
@@ -233,8 +233,8 @@ const mistakes: [name: string, text: string, en: string, zh: string][] = [
   [
     'two devices in one place',
     `${good}  - { id: pad-2, driver: ff68-pad, line: bus }\n`,
-    '16:5  devices[1].settings: has the same line and address as "pad-1": give it another address',
-    '16:5  devices[1].settings: 与设备“pad-1”同在一条线路、同一地址，请换一个地址',
+    '16:5  devices[1].settings: "pad-2" has the same line and address as "pad-1": give it another address',
+    '16:5  devices[1].settings: “pad-2”与设备“pad-1”同在一条线路、同一地址，请换一个地址',
   ],
   [
     'two protocols on one line',
@@ -245,8 +245,8 @@ const mistakes: [name: string, text: string, en: string, zh: string][] = [
   [
     'two lines at one port',
     but('lines:\n', 'lines:\n  - { id: other, transport: { kind: serial, path: /dev/pads } }\n'),
-    '9:27  lines[1].transport: /dev/pads is already used by the line "other": put its devices on that line',
-    '9:27  lines[1].transport: /dev/pads 已被线路“other”占用，请把设备放到那条线路上',
+    '9:27  lines[1].transport: /dev/pads is already used by the line "other": "bus" cannot have it too; put its devices on that line',
+    '9:27  lines[1].transport: /dev/pads 已被线路“other”占用，“bus”不能再用，请把设备放到那条线路上',
   ],
 ];
 
