@@ -22,6 +22,7 @@ const wanted: [english: RegExp, chinese: string, sentence?: string][] = [
   [/^the hall must open before it closes$/, '开门时间应早于关门时间'],
   [/^a key is 0 to 255$/, '按键代码应为 0 到 255'],
   [/^a binary PBM picture of at most 832 × 400 dots$/, '应为 832 × 400 点以内的二进制 PBM 图片', 'expected '],
+  [/^a multiple of 8 on 5K cards$/, '5K 控制卡上应为 8 的倍数', 'expected '],
   [/^no \+, no #, no \/ at either end$/, '不能含 + 和 #，首尾不能是 /', 'use '],
 ];
 

@@ -41,7 +41,10 @@ async function send<K extends ActionName>(
 
 function resultOf(decoded: Decoded | null): void {
   const result = decoded?.readings.find((reading) => reading.kind === 'result');
-  if (result && !result.ok) throw new Refusal('device.rejected', { detail: result.detail ?? '' });
+  if (!result || result.ok) return;
+  throw result.code
+    ? new Refusal(result.code)
+    : new Refusal('device.rejected', { detail: result.detail ?? '' });
 }
 
 /** Carries out actions and records how they ended. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FrameField } from '../../shared/channel.ts';
 import type { Availability, Contact, Grade, PadKey } from '../../shared/events/index.ts';
+import type { RefusalCode } from '../../shared/refusals.ts';
 import type { Bilingual } from '../../shared/text.ts';
 import type { Framing } from '../framing/framing.ts';
 
@@ -36,8 +37,8 @@ export type Reading =
   | { kind: 'value'; name: string; value: Scalar | null; unit?: string }
   | { kind: 'availability'; availability: Availability; reason: string }
   | { kind: 'ticketRequest'; service: string; request: string }
-  /** The answer to a command; `detail` is the device's own reason. */
-  | { kind: 'result'; ok: boolean; detail?: string };
+  /** The answer to a command; `code` is the reason in words, `detail` the device's own. */
+  | { kind: 'result'; ok: boolean; code?: RefusalCode; detail?: string };
 
 export interface Decoded {
   readings: Reading[];

@@ -1,174 +1,194 @@
 import { z } from 'zod';
-import type { FrameField } from '../../shared/channel.ts';
-import type { Bilingual } from '../../shared/text.ts';
-import { cellsWidth, cutCells, joinCells, readChinese, textCells } from '../framing/chinese-text.ts';
-import { checkWords, FieldList } from '../framing/fields.ts';
+import { cellsWidth, cutCells, joinCells, textCells } from '../framing/chinese-text.ts';
+import { areasPayload, onbonAligns, onbonVerticals, type OnbonArea } from '../framing/onbon-areas.ts';
+import {
+  brightnessPayload,
+  clockPayload,
+  clockSeconds,
+  onbonAnswer,
+  onbonCommands,
+  onbonErrors,
+  onbonModels,
+  powerPayload,
+  readStatus,
+  type OnbonCommand,
+  type OnbonModel,
+} from '../framing/onbon-commands.ts';
+import { describeOnbon } from '../framing/onbon-fields.ts';
 import {
   buildOnbon,
   onbonAnyScreen,
   onbonFraming,
   onbonHost,
   parseOnbon,
-  unwrapOnbon,
+  type OnbonFrame,
 } from '../framing/onbon.ts';
-import { byteDriver, type Request } from './driver.ts';
+import { byteDriver, type Reading, type Request } from './driver.ts';
+
+const names = <T extends string>(table: Record<T, number>) => Object.keys(table) as [T, ...T[]];
+
+/** A part of the screen with its own text, in pixels. */
+const area = z.strictObject({
+  id: z.number().int().min(0).max(31),
+  x: z.number().int().min(0).max(4096).default(0),
+  y: z.number().int().min(0).max(1024).default(0),
+  width: z.number().int().min(8).max(4096),
+  height: z.number().int().min(8).max(1024),
+  align: z.enum(names(onbonAligns)).default('left'),
+  vertical: z.enum(names(onbonVerticals)).default('top'),
+  colour: z.enum(['none', 'red', 'green', 'yellow']).default('none'),
+  /** `wrap` breaks a text that is too long into lines, `run` lets it run through in one. */
+  overflow: z.enum(['wrap', 'run']).default('wrap'),
+});
+type Area = z.infer<typeof area>;
 
 /**
- * Window sign with an Onbon 仰邦 BX-5K or 6K font-library card (onbonlab/bx.k.java, BX-K protocol
- * documents), 57600 8N1 or TCP 5005. Text goes to dynamic area 0, over the whole screen, and is
- * gone when the card loses power: nothing is written to its flash.
+ * Window sign with an Onbon 仰邦 BX-5K, 5MK or 6K font-library card (onbonlab/bx.k.java, BX-K
+ * protocol documents), 57600 8N1, TCP 5005 or UDP. Text goes to dynamic areas and is gone when
+ * the card loses power: nothing is written to its flash.
  */
-const settings = z.strictObject({
-  screen: z.number().int().min(0).max(0xffff).default(1),
-  width: z.number().int().min(16).max(4096).default(192),
-  height: z.number().int().min(16).max(1024).default(32),
-  /** 5K cards count x and width in steps of eight pixels, 6K cards in pixels. */
-  cards: z.enum(['5k', '6k']).default('5k'),
-});
+const settings = z
+  .strictObject({
+    screen: z.number().int().min(0).max(0xffff).default(1),
+    width: z.number().int().min(16).max(4096).default(192),
+    height: z.number().int().min(16).max(1024).default(32),
+    /** 5K cards count x and width in steps of eight pixels, 6K cards in pixels. */
+    cards: z.enum(names(onbonModels)).default('5k'),
+    /** Characters of the card's fonts; what is beyond GB 2312 is shown as ? on cards that end there. */
+    charset: z.enum(['gbk', 'gb2312']).default('gbk'),
+    /** Several areas take one line of a text each, in this order; without any, the whole screen is one. */
+    areas: z.array(area).min(1).max(4).optional(),
+  })
+  .superRefine(({ cards, areas = [] }, context) => {
+    areas.forEach(({ id, x, width }, index) => {
+      const refuse = (field: string, message: string) =>
+        context.addIssue({ code: 'custom', path: ['areas', index, field], message });
+      if (areas.findIndex((other) => other.id === id) < index) refuse('id', `"${id}" is used twice`);
+      if (!isFiveK(cards)) return;
+      if (x % 8 !== 0) refuse('x', 'a multiple of 8 on 5K cards');
+      if (width % 8 !== 0) refuse('width', 'a multiple of 8 on 5K cards');
+    });
+  });
 type Settings = z.infer<typeof settings>;
 
 const mustAnswer = 0x01;
-const ping = { group: 0xa2, command: 0x00 };
-const dynamicArea = { group: 0xa3, command: 0x06 };
-const answerGroup = 0xa0;
-const refused = 0x01;
 /** Pixels of a half-width column in the font that every card has. */
 const columnWidth = 8;
 /** More bytes than any window sign shows in a minute, and well within the card's memory. */
 const longestText = 240;
-
-/** Reasons of a NACK (BX-K "Error Code"). */
-const errors: Record<number, string> = {
-  1: 'noGroup',
-  2: 'noCommand',
-  3: 'busy',
-  4: 'memory',
-  5: 'crc',
-  6: 'noFile',
-  7: 'flash',
-  8: 'download',
-  12: 'noFont',
-  14: 'dateFormat',
-};
+const longestTexts = 480;
+const colourCodes = { none: '', red: '\\C1', green: '\\C2', yellow: '\\C3' };
+const [pageStay, runSpeed] = [8, 4];
 
 /**
  * Text that the card shows as it stands. A backslash begins a control code of the card, also
  * where it is the second byte of a character to firmware that does not tell them apart.
  */
-function signCells(text: string): Uint8Array[] {
-  return textCells(text.replaceAll('\\', '＼')).map((cell) =>
-    cell[1] === 0x5c ? Uint8Array.of(0x3f) : cell,
-  );
+function signCells(text: string, charset: Settings['charset']): Uint8Array[] {
+  const unknown = Uint8Array.of(0x3f);
+  return textCells(text.replaceAll('\\', '＼')).map((cell) => {
+    const [lead = 0, trail = 0] = cell;
+    const isCommon = lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1;
+    const isBeyond = charset === 'gb2312' && cell.length === 2 && !isCommon;
+    return trail === 0x5c || isBeyond ? unknown : cell;
+  });
 }
 
-/** Replaces what dynamic area 0 shows: at once, standing still. */
-function areaPayload(text: string, { width, height, cards }: Settings): Uint8Array {
-  const cells = cutCells(signCells(text), longestText);
-  const bytes = joinCells(cells);
+function isFiveK(cards: OnbonModel): boolean {
+  return cards.startsWith('5');
+}
+
+/** An area that shows a text, standing still where it fits. */
+function areaOf(place: Area, text: string, { cards, charset }: Settings, longest: number): OnbonArea {
+  const { id, x, y, width, height, align, vertical, colour, overflow } = place;
+  const cells = cutCells(signCells(text, charset), longest);
   const fits = cellsWidth(cells) * columnWidth <= width;
-  const [single, manual] = [1, 1];
-  const [several, automatic] = [2, 2];
-  const area = [
-    0x00,
-    ...word(0),
-    ...word(0),
-    ...word(cards === '5k' ? Math.floor(width / 8) : width),
-    ...word(height),
-    ...[0x00, 0x00, 0x00], // area id, line spacing, run mode: loop
-    ...word(5), // time-out in seconds, for another run mode
-    ...[0x00, 0x00, 0x00], // no voice, no extension, default alignment
-    ...(fits ? [single, manual] : [several, automatic]),
-    ...[0x01, 0x00, 0x00, 0x08], // static, no exit, fastest, pages of four seconds
-    ...word(bytes.length),
-    ...word(0),
-    ...bytes,
-  ];
-  const [remove, areas] = [0x00, 0x01];
-  return Uint8Array.from([remove, areas, ...word(area.length), ...area]);
+  const runs = !fits && overflow === 'run';
+  const wide = isFiveK(cards) ? 8 : 1;
+  return {
+    ...{ id, y, height, align, vertical },
+    x: Math.floor(x / wide),
+    width: Math.floor(width / wide),
+    single: fits || runs,
+    motion: runs ? 'left' : 'static',
+    speed: runs ? runSpeed : 0,
+    stay: pageStay,
+    text: Uint8Array.from([...new TextEncoder().encode(colourCodes[colour]), ...joinCells(cells)]),
+  };
 }
 
-function word(value: number): number[] {
-  return [value & 0xff, value >> 8];
+/** The areas of a text: its lines one by one, the last area taking what is left. */
+function areasOf(text: string, sign: Settings): OnbonArea[] {
+  const { width, height } = sign;
+  const places = sign.areas ?? [area.parse({ id: 0, width, height })];
+  const lines = text.split(/[\r\n]+/);
+  const last = places.length - 1;
+  const texts = [...lines.slice(0, last), ...(lines.length > last ? [lines.slice(last).join(' ')] : [])];
+  const longest = Math.min(longestText, Math.floor(longestTexts / texts.length));
+  return texts.map((one, index) => areaOf(places[index]!, one, sign, longest));
 }
 
 function ask(
   name: string,
-  { screen }: Settings,
-  command: { group: number; command: number },
-  payload: Uint8Array,
+  sign: Settings,
+  command: OnbonCommand,
+  payload: Uint8Array = new Uint8Array(0),
 ): Request {
-  const bytes = buildOnbon({ to: screen, from: onbonHost, ...command, third: mustAnswer, payload });
-  return { name, bytes, answeredBy: (frame) => isAnswer(frame, screen), timeout: 1000 };
-}
-
-/** Cards sign with their number, or with "any screen" when the question named none. */
-function isAnswer(frame: Uint8Array, screen: number): boolean {
-  const parsed = parseOnbon(frame);
-  return parsed?.to === onbonHost && (parsed.from === screen || parsed.from === onbonAnyScreen);
-}
-
-function describe(frame: Uint8Array): FrameField[] {
-  const run = Math.max(
-    0,
-    frame.findIndex((byte) => byte !== 0xa5),
-  );
-  const list = new FieldList(frame).add(run, 'start', '帧头', 'Head');
-  const parsed = parseOnbon(frame);
-  const content = unwrapOnbon(frame);
-  if (!content || content.length < 21) return list.rest();
-  /** Bytes on the wire for so many bytes of content: escaped ones are two. */
-  let at = run;
-  const name = (length: number, ...rest: [FrameField['role'], string, string, (string | Bilingual)?]) => {
-    const start = at;
-    for (let i = 0; i < length; i++) at += frame[at] === 0xa6 || frame[at] === 0x5b ? 2 : 1;
-    list.add(at - start, ...rest);
+  const model = onbonModels[sign.cards];
+  const frame = { to: sign.screen, from: onbonHost, model, ...command, third: mustAnswer, payload };
+  return {
+    name,
+    bytes: buildOnbon(frame),
+    answeredBy: (heard) => {
+      const answer = answerOf(heard, sign, true);
+      return answer !== null && settles(answer, command);
+    },
+    timeout: 1000,
   };
-  const number = (offset: number) => content[offset]! + 256 * content[offset + 1]!;
-  const [group = 0, command = 0, third = 0] = content.subarray(14);
-  name(2, 'address', '目的地址', 'To', `${number(0)}`);
-  name(2, 'address', '源地址', 'From', `${number(2)}`);
-  name(8, 'data', '帧属性', 'Frame attributes');
-  name(2, 'length', '数据长度', 'Content length', `${number(12)}`);
-  name(2, 'command', '命令', 'Command', commandWords(group, command));
-  if (group === answerGroup)
-    name(3, 'data', '错误码', 'Error', third === 0 ? { zh: '无', en: 'none' } : errorName(third));
-  else
-    name(
-      3,
-      'data',
-      '应答要求',
-      'Answer wanted',
-      third === mustAnswer ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' },
-    );
-  const payload = content.subarray(19, -2);
-  const text = group === dynamicArea.group && command === dynamicArea.command ? areaText(payload) : undefined;
-  if (payload.length > 0) name(payload.length, 'data', '内容', 'Content', text);
-  name(2, 'checksum', '校验 CRC', 'CRC', checkWords(parsed !== null));
-  return list.add(1, 'end', '帧尾', 'End').rest();
 }
 
-function commandWords(group: number, command: number): Bilingual {
-  const names: Record<number, Bilingual> = {
-    0xa000: { zh: '确认', en: 'acknowledged' },
-    0xa001: { zh: '拒绝', en: 'refused' },
-    0xa200: { zh: '心跳', en: 'ping' },
-    0xa203: { zh: '校时', en: 'set clock' },
-    0xa300: { zh: '开关屏', en: 'on or off' },
-    0xa302: { zh: '亮度', en: 'brightness' },
-    0xa306: { zh: '动态区', en: 'dynamic area' },
-    0xa310: { zh: '清屏', en: 'clear' },
-  };
-  return names[(group << 8) | command] ?? { zh: '其他', en: 'other' };
+/** What a card says to this bridge; cards may leave out their number where they are asked. */
+function answerOf(frame: Uint8Array, { screen }: Settings, isAsked: boolean): OnbonFrame | null {
+  const parsed = parseOnbon(frame);
+  const isOwn = parsed?.from === screen || (isAsked && parsed?.from === onbonAnyScreen);
+  return parsed?.to === onbonHost && isOwn ? parsed : null;
 }
 
-function errorName(error: number): string {
-  return errors[error] ?? `error ${error}`;
+/** A yes settles an order, its own answer a question, a no both. */
+function settles(answer: OnbonFrame, { group, command }: OnbonCommand): boolean {
+  if (answer.group === group && answer.command === command) return true;
+  if (answer.group !== onbonAnswer.group) return false;
+  const isQuestion = group === onbonCommands.status.group;
+  return !isQuestion || answer.command === onbonAnswer.no;
 }
 
-/** The text of a dynamic area, which stands last with its length before it. */
-function areaText(payload: Uint8Array): string | undefined {
-  const start = 4 + 27;
-  return payload.length > start ? `“${readChinese(payload.subarray(start))}”` : undefined;
+/** What an order that was carried out makes known, by the name of its request. */
+function valuesAfter(name: string): Reading[] {
+  const [action, value = ''] = name.split(' ');
+  if (action === 'setPower') return [{ kind: 'value', name: 'power', value: value === 'on' }];
+  if (action === 'setBrightness') return [{ kind: 'value', name: 'brightness', value: Number(value) }];
+  return action === 'setClock' ? [{ kind: 'value', name: 'clock error', value: 0, unit: 's' }] : [];
+}
+
+const statusName = 'status at ';
+
+/** A status, its clock told as seconds ahead of the hall's when it was asked. */
+function statusReadings(payload: Uint8Array, asked: string): Reading[] {
+  const status = readStatus(payload);
+  if (!status) return [];
+  const { on, brightness, clock } = status;
+  const error = clock === null ? null : clockSeconds(clock) - clockSeconds(asked.slice(statusName.length));
+  return [
+    { kind: 'value', name: 'power', value: on },
+    { kind: 'value', name: 'brightness', value: brightness },
+    { kind: 'value', name: 'clock error', value: error, unit: 's' },
+  ];
+}
+
+function resultReadings({ command, third }: OnbonFrame, name: string): Reading[] {
+  if (command !== onbonAnswer.no && third === 0) return [{ kind: 'result', ok: true }, ...valuesAfter(name)];
+  const code = onbonErrors[third];
+  return [{ kind: 'result', ok: false, ...(code ? { code } : { detail: `error ${third}` }) }];
 }
 
 export default byteDriver<Settings>({
@@ -179,23 +199,39 @@ export default byteDriver<Settings>({
   silentAfter: 35_000,
   framing: () => onbonFraming,
 
-  decode(frame, { screen }, pending) {
-    const parsed = isAnswer(frame, screen) && parseOnbon(frame);
-    if (!parsed) return null;
-    // A late answer to something else must not settle the text now on its way.
-    if (parsed.group !== answerGroup || pending?.name !== 'showText') return { readings: [] };
-    const ok = parsed.command !== refused && parsed.third === 0;
-    return {
-      readings: [ok ? { kind: 'result', ok } : { kind: 'result', ok, detail: errorName(parsed.third) }],
-    };
+  decode(frame, sign, pending) {
+    const answer = answerOf(frame, sign, pending !== null);
+    if (!answer) return null;
+    // A late answer to something else must not settle what is now on its way.
+    if (!pending || pending.name === 'ping') return { readings: [] };
+    const isStatus = pending.name.startsWith(statusName);
+    if (answer.group !== onbonAnswer.group) {
+      return { readings: isStatus ? statusReadings(answer.payload, pending.name) : [] };
+    }
+    if (isStatus && answer.command === onbonAnswer.yes) return { readings: [] };
+    return { readings: resultReadings(answer, pending.name) };
   },
 
-  describe,
+  describe: describeOnbon,
 
-  polls: (sign) => [{ request: ask('ping', sign, ping, new Uint8Array(0)), every: 10_000 }],
+  polls: (sign) => [{ request: ask('ping', sign, onbonCommands.ping), every: 10_000 }],
 
   actions: {
-    showText: ({ text }, sign) => [ask('showText', sign, dynamicArea, areaPayload(text, sign))],
+    showText: ({ text }, sign) => [
+      ask('showText', sign, onbonCommands.areas, areasPayload(areasOf(text, sign))),
+    ],
+    clearText: (_, sign) => [ask('clearText', sign, onbonCommands.clear)],
+    setPower: ({ on }, sign) => [
+      ask(`setPower ${on ? 'on' : 'off'}`, sign, onbonCommands.power, powerPayload(on)),
+    ],
+    setBrightness: ({ level }, sign) => [
+      ask(`setBrightness ${level}`, sign, onbonCommands.brightness, brightnessPayload(level)),
+    ],
+    setClock: ({ local }, sign) => [ask('setClock', sign, onbonCommands.clock, clockPayload(local))],
+    // Not every firmware tells its status.
+    askStatus: ({ local }, sign) => [
+      { ...ask(`${statusName}${local}`, sign, onbonCommands.status), optional: true },
+    ],
   },
 
   examples: [
@@ -209,13 +245,22 @@ export default byteDriver<Settings>({
       meaning: 'the text is refused: the card is busy',
       frame: 'A5 A5 A5 A5 A5 A5 A5 A5 00 80 01 00 00 00 00 00 00 00 FE 02 05 00 A0 01 03 00 00 95 20 5A',
       answers: 'showText',
-      readings: [{ kind: 'result', ok: false, detail: 'busy' }],
+      readings: [{ kind: 'result', ok: false, code: 'sign.busy' }],
     },
     {
       meaning: 'the card is alive',
       frame: 'A5 A5 A5 A5 A5 A5 A5 A5 A5 00 80 FE FF 00 00 00 00 00 00 FE 02 05 00 A0 00 00 00 00 14 AC 5A',
       answers: 'ping',
       readings: [],
+    },
+    {
+      meaning: 'the screen is switched off',
+      frame: 'A5 A5 A5 A5 A5 A5 A5 A5 A5 00 80 FE FF 00 00 00 00 00 00 FE 02 05 00 A0 00 00 00 00 14 AC 5A',
+      answers: 'setPower off',
+      readings: [
+        { kind: 'result', ok: true },
+        { kind: 'value', name: 'power', value: false },
+      ],
     },
   ],
 });

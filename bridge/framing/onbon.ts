@@ -5,10 +5,12 @@ import type { Framing, Verdict } from './framing.ts';
  * Onbon BX-5K/6K font-library cards (onbonlab/bx.k.java, bx.dual.dyn.java): a run of A5, then
  * header, content and CRC-16/ARC escaped so that A5 and 5A never occur inside, then 5A.
  */
-interface OnbonFrame {
+export interface OnbonFrame {
   /** Screen number; FFFE is "whichever screen this is". */
   to: number;
   from: number;
+  /** Model of the card; FE, the default, is "whichever model this is". */
+  model?: number;
   group: number;
   command: number;
   /** Commands: 01 asks for an answer. Answers: the error, 0 for none. */
@@ -18,6 +20,8 @@ interface OnbonFrame {
 
 export const onbonHost = 0x8000;
 export const onbonAnyScreen = 0xfffe;
+const anyModel = 0xfe;
+const version = 0x02;
 
 const headerLength = 14;
 /** Group, command, response or error, two reserved. */
@@ -26,7 +30,8 @@ const crcLength = 2;
 const preamble = 8;
 /** A longer run of A5 is a stuck line, not the beginning of a frame. */
 const longestRun = 16;
-const maxFrame = 1024;
+/** Several areas full of text, every byte of it escaped. */
+const maxFrame = 2048;
 
 const escapes = new Map([
   [0xa5, [0xa6, 0x02]],
@@ -83,14 +88,15 @@ export function unwrapOnbon(frame: Uint8Array): Uint8Array | null {
   return unescapeOnbon(frame.subarray(start, -1));
 }
 
-/** A whole frame. The card is addressed as any type (FE), content is checked by CRC. */
-export function buildOnbon({ to, from, group, command, third, payload }: OnbonFrame): Uint8Array {
+/** A whole frame, checked by CRC. */
+export function buildOnbon(frame: OnbonFrame): Uint8Array {
+  const { to, from, model = anyModel, group, command, third, payload } = frame;
   const length = prefixLength + payload.length;
   const content = new Uint8Array(headerLength + length + crcLength);
   const view = new DataView(content.buffer);
   view.setUint16(0, to, true);
   view.setUint16(2, from, true);
-  content.set([0xfe, 0x02], 10);
+  content.set([model, version], 10);
   view.setUint16(12, length, true);
   content.set([group, command, third], headerLength);
   content.set(payload, headerLength + prefixLength);
@@ -99,7 +105,7 @@ export function buildOnbon({ to, from, group, command, third, payload }: OnbonFr
 }
 
 /** The parts of a whole frame, or null when its escapes, CRC or length are wrong. */
-export function parseOnbon(frame: Uint8Array): OnbonFrame | null {
+export function parseOnbon(frame: Uint8Array): Required<OnbonFrame> | null {
   const content = unwrapOnbon(frame);
   if (!content || content.length < headerLength + prefixLength + crcLength) return null;
   const view = new DataView(content.buffer);
@@ -110,6 +116,7 @@ export function parseOnbon(frame: Uint8Array): OnbonFrame | null {
   return {
     to: view.getUint16(0, true),
     from: view.getUint16(2, true),
+    model: content[10] ?? anyModel,
     group,
     command,
     third,

@@ -44,10 +44,12 @@ export class Equipment {
   readonly #busOf = new Map<string, Ff68Bus>();
   readonly #clock: Clock;
   readonly #streams: Streams;
+  readonly #zone: string;
 
   constructor(hall: HallConfig, clock: Clock, streams: Streams) {
     this.#clock = clock;
     this.#streams = streams;
+    this.#zone = hall.zone;
     for (const { id, transport } of hall.lines)
       if (transport.kind !== 'mqtt') this.#ports.set(id, new BytePort());
     for (const device of hall.devices) this.#install(device);
@@ -69,7 +71,7 @@ export class Equipment {
         if (window !== undefined) this.units.set(window, this.#bus(line).unit(setting(device, 'address', 1)));
         break;
       case 'onbon-bx5k':
-        this.signs.push({ sign: new SimulatedSign(this.port(line), setting(device, 'screen', 1)), window });
+        this.signs.push({ sign: this.#sign(device), window });
         break;
       case 'escpos-printer': {
         const used = this.#streams(`paper/${id}`).whole(0, ROLL - 60);
@@ -93,6 +95,11 @@ export class Equipment {
         this.buttons.push(this.#radio(device, 'button'));
         break;
     }
+  }
+
+  #sign(device: DeviceConfig): SimulatedSign {
+    const place = { screen: setting(device, 'screen', 1), zone: this.#zone };
+    return new SimulatedSign(this.port(device.line), this.#clock, place);
   }
 
   #bus(line: string): Ff68Bus {
