@@ -215,7 +215,7 @@ describe.each(messageDrivers)('the driver $id', (driver) => {
     const settings = settingsOf(driver, driver.examples[0]!);
     const memory = driver.memory?.(settings);
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 60 }), fc.boolean(), (payload, retained) => {
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 60 }), fc.boolean(), (payload, retained) => {
         for (const topic of topicsOf(settings)) {
           const decoded = driver.decode({ topic, payload, retained }, settings, memory);
           expect((decoded?.readings ?? []).filter((reading) => !isPlain(reading))).toEqual([]);

@@ -103,6 +103,81 @@ describe('a name that a device gives to a value', () => {
   });
 });
 
+describe('a device of Homie 4', () => {
+  const settings = { device: 'd', map: { 'keys/help': 'button' } };
+
+  it('waits with a value until it is known what it is, in whatever order it is told', () => {
+    const { say } = heard('homie-4', settings);
+    expect(say('homie/d/air/temp', '21.5', true)).toEqual({ readings: [] });
+    expect(say('homie/d/air/temp/$unit', '°C', true)).toEqual({ readings: [] });
+    expect(say('homie/d/air/temp/$datatype', 'float', true)?.readings).toEqual([
+      { kind: 'value', name: 'air/temp', value: 21.5, unit: '°C' },
+    ]);
+    expect(say('homie/d/air/temp', 'warm')?.readings).toEqual([]);
+    expect(say('homie/d/air/temp', '')?.readings).toMatchObject([{ value: null }]);
+  });
+
+  it('presses nothing by what the broker kept, be the property said to be retained or not', () => {
+    for (const retained of ['true', 'false']) {
+      const { say } = heard('homie-4', settings);
+      say('homie/d/keys/help/$retained', retained, true);
+      expect(say('homie/d/keys/help', 'single', true)?.readings).toEqual([]);
+      expect(say('homie/d/keys/help/$datatype', 'enum', true)?.readings).toEqual([]);
+      expect(say('homie/d/keys/help', 'single', true)?.readings).toEqual([]);
+      expect(say('homie/d/keys/help', 'single')?.readings).toMatchObject([{ kind: 'button' }]);
+    }
+  });
+
+  it('is remembered up to a bound, whatever a broker floods', () => {
+    const { say } = heard('homie-4', settings);
+    for (let n = 0; n < 5000; n += 1) say(`homie/d/n/p${n}/$datatype`, 'integer', true);
+    expect(say('homie/d/n/p4999', '1')?.readings).toEqual([]);
+    expect(say('homie/d/n/p1', '1')?.readings).toHaveLength(1);
+  });
+});
+
+describe('a device of Homie 5', () => {
+  const described = (more: object) => ({ homie: '5.0', version: 1, ...more });
+
+  it('is lost with its root, and back with it, whichever is told first', () => {
+    const { say } = heard('homie-5', { device: 'd' });
+    expect(say('homie/5/gate/$state', 'lost')).toBeNull();
+    expect(say('homie/5/d/$state', 'ready')?.readings).toMatchObject([{ availability: 'online' }]);
+    expect(say('homie/5/d/$description', described({ root: 'gate' }))?.readings).toMatchObject([
+      { availability: 'offline' },
+    ]);
+    expect(say('homie/5/gate/$state', 'ready')?.readings).toMatchObject([{ availability: 'online' }]);
+    expect(say('homie/5/gate/$state', 'disconnected')?.readings).toMatchObject([{ availability: 'online' }]);
+  });
+
+  it('forgets what a new description leaves out', () => {
+    const { say } = heard('homie-5', { device: 'd' });
+    const nodes = { n: { properties: { p: { datatype: 'integer' } } } };
+    say('homie/5/d/$description', described({ nodes }));
+    expect(say('homie/5/d/n/p', '7')?.readings).toHaveLength(1);
+    say('homie/5/d/$description', described({ nodes: {} }));
+    expect(say('homie/5/d/n/p', '8')?.readings).toEqual([]);
+  });
+
+  it('says an empty string by a byte of zero, and nothing by nothing', () => {
+    const { say } = heard('homie-5', { device: 'd' });
+    say('homie/5/d/$description', described({ nodes: { n: { properties: { p: { datatype: 'string' } } } } }));
+    expect(say('homie/5/d/n/p', '\0')?.readings).toMatchObject([{ value: '' }]);
+    expect(say('homie/5/d/n/p', '')?.readings).toMatchObject([{ value: null }]);
+  });
+
+  it.each([
+    '[]',
+    '{',
+    '{"nodes":[]}',
+    '{"nodes":{"n":{"properties":{"p":{"datatype":1}}}}}',
+    '{"nodes":{"__proto__":null}}',
+  ])('lives through the description %s', (description) => {
+    const { say } = heard('homie-5', { device: 'd' });
+    expect(say('homie/5/d/$description', description)?.readings ?? []).toEqual([]);
+  });
+});
+
 describe('the drivers of messages', () => {
   it('bound what a site may write', () => {
     const refused: [string, Record<string, unknown>][] = [

@@ -89,6 +89,10 @@ export const reasonNames: Record<string, Bilingual> = {
   bridgeOffline: { zh: '网关离线', en: 'Its gateway is offline' },
   reportedOnline: { zh: '设备或网关报告在线', en: 'Reported online by itself or its gateway' },
   reportedOffline: { zh: '设备或网关报告离线', en: 'Reported offline by itself or its gateway' },
+  gatewayRestarted: { zh: '网关重新上线，等待设备', en: 'Its gateway started anew; waiting for the device' },
+  initialising: { zh: '设备正在启动', en: 'Starting up, as it says itself' },
+  sleeping: { zh: '设备在休眠，会自行醒来', en: 'Asleep; it wakes by itself' },
+  alerting: { zh: '设备在线，并要求人工处理', en: 'Online, and asks for a person to look' },
   starting: { zh: '系统启动，尚未收到消息', en: 'Starting; nothing heard yet' },
   configured: { zh: '配置已更改，等待设备应答', en: 'Configured anew; waiting for the device' },
   stopped: { zh: '停机后尚未收到', en: 'Not heard since the bridge stopped' },
@@ -136,6 +140,11 @@ export const commandNames: Record<CommandName, Bilingual> = {
   acknowledgeAlert: { zh: '确认告警', en: 'Acknowledge an alert' },
   showText: { zh: '显示文字', en: 'Show a text' },
   unlockDoor: { zh: '开柜门', en: 'Unlock a door' },
+  setPower: { zh: '开关屏', en: 'Switch a sign on or off' },
+  setBrightness: { zh: '调整亮度', en: 'Set the brightness' },
+  setClock: { zh: '校准时钟', en: 'Set the clock' },
+  askStatus: { zh: '查询状态', en: 'Ask for the status' },
+  clearText: { zh: '清空显示', en: 'Clear a sign' },
 };
 
 /** Kinds of alert, in words. */
