@@ -1,36 +1,64 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Certificates } from '../support/certificates.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { within } from '../support/until.ts';
+
+/** What a broker asks of its clients. */
+export interface Strictness {
+  /** Name and password, where nobody may come in without. */
+  account?: { name: string; password: string };
+  /** Speaks TLS, and asks clients for a certificate of the same authority. */
+  certificates?: Certificates;
+}
 
 /** A mosquitto of the test's own, with nothing on disk but its configuration. */
 export class Mosquitto {
   readonly port: number;
+  readonly #scheme: string;
   readonly #config: string;
   #program: ChildProcess | null = null;
 
-  private constructor(port: number) {
+  private constructor(port: number, { account, certificates }: Strictness) {
     this.port = port;
-    this.#config = join(temporaryFolder(), 'mosquitto.conf');
-    writeFileSync(
-      this.#config,
-      `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_type all\n`,
-    );
+    this.#scheme = certificates ? 'mqtts' : 'mqtt';
+    const folder = temporaryFolder();
+    this.#config = join(folder, 'mosquitto.conf');
+    const lines = [`listener ${port} 127.0.0.1`, 'persistence false', 'log_type all'];
+    // Started by root it would become another user, who cannot read the test's files.
+    lines.push('user root');
+    lines.push(`allow_anonymous ${account === undefined}`);
+    if (account) {
+      const file = join(folder, 'passwords');
+      writeFileSync(file, '', { mode: 0o600 });
+      execFileSync('mosquitto_passwd', ['-b', file, account.name, account.password], { stdio: 'pipe' });
+      lines.push(`password_file ${file}`);
+    }
+    if (certificates) {
+      const { ca, server } = certificates;
+      lines.push(
+        `cafile ${ca}`,
+        `certfile ${server.cert}`,
+        `keyfile ${server.key}`,
+        'require_certificate true',
+      );
+    }
+    writeFileSync(this.#config, `${lines.join('\n')}\n`);
   }
 
-  static async running(): Promise<Mosquitto> {
-    const broker = new Mosquitto(await freePort());
+  static async running(strictness: Strictness = {}): Promise<Mosquitto> {
+    const broker = new Mosquitto(await freePort(), strictness);
     onTestFinished(() => broker.stop());
     await broker.start();
     return broker;
   }
 
   get url(): string {
-    return `mqtt://127.0.0.1:${this.port}`;
+    return `${this.#scheme}://127.0.0.1:${this.port}`;
   }
 
   async start(): Promise<void> {
