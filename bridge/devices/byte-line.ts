@@ -38,7 +38,7 @@ export class ByteLine {
   /** Where the adapter hears itself. */
   readonly #echo: Echo | null;
   readonly #exchange: Exchange;
-  readonly #polling: Polling;
+  readonly #polling: Polling<ByteDevice>;
   readonly #stall = new Stall();
   readonly #supervisor: Supervisor<ByteConnection>;
   #since: number;

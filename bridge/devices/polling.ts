@@ -1,9 +1,13 @@
 import type { Cancel, Clock } from '../clock/clock.ts';
 import type { ByteDriver, Request } from '../drivers/driver.ts';
-import type { Device } from './device.ts';
 import { PRIORITY, type Priority } from './exchange.ts';
 
-type ByteDevice = Device & { driver: ByteDriver };
+/** What can be asked. */
+export interface Polled {
+  id: string;
+  settings: unknown;
+  driver: Pick<ByteDriver, 'polls'>;
+}
 
 /** Polls faster than this go before slow ones, in milliseconds. */
 const FAST_POLL = 2000;
@@ -13,23 +17,23 @@ const DEAD = 3;
 const REST = 10;
 
 /** Asks a device without anyone waiting for the answer. */
-export type Ask = (device: ByteDevice, request: Request, priority: Priority) => void;
+export type Ask<D extends Polled> = (device: D, request: Request, priority: Priority) => void;
 
 /**
  * Asks the devices of a line again and again: each at once when it is to be heard, and then
  * spread over the time between two polls, so that they do not all come due together. A device
  * that does not answer costs the others time and is asked rarely, until it speaks.
  */
-export class Polling {
+export class Polling<D extends Polled> {
   readonly #clock: Clock;
   readonly #pace: number;
-  readonly #ask: Ask;
+  readonly #ask: Ask<D>;
   /** Unanswered requests in a row, by device. */
   readonly #misses = new Map<string, number>();
-  readonly #cancels = new Map<ByteDevice, Cancel[]>();
+  readonly #cancels = new Map<D, Cancel[]>();
 
   /** @param pace polls are this many times rarer */
-  constructor(clock: Clock, pace: number, ask: Ask) {
+  constructor(clock: Clock, pace: number, ask: Ask<D>) {
     this.#clock = clock;
     this.#pace = pace;
     this.#ask = ask;
@@ -40,7 +44,7 @@ export class Polling {
    *
    * @param phase share of the time between two polls by which its polls come later than others
    */
-  add(device: ByteDevice, phase: number): void {
+  add(device: D, phase: number): void {
     this.remove(device);
     const cancels: Cancel[] = [];
     this.#cancels.set(device, cancels);
@@ -57,7 +61,7 @@ export class Polling {
     }
   }
 
-  remove(device: ByteDevice): void {
+  remove(device: D): void {
     for (const cancel of this.#cancels.get(device) ?? []) cancel();
     this.#cancels.delete(device);
     this.#misses.delete(device.id);
@@ -77,7 +81,7 @@ export class Polling {
     this.#misses.set(device, (this.#misses.get(device) ?? 0) + 1);
   }
 
-  #poll(device: ByteDevice, request: Request, priority: Priority): () => void {
+  #poll(device: D, request: Request, priority: Priority): () => void {
     let turn = 0;
     return () => {
       const isDead = (this.#misses.get(device.id) ?? 0) >= DEAD;

@@ -47,9 +47,10 @@ async function clientOf(broker: Mosquitto, options: IClientOptions = {}): Promis
 }
 
 /** The next message a client is sent, and what the broker says about it. */
-async function nextOf(client: MqttClient): Promise<{ payload: string; packet: mqtt.IPublishPacket }> {
-  const [, payload, packet] = (await once(client, 'message')) as [string, Buffer, mqtt.IPublishPacket];
-  return { payload: payload.toString(), packet };
+function nextOf(client: MqttClient): Promise<{ payload: string; packet: mqtt.IPublishPacket }> {
+  return new Promise((resolve) => {
+    client.once('message', (_topic, payload, packet) => resolve({ payload: payload.toString(), packet }));
+  });
 }
 
 describe.each([4, 5, undefined] as const)('a broker spoken to in version %s', (version) => {

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { watchAppearance } from '../../bridge/transports/appearance.ts';
+import { serialTransport } from '../../bridge/transports/serial.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { runningHall } from '../support/running.ts';
 import { Screen } from '../support/screen.ts';
-import { until } from '../support/until.ts';
+import { until, within } from '../support/until.ts';
 import { SerialCable } from './serial-cable.ts';
 
 const call = 'FF 68 03 03 68 01 01 0C 0E 16';
@@ -94,5 +96,49 @@ describe('a serial port', () => {
     await hall.line('bus', ({ connected }) => connected);
     cable.say(recall);
     await screen.sees('pad.keyPressed');
+  });
+
+  it('whose name leads to another port after it was pulled is opened there', async () => {
+    const [first, second] = [await SerialCable.plugged(), await SerialCable.plugged()];
+    const name = join(temporaryFolder(), 'usb-FTDI-if00-port0');
+    symlinkSync(first.path, name);
+    const { hall, screen } = await padHall(name);
+    await hall.line('bus', ({ connected }) => connected);
+    await first.unplug();
+    await hall.line('bus', ({ connected }) => !connected);
+    rmSync(name);
+    symlinkSync(second.path, name);
+    await hall.line('bus', ({ connected }) => connected);
+    second.say(call);
+    await screen.sees('pad.keyPressed', ({ data }) => data.key === 'call');
+    await second.hears(call);
+  });
+
+  it('that comes back is opened because it appears, and not only when the wait is over', async () => {
+    const folder = join(temporaryFolder(), 'by-id');
+    let appeared: () => void = () => undefined;
+    const seen = new Promise<void>((resolve) => (appeared = resolve));
+    // The folder of the name is not there either, as when no adapter is plugged in.
+    const stopOuter = watchAppearance(join(folder, 'usb-FTDI'), appeared);
+    mkdirSync(folder);
+    await within(seen, 'the folder');
+    stopOuter();
+    const plugged = new Promise<void>((resolve) => (appeared = resolve));
+    const stop = watchAppearance(join(folder, 'usb-FTDI'), appeared);
+    symlinkSync('/dev/null', join(folder, 'usb-other'));
+    symlinkSync('/dev/null', join(folder, 'usb-FTDI'));
+    await within(plugged, 'the port');
+    stop();
+  });
+
+  it('that another program holds says so, and is free again when it is closed', async () => {
+    const cable = await SerialCable.plugged();
+    const settings = { path: cable.path, baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const;
+    const deaf = { bytes: () => undefined, closed: () => undefined };
+    const holder = await serialTransport({ ...settings, rts: true, dtr: false }).open(deaf);
+    await expect(serialTransport(settings).open(deaf)).rejects.toThrow(/Cannot lock port/);
+    await holder.close();
+    const next = await serialTransport({ ...settings, flowControl: 'xonxoff' }).open(deaf);
+    await next.close();
   });
 });

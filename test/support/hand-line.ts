@@ -3,6 +3,7 @@ import { Bridge } from '../../bridge/bridge.ts';
 import { systemClock, type Clock } from '../../bridge/clock/clock.ts';
 import { loadCatalog } from '../../bridge/profiles/catalog.ts';
 import { Journal } from '../../bridge/journal/journal.ts';
+import type { Driver } from '../../bridge/drivers/driver.ts';
 import { createLog } from '../../bridge/log.ts';
 import type { ByteEvents, ByteTransport } from '../../bridge/transports/transport.ts';
 import type { HallInput } from '../../shared/config/schema.ts';
@@ -89,12 +90,16 @@ export async function handBridge(
   line: HandLine,
   devices: HallInput['devices'],
   clock: Clock = systemClock,
+  drivers?: ReadonlyMap<string, Driver>,
 ): Promise<HandBridge> {
   const lines = [{ id: 'line', transport: { kind: 'serial' as const, path: 'by hand' } }];
   const hall = smallHall({ lines, devices });
   const { journal, state } = await Journal.open({ folder: temporaryFolder() });
-  const parts = { hall, journal, state, clock, log: createLog('silent'), drivers: await loadCatalog() };
-  const bridge = new Bridge({ ...parts, transportOf: () => line.transport });
+  const bridge = new Bridge({
+    ...{ hall, journal, state, clock, log: createLog('silent') },
+    drivers: drivers ?? (await loadCatalog()),
+    transportOf: () => line.transport,
+  });
   const events: HallEvent[] = [];
   const journalled = new Watched();
   bridge.live.onCommitted((committed) => {
