@@ -128,9 +128,20 @@ export class Entry {
     return this;
   }
 
-  /** Runs what reads an expression, and says of a mistake in it where it stands. */
+  /** The same place without its first field. */
+  withoutFirst(): Entry {
+    if (!this.isMap) return this;
+    const [, ...rest] = Object.entries(this.raw as Record<string, Raw>);
+    return new Entry(Object.fromEntries(rest), this.path);
+  }
+
+  /** Runs what reads an expression, and says of a mistake in it where it stands. `[1, 2]` is one, too. */
   reading<T>(read: (text: string) => T): T {
-    const text = this.text();
+    const text = this.isList
+      ? `[${this.list()
+          .map((one) => one.reading((item) => item))
+          .join(', ')}]`
+      : this.text();
     return this.naming(() => read(text));
   }
 

@@ -106,7 +106,7 @@ export class Frames {
   partsOf(run: Run): { [name: string]: Value } {
     const parts: { [name: string]: Value } = {};
     for (const [name, slot] of this.table.entries) {
-      if (run.owners[slot] !== null) parts[name] = run.slots[slot]!;
+      if (run.owners[slot] !== null && !this.table.isGroup(name)) parts[name] = run.slots[slot]!;
     }
     return parts;
   }

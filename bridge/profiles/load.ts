@@ -33,10 +33,12 @@ export interface ProfileText {
 export function readProfile(text: string, file: string): ProfileText {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
+  // A tag that is not known is an expression that begins with "!".
+  const [error] = [...document.errors, ...document.warnings];
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
-    const words = (language: Language) => `${file}:${line}:${col}  YAML: ${yamlWords(error, language)}`;
+    const words = (language: Language) =>
+      `${file}:${line}:${col}  YAML: ${yamlWords(error, language)}${QUOTES[language]}`;
     throw new ProfileError({ zh: words('zh'), en: words('en') });
   }
   return {
@@ -50,6 +52,11 @@ export function readProfile(text: string, file: string): ProfileText {
       }),
   };
 }
+
+const QUOTES: Bilingual = {
+  zh: '；含“: ”或以 ! & * [ { 开头的表达式要加引号',
+  en: '; put an expression in quotes where it holds ": " or begins with ! & * [ or {',
+};
 
 /** Aliases that lead to too much are no profile. */
 function valuesOf(document: Document): Raw {

@@ -29,11 +29,14 @@ interface Template {
 export function compileRequests(entry: Entry, frames: Frames): Requests {
   const templates = new Map(entry.fields().map(([name, value]) => [name, compileTemplate(value, frames)]));
   const sentParts = new WeakMap<Request, Value>();
+  let counter = 0;
 
   function build(name: string, settings: Value, args: Value): Request {
     const template = templates.get(name);
     if (!template) throw new BuildError(name, 'missing');
     const scope = frames.scope(settings, args);
+    scope.counter = counter;
+    counter += 1;
     const bytes = bytesOf(template, frames, scope);
     const read = frames.read(bytes, settings);
     const sent: Value = read ? frames.partsOf(read) : { bytes };
@@ -88,7 +91,7 @@ function compileTemplate(entry: Entry, frames: Frames): Template {
 
 /** What is known before there is a frame: settings and arguments. */
 function generalOf({ table }: Frames): Names<Run> {
-  const general = ['settings', 'args'];
+  const general = ['settings', 'args', 'counter'];
   return { value: (name) => (general.includes(name) ? table.value(name) : null), known: () => general };
 }
 

@@ -72,7 +72,7 @@ function repeated(value: Value, times: Value): Value {
 /** Functions that take, make and turn bytes. */
 export const byteFunctions: Record<string, Signature> = {
   /** How many bytes, characters or items. */
-  size: { least: 1, most: 1, run: (value = null) => size(value) },
+  size: { least: 1, most: 1, takesBytes: true, run: (value = null) => size(value) },
   /** hex('FF 68'): bytes written down. */
   hex: { least: 1, most: 1, run: (value = null) => hexBytes(value) },
   bytes: { least: 0, most: 32, run: (...parts) => toBytes(parts) },

@@ -10,6 +10,8 @@ export interface Names<Scope> {
   value(name: string): Compiled<Scope> | null;
   /** How the bytes from one part to another are found. @throws ExpressionError for what is no part */
   bytes?(from: string | null, to: string | null): (scope: Scope) => Uint8Array;
+  /** The bytes of a part on the line; null where it has none. */
+  wire?(name: string): (scope: Scope) => Uint8Array | null;
   /** Every name, for the advice on one that is not there. */
   known(): string[];
 }
@@ -93,11 +95,22 @@ function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>):
       en: `"${node.name}" takes ${wanted} values, not ${node.args.length}`,
     });
   }
-  const args = node.args.map((part) => compileNode(part, names));
+  const args = node.args.map((part) => (found.takesBytes ? bytesOf(part, names) : compileNode(part, names)));
   const [first, second] = args;
   if (args.length === 1) return (scope) => run(first!(scope));
   if (args.length === 2) return (scope) => run(first!(scope), second!(scope));
   return (scope) => run(...args.map((part) => part(scope)));
+}
+
+/** Bytes and lists as they are; a part that is a number or words as it lies on the line. */
+function bytesOf<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
+  const value = compileNode(node, names);
+  const wire = node.kind === 'name' ? names.wire?.(node.name) : undefined;
+  if (!wire) return value;
+  return (scope) => {
+    const is = value(scope);
+    return isBytes(is) || isList(is) ? is : (wire(scope) ?? is);
+  };
 }
 
 function noSuch<Scope>(name: string, names: Names<Scope>): never {

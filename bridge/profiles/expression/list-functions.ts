@@ -55,12 +55,24 @@ export const listFunctions: Record<string, Signature> = {
     },
   },
   range: { least: 2, most: 2, run: (from = null, to = null) => range(from, to) },
+  /** if(test, yes, no), where the `?` and `:` of a file would need quotes. */
+  if: { least: 3, most: 3, run: (test = null, yes = null, no = null) => (isTrue(test) ? yes : no) },
+  not: { least: 1, most: 1, run: (value = null) => !isTrue(value) },
   any: { least: 1, most: 1, run: (list = null) => items(list).some(isTrue) },
   all: { least: 1, most: 1, run: (list = null) => items(list).every(isTrue) },
   sum: {
     least: 1,
     most: 1,
     run: (list = null) => items(list).reduce<number>((total, one) => total + (toNumber(one) ?? 0), 0),
+  },
+  /** lookup(value, key, result, key, result, …, other) */
+  lookup: {
+    least: 3,
+    most: 64,
+    run: (value = null, ...pairs) => {
+      for (let at = 0; at + 1 < pairs.length; at += 2) if (areEqual(pairs[at]!, value)) return pairs[at + 1]!;
+      return pairs.length % 2 === 1 ? (pairs.at(-1) ?? null) : null;
+    },
   },
   /** first(a, b, …): the first that is there. */
   first: { least: 1, most: 32, run: (...values) => values.find((value) => value !== null) ?? null },

@@ -10,6 +10,13 @@ function bitsOf(number: number, high: number, low: number): number {
   return Math.floor(number / 2 ** low) % 2 ** (high - low + 1);
 }
 
+/** How many bits are set. */
+function ones(number: number): number {
+  let count = 0;
+  for (let rest = Math.abs(Math.trunc(number)); rest > 0; rest = Math.floor(rest / 2)) count += rest % 2;
+  return count;
+}
+
 /** Functions of numbers. */
 export const numberFunctions: Record<string, Signature> = {
   abs: ofNumbers(1, 1, (number) => Math.abs(number)),
@@ -27,6 +34,7 @@ export const numberFunctions: Record<string, Signature> = {
   signed: ofNumbers(2, 2, signed),
   /** bits(number, high, low) */
   bits: ofNumbers(3, 3, bitsOf),
+  ones: ofNumbers(1, 1, ones),
   /** A number of digits in words. */
   number: { least: 1, most: 1, run: (value = null) => toNumber(value) },
 };

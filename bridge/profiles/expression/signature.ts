@@ -5,6 +5,8 @@ export interface Signature {
   least: number;
   most: number;
   run: (...args: Value[]) => Value;
+  /** It works on bytes: a part that is a number or words is taken as its bytes on the line. */
+  takesBytes?: boolean;
 }
 
 /** A function of bytes alone. */
@@ -12,6 +14,7 @@ export function ofBytes(run: (bytes: Uint8Array) => Value): Signature {
   return {
     least: 1,
     most: 1,
+    takesBytes: true,
     run: (value) => {
       const bytes = toBytes(value ?? null);
       return bytes ? run(bytes) : null;
@@ -28,6 +31,7 @@ export function ofBytesAnd(
   return {
     least: 1 + numbers - optional,
     most: 1 + numbers,
+    takesBytes: true,
     run: (value, ...rest) => {
       const bytes = toBytes(value ?? null);
       const given = rest.map(toNumber);

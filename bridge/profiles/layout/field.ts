@@ -27,7 +27,7 @@ export function fieldPart(source: FieldSource): Step {
   const { entry, name, context, isFirst, compileInner } = source;
   const { table } = context;
   const steps = stepsOf(entry.at('steps'), table);
-  const slot = entry.at(name).naming(() => table.declare(name));
+  const slot = table.declare(name);
   const inner = entry.at('parts').isThere ? compileInner(entry.at('parts')) : null;
   const codec = inner || steps.length === 0 ? source.codec : stepped(source.codec, steps);
   const look = lookOf(entry, slot, context);

@@ -23,6 +23,7 @@ const GENERAL: Record<string, (run: Run) => Value> = {
   args: (run) => run.args,
   sent: (run) => run.sent,
   frame: (run) => run.frame,
+  counter: (run) => run.counter,
 };
 export const generalNames = Object.keys(GENERAL);
 
@@ -33,6 +34,7 @@ export const generalNames = Object.keys(GENERAL);
 export class PartTable implements Names<Run> {
   readonly words: PartWords[] = [];
   readonly #slots = new Map<string, number>();
+  readonly #groups = new Set<string>();
   #visible = new Set<string>();
 
   /** How many values a run keeps. */
@@ -45,14 +47,16 @@ export class PartTable implements Names<Run> {
     return [...this.#slots];
   }
 
-  /** Makes a name known from here on. @throws ExpressionError for one that is taken */
-  declare(name: string): number {
+  /** Makes a name known from here on; `isGroup` for one of several parts together. @throws ExpressionError for one that is taken */
+  declare(name: string, isGroup = false): number {
     if (this.#visible.has(name) || generalNames.includes(name)) {
       throw new ExpressionError({ zh: `名称“${name}”已经用过`, en: `the name "${name}" is taken` });
     }
     this.#visible.add(name);
     const slot = this.#slots.get(name) ?? this.#slots.size;
     this.#slots.set(name, slot);
+    if (isGroup) this.#groups.add(name);
+    else this.#groups.delete(name);
     return slot;
   }
 
@@ -64,6 +68,11 @@ export class PartTable implements Names<Run> {
   /** Whether the name is a part of a frame, now or later. */
   isPart(name: string): boolean {
     return !generalNames.includes(name);
+  }
+
+  /** Whether the name is only of several parts together. */
+  isGroup(name: string): boolean {
+    return this.#groups.has(name);
   }
 
   slot(name: string): number | undefined {
@@ -118,6 +127,12 @@ export class PartTable implements Names<Run> {
       const end = last === null ? owner.length : run.ends[last]!;
       return owner.subarray(start, end);
     };
+  }
+
+  wire(name: string): (run: Run) => Uint8Array | null {
+    const slot = this.#slots.get(name);
+    if (slot === undefined) return () => null;
+    return (run) => run.owners[slot]?.subarray(run.starts[slot], run.ends[slot]) ?? null;
   }
 
   known(): string[] {

@@ -10,7 +10,7 @@ import { fieldPart } from './field.ts';
 import { choice, expressionAt, list, sequence, under, type Layout, type Step } from './layout.ts';
 import { needsOrder, numberCodec } from './numbers.ts';
 import { partKeys } from './options.ts';
-import type { Run } from './run.ts';
+import { WHOLE, type Run } from './run.ts';
 import { constantCodec, leb128Codec, runCodec, sizedCodec, sizedTypes } from './sized.ts';
 import { sizeOf } from './size.ts';
 import { Checks, type Context } from './context.ts';
@@ -34,15 +34,15 @@ function compilePart(entry: Entry, context: Context, isFirst: boolean): Step {
   const [first] = entry.fields();
   if (!first) return entry.fail('空的一项：应为“名称: 类型”', 'an empty part: expected "name: type"');
   const [name, type] = first;
-  if ((partKeys as readonly string[]).includes(name) || !NAME.test(name)) {
+  if (!NAME.test(name)) {
     return type.fail(
       `每部分先写“名称: 类型”，“${name}”不能作名称`,
       `a part begins with "name: type", and "${name}" is no name`,
     );
   }
-  entry.only([name, ...partKeys]);
-  const step = type.reading((text) => stepOf({ entry, name, text, context, isFirst }));
-  const condition = entry.at('if');
+  const options = entry.withoutFirst().only(partKeys);
+  const step = type.reading((text) => stepOf({ entry: options, name, text, context, isFirst }));
+  const condition = options.at('if');
   return condition.isThere ? under(expressionAt<Run>(condition, context.table), step) : step;
 }
 
@@ -62,8 +62,8 @@ function stepOf(source: PartSource): Step {
   const node = parseExpression(text);
   const kind = node.kind === 'call' || node.kind === 'name' ? node.name : '';
   const args = node.kind === 'call' ? node.args : [];
-  if (kind === 'switch') return switchPart(entry, args, context);
-  if (kind === 'group') return groupPart(entry, context);
+  if (kind === 'switch') return whole(name, context, () => switchPart(entry, args, context));
+  if (kind === 'group') return whole(name, context, () => compileParts(entry.at('parts'), context));
   if (kind === 'list') return listPart(entry, name, args, context);
   const codec = codecOf(kind, args, source);
   if (codec) return field(codec);
@@ -119,7 +119,7 @@ function runOf([byte, times]: Node[], text: string): Codec {
   const [mark, least, most] = [byte, range?.from, range?.to].map((node) =>
     node?.kind === 'literal' ? toNumber(node.value) : null,
   );
-  if (typeof mark !== 'number' || typeof least !== 'number' || least < 1) {
+  if (typeof mark !== 'number' || typeof least !== 'number') {
     throw new ExpressionError({
       zh: `“${text}”应写成 run(字节, 最少..最多)，如 run(0xA5, 1..16)`,
       en: `write "${text}" as run(byte, least..most), for example run(0xA5, 1..16)`,
@@ -156,8 +156,23 @@ function keysOf(key: string): (number | string)[] {
   return key.split(',').map((one) => numberOf(one.trim()) ?? one.trim());
 }
 
-function groupPart(entry: Entry, context: Context): Step {
-  return compileParts(entry.at('parts'), context);
+/** Parts under one name: its bytes are all of theirs. */
+function whole(name: string, { table }: Context, compile: () => Step): Step {
+  const slot = table.declare(name, true);
+  const { read, write } = compile();
+  return {
+    read(run) {
+      const start = run.at;
+      const status = read(run);
+      if (status === WHOLE) run.keep(slot, run.bytes.subarray(start, run.at), start, run.at);
+      return status;
+    },
+    write(draft) {
+      const start = draft.length;
+      write(draft);
+      draft.mark(slot, start);
+    },
+  };
 }
 
 function listPart(entry: Entry, name: string, args: Node[], context: Context): Step {
@@ -173,7 +188,9 @@ function listPart(entry: Entry, name: string, args: Node[], context: Context): S
   const item = of.isThere
     ? compileParts(new Entry([{ [`${name}_item`]: of.text() }], of.path), inside)
     : compileParts(entry.at('parts'), inside);
-  const fields = table.entries.filter(([field]) => table.isVisible(field) && !before.has(field));
+  const fields = table.entries.filter(
+    ([field]) => table.isVisible(field) && !before.has(field) && !table.isGroup(field),
+  );
   const until = entry.at('until');
   return list({
     slot,

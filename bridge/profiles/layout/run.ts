@@ -48,6 +48,8 @@ export class Run {
   settings: Value = null;
   args: Value = null;
   sent: Value = null;
+  /** How many requests were built before this one. */
+  counter = 0;
 
   /** Where a description of the frame is wanted: the parts that were read. */
   trace: Span[] | null = null;

@@ -42,11 +42,14 @@ export function sizeOf(node: Node | undefined, compile: CompileNode, isPart: IsP
       en: 'say how many bytes, as in bytes(4), bytes(length - 2), bytes(until(0x0D)), bytes(rest)',
     });
   }
-  if (node.kind === 'name' && node.name === 'rest') return rest;
-  if (node.kind === 'name' && node.name === 'parts') return { ...rest, isOwn: true };
+  if (node.kind === 'name' && node.name === 'rest') return restBut(0);
+  if (node.kind === 'call' && node.name === 'rest') return restBut(countIn(node.args));
+  if (node.kind === 'name' && node.name === 'parts') return { ...restBut(0), isOwn: true };
   if (node.kind === 'call' && (node.name === 'until' || node.name === 'through')) {
-    const [mark] = node.args;
-    if (mark && node.args.length === 1) return untilMark(compile(mark), node.name === 'through');
+    const [mark, lead, ...more] = node.args;
+    if (mark && more.length === 0) {
+      return untilMark(compile(mark), lead ? compile(lead) : null, node.name === 'through');
+    }
   }
   if (node.kind === 'range') return searched(node);
   const size = compile(node);
@@ -70,26 +73,42 @@ function takeCount(run: Run, count: number | null, content: Content): Status {
   return WHOLE;
 }
 
-/** All there is; on the line itself, all until it falls silent. */
-const rest: Size = {
-  fixed: null,
-  take(run, content) {
-    if (run.isOpen && !run.isIdle) return run.end >= run.limit ? NOISE : WAIT;
-    content.from = run.at;
-    content.to = run.end;
-    run.at = run.end;
-    return WHOLE;
-  },
-};
+/** `rest(2)`: a plain number. */
+function countIn([count, ...more]: Node[]): number {
+  if (count?.kind === 'literal' && typeof count.value === 'number' && more.length === 0) return count.value;
+  throw new ExpressionError({
+    zh: 'rest(n) 的 n 是留给后面的字节数，如 rest(2)',
+    en: 'the n of rest(n) is the bytes left for what follows, as in rest(2)',
+  });
+}
 
-function untilMark(mark: Compiled<Run>, isTaken: boolean): Size {
+/** All there is but the last few bytes; on the line itself, all until it falls silent. */
+function restBut(last: number): Size {
+  return {
+    fixed: null,
+    take(run, content) {
+      if (run.isOpen && !run.isIdle) return run.end >= run.limit ? NOISE : WAIT;
+      if (run.end - last < run.at) return run.isOpen ? WAIT : NOISE;
+      content.from = run.at;
+      content.to = run.end - last;
+      run.at = content.to;
+      return WHOLE;
+    },
+  };
+}
+
+/**
+ * All up to a mark. A lead byte hides the byte behind it, as where it is sent twice to stand
+ * for itself, unless the two are the mark.
+ */
+function untilMark(mark: Compiled<Run>, lead: Compiled<Run> | null, isTaken: boolean): Size {
   return {
     fixed: null,
     ...(isTaken ? { mark } : {}),
     take(run, content) {
       const wanted = toBytes(mark(run));
       if (!wanted || wanted.length === 0) return NOISE;
-      const at = indexOf(run, wanted);
+      const at = indexOf(run, wanted, lead ? toNumber(lead(run)) : null);
       if (at < 0) return run.isOpen && run.end < run.limit ? WAIT : NOISE;
       content.from = run.at;
       content.to = at;
@@ -99,13 +118,12 @@ function untilMark(mark: Compiled<Run>, isTaken: boolean): Size {
   };
 }
 
-function indexOf({ bytes, at, end }: Run, wanted: Uint8Array): number {
-  const first = wanted[0]!;
+function indexOf({ bytes, at, end }: Run, wanted: Uint8Array, lead: number | null): number {
   for (let place = at; place + wanted.length <= end; place += 1) {
-    if (bytes[place] !== first) continue;
-    let same = 1;
+    let same = 0;
     while (same < wanted.length && bytes[place + same] === wanted[same]) same += 1;
     if (same === wanted.length) return place;
+    if (bytes[place] === lead) place += 1;
   }
   return -1;
 }

@@ -99,6 +99,42 @@ const nibblePairs: Make = ([base]) => ({
   },
 });
 
+/** Consistent overhead byte stuffing (Cheshire and Baker, 1999): no byte is zero. */
+const cobs: Make = () => ({
+  read(bytes) {
+    const plain: number[] = [];
+    const origins: number[] = [];
+    for (let at = 0; at < bytes.length;) {
+      const code = bytes[at]!;
+      if (code === 0 || at + code > bytes.length) return null;
+      for (let i = 1; i < code; i += 1) {
+        plain.push(bytes[at + i]!);
+        origins.push(at + i);
+      }
+      at += code;
+      if (code < 0xff && at < bytes.length) {
+        plain.push(0);
+        origins.push(at);
+      }
+    }
+    return { bytes: Uint8Array.from(plain), origins: [...origins, bytes.length] };
+  },
+  write(bytes) {
+    const out = [0];
+    let code = 0;
+    for (const byte of bytes) {
+      if (byte !== 0) out.push(byte);
+      if (byte === 0 || out.length - code === 0xff) {
+        out[code] = out.length - code;
+        code = out.length;
+        out.push(0);
+      }
+    }
+    out[code] = out.length - code;
+    return Uint8Array.from(out);
+  },
+});
+
 /** Every step, by the name a profile calls it. Each says what to do with the bytes that were received. */
 const steps: Record<string, StepKind> = {
   invert: {
@@ -146,6 +182,7 @@ const steps: Record<string, StepKind> = {
   hex: { least: 0, most: 0, make: hexDigits },
   base64: { least: 0, most: 0, make: base64 },
   nibbles: { least: 0, most: 1, make: nibblePairs },
+  cobs: { least: 0, most: 0, make: cobs },
   ...escaping,
 };
 
