@@ -1,6 +1,7 @@
 /** The composition root: reads the settings, runs the hall, ends it on a signal. */
-import { loadHall } from './config/load.ts';
+import { join } from 'node:path';
 import { languageOf, readSettings, type Settings } from './config/settings.ts';
+import { readSource, type HallSource } from './config/source.ts';
 import { prepareDemo } from './demo/demo.ts';
 import { progressLine } from './demo/progress.ts';
 import { loadCatalog } from './profiles/catalog.ts';
@@ -9,33 +10,34 @@ import { createLog } from './log.ts';
 import { runHall, type Running } from './run.ts';
 
 async function start(settings: Settings): Promise<() => Promise<void>> {
-  const log = createLog(settings.logLevel);
+  const { config, data, language, logLevel } = settings;
+  const log = createLog(logLevel);
   const drivers = await loadCatalog();
-  if (settings.config !== null) {
-    const hall = loadHall(settings.config, drivers, settings.language);
-    const running = await runHall({ hall, settings, drivers, log, demo: false });
-    announce(running, hall.name[settings.language], settings);
+  if (config !== null) {
+    const source = await readSource({ file: config, data, drivers, language });
+    const running = await runHall({ source, settings, drivers, log, demo: false });
+    announce(running, source, settings);
     return running.stop;
   }
-  const progress = progressLine(process.stderr, settings.language);
-  const demo = await prepareDemo({
-    drivers,
-    folder: settings.data,
-    log,
-    logLevel: settings.logLevel,
+  const progress = progressLine(process.stderr, language);
+  const { text, redirect, attach } = await prepareDemo({
+    ...{ drivers, log, logLevel, progress },
+    folder: data,
     now: Date.now(),
-    progress,
   });
-  const running = await runHall({ hall: demo.hall, settings, drivers, log, demo: true });
-  const detach = await demo.attach(running.brokerUrl ?? '');
-  announce(running, demo.hall.name[settings.language], settings);
+  const source = await readSource({ file: join(data, 'hall.yaml'), data, drivers, language, builtIn: text });
+  const running = await runHall({ source, settings, drivers, log, demo: true, redirect });
+  const detach = await attach(running.brokerUrl ?? '');
+  announce(running, source, settings);
   return async () => {
     await running.stop();
     await detach();
   };
 }
 
-function announce({ url }: Running, name: string, { language }: Settings): void {
+function announce({ url }: Running, { hall, warning }: HallSource, { language }: Settings): void {
+  if (warning !== null) process.stderr.write(`${warning}\n`);
+  const name = hall.name[language];
   const words =
     language === 'zh'
       ? ['厅况 Hallwatch', '大屏', '设备', '日报']

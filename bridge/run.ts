@@ -1,25 +1,33 @@
 import type { AddressInfo } from 'node:net';
-import type { HallConfig, LineConfig } from '../shared/config/schema.ts';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { HallConfig } from '../shared/config/schema.ts';
 import { Bridge } from './bridge.ts';
 import { systemClock } from './clock/clock.ts';
-import { SettingsError, isLoopback, type Settings } from './config/settings.ts';
+import { catalogOf } from './config/catalog.ts';
+import { Configuration, type PutIntoForce } from './config/configuration.ts';
+import type { Settings } from './config/settings.ts';
+import type { HallSource } from './config/source.ts';
 import type { Driver } from './drivers/driver.ts';
 import { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
+import { Reach, type Redirect } from './reach.ts';
 import { ReadingRoom } from './reports/reading-room.ts';
 import { createHttp } from './server/http.ts';
 import { Projection } from './server/projection.ts';
 import { createDoor } from './server/rights.ts';
 import { SocketServer } from './server/socket.ts';
-import { EmbeddedBroker } from './transports/broker.ts';
-import { transportOf } from './transports/kinds.ts';
+import { listSerialPorts } from './transports/serial-ports.ts';
+import { Trial } from './trial.ts';
 
 export interface RunParts {
-  hall: HallConfig;
+  source: HallSource;
   settings: Settings;
   drivers: ReadonlyMap<string, Driver>;
   log: Log;
   demo: boolean;
+  /** Leads lines of the demo to its simulated devices. */
+  redirect?: Redirect;
 }
 
 /** A hall that runs: where it is reached, and how it ends. */
@@ -32,13 +40,20 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** A configuration that was made and not read; a change of it is written to the data folder. */
+export function sourceOf(hall: HallConfig, data: string): HallSource {
+  return { file: join(data, 'hall.yaml'), text: stringify(hall), hall, warning: null };
+}
+
 /**
  * Runs a hall: opens the journal, the broker, the lines and the server, in this order, and
  * closes them in the opposite one.
  *
  * @throws Error when the journal is in use or a port is taken; what was opened is closed again
  */
-export async function runHall({ hall, settings, drivers, log, demo }: RunParts): Promise<Running> {
+export async function runHall(parts: RunParts): Promise<Running> {
+  const { source, settings, drivers, log, demo, redirect } = parts;
+  const { hall } = source;
   const closing: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -46,21 +61,53 @@ export async function runHall({ hall, settings, drivers, log, demo }: RunParts):
   try {
     const { journal, state } = await Journal.open({ folder: settings.data });
     closing.push(() => journal.close());
-    const broker = await startBroker(hall, settings);
-    if (broker) closing.push(() => broker.stop());
-    const reach = ({ transport }: LineConfig) => transportOf(transport, { broker });
+    const reach = await Reach.open(hall, settings, redirect);
+    closing.push(() => reach.stop());
     const bridge = new Bridge({
       ...{ hall, drivers, journal, state, clock: systemClock, log, demo },
-      transportOf: reach,
+      transportOf: (line) => reach.transportOf(line),
+    });
+    const putIntoForce: PutIntoForce = async (next, how) => {
+      const prepared = await reach.prepare(next);
+      try {
+        await bridge.configure(next, { ...how, isSame: prepared.isSame });
+      } catch (error) {
+        await prepared.undo();
+        throw error;
+      }
+      await prepared.done();
+    };
+    const { configuration, unrecorded } = await Configuration.open(
+      { ...{ source, data: settings.data, drivers, putIntoForce }, now: () => systemClock.now() },
+      state.configuration?.version ?? 0,
+    );
+    const trial = new Trial({
+      clock: systemClock,
+      edited: (edits) => configuration.edited(edits),
+      attempt: async (tried) => {
+        const prepared = await reach.prepare(tried ?? bridge.live.hall);
+        await bridge.attempt(tried);
+        await prepared.done();
+      },
+      failed: (error) => log.error({ error }, 'the end of a trial'),
     });
     const projection = new Projection(bridge.live, bridge.publicHall());
     const room = new ReadingRoom({ file: journal.file, hall: projection.hall });
     closing.push(() => room.close());
-    const authorise = createDoor(settings);
     const { live, commands, fleet } = bridge;
-    const http = await createHttp({ live, commands, fleet, projection, room, authorise, log });
-    const parts = { live, commands, fleet, projection, authorise, clock: systemClock };
-    const socket = new SocketServer({ http: http.server, ...parts });
+    const common = { live, commands, fleet, projection, authorise: createDoor(settings) };
+    const config = {
+      ...{ configuration, trial, catalog: () => catalogOf(drivers) },
+      ports: async () => ({ ports: await listSerialPorts(live.hall) }),
+    };
+    const http = await createHttp({ ...common, room, config, log });
+    const socket = new SocketServer({ ...common, http: http.server, clock: systemClock });
+    bridge.onConfigured((shown) => {
+      trial.forget();
+      projection.configure(shown);
+      room.configure(shown).catch((error: unknown) => log.error({ error }, 'the reading room'));
+      socket.tellHall();
+    });
     closing.push(async () => {
       await socket.close();
       await http.close();
@@ -68,12 +115,14 @@ export async function runHall({ hall, settings, drivers, log, demo }: RunParts):
     // Lines open before the server listens, so that no page sees a hall without its day.
     await bridge.start();
     closing.push(() => bridge.stop());
+    closing.push(() => Promise.resolve(trial.forget()));
+    if (unrecorded) await bridge.noteConfigured(unrecorded.by, unrecorded.data);
     await http.listen({ host: settings.host, port: settings.port });
     const { port } = http.server.address() as AddressInfo;
     const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
     return {
       url: `http://${host}:${port}`,
-      brokerUrl: broker ? `mqtt://127.0.0.1:${broker.port}` : null,
+      brokerUrl: reach.broker ? `mqtt://127.0.0.1:${reach.broker.port}` : null,
       bridge,
       stop,
     };
@@ -81,19 +130,4 @@ export async function runHall({ hall, settings, drivers, log, demo }: RunParts):
     await stop();
     throw error;
   }
-}
-
-async function startBroker(hall: HallConfig, settings: Settings): Promise<EmbeddedBroker | null> {
-  const isUsed = hall.lines.some(
-    ({ transport }) => transport.kind === 'mqtt' && transport.url === 'embedded',
-  );
-  if (!isUsed) return null;
-  if (!isLoopback(hall.broker.host) && !settings.remoteAllowed) {
-    throw new SettingsError(
-      settings.language === 'zh'
-        ? `broker.host: ${hall.broker.host} 会让其他机器连接内置 MQTT，而它没有口令。确认请设置 HALL_REMOTE。`
-        : `broker.host: ${hall.broker.host} opens the built-in MQTT broker to other machines, and it asks for no password. Set HALL_REMOTE if that is meant.`,
-    );
-  }
-  return EmbeddedBroker.start(hall.broker);
 }

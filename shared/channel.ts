@@ -100,6 +100,8 @@ export interface LinesReport {
 
 export interface ServerToClient {
   events: (batch: EventBatch) => void;
+  /** The configuration came into force anew; figures are to be read by it from now on. */
+  hall: (hall: PublicHall) => void;
   /** To those who inspect a line; at most ten batches a second. */
   frames: (records: FrameRecord[]) => void;
   /** To those who watch the devices, once a second. */

@@ -83,7 +83,7 @@ function hiddenIn(hall: HallConfig, language: Language): Mistake[] {
       ? '请填写密码：这里只有遮盖的圆点'
       : 'give the password: only the dots that hide it are here';
   const search = (value: unknown, path: (string | number)[]): Mistake[] => {
-    if (value === HIDDEN) return [{ path, message }];
+    if (typeof value === 'string' && value.includes(HIDDEN)) return [{ path, message }];
     if (typeof value !== 'object' || value === null) return [];
     return Object.entries(value).flatMap(([key, part]) =>
       search(part, [...path, Array.isArray(value) ? Number(key) : key]),

@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { hallSchema, type HallConfig } from '../../shared/config/schema.ts';
+import type { LineConfig } from '../../shared/config/schema.ts';
 import { MINUTE } from '../../shared/time.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
-import { demoHall } from '../sim/demo-hall.ts';
+import { byteLines } from '../sim/demo-hall.ts';
 import { connectMqtt } from '../sim/ports/mqtt.ts';
 import { serveTcp } from '../sim/ports/tcp.ts';
 import { liveApart } from './apart.ts';
 import { missingDays, progressOf } from './days.ts';
 import { demoAt, nowhere } from './nowhere.ts';
 import { livePast } from './past.ts';
+import { DEMO_HOST, FIRST_PORT, demoText } from './text.ts';
 
 export interface DemoParts {
   drivers: ReadonlyMap<string, Driver>;
@@ -30,10 +31,12 @@ const SHORTEST = MINUTE;
  * the bridge reaches them as it would reach real ones. A past that was interrupted is taken
  * up where the journal ends.
  *
- * @returns the hall, and `attach`, to be called with the broker's address once it listens
+ * @returns the text of the built-in hall, the way from its lines to the simulated devices, and
+ *   `attach`, to be called with the broker's address once it listens
  */
 export async function prepareDemo(parts: DemoParts): Promise<{
-  hall: HallConfig;
+  text: string;
+  redirect: (line: LineConfig) => LineConfig;
   attach: (brokerUrl: string) => Promise<() => Promise<void>>;
 }> {
   const { drivers, folder, log, logLevel, now } = parts;
@@ -53,13 +56,12 @@ export async function prepareDemo(parts: DemoParts): Promise<{
     if (transport.kind !== 'mqtt')
       servers.set(id, await serveTcp(sim.bytePort(id), { host: '127.0.0.1', port: 0 }));
   }
-  const hall = hallSchema.parse(
-    demoHall({
-      transportOf: (line) => ({ kind: 'tcp', host: '127.0.0.1', port: servers.get(line)?.port ?? 0 }),
-      mqttUrl: 'embedded',
-    }),
-  );
-  hall.broker.port = 0;
+  const redirect = (line: LineConfig): LineConfig => {
+    const { transport } = line;
+    if (transport.kind !== 'tcp' || transport.host !== DEMO_HOST) return line;
+    const port = servers.get(byteLines[transport.port - FIRST_PORT] ?? '')?.port;
+    return port === undefined ? line : { ...line, transport: { kind: 'tcp', host: '127.0.0.1', port } };
+  };
   const attach = async (brokerUrl: string) => {
     const client = await connectMqtt(sim.messages, brokerUrl);
     clock.start(1, Date.now());
@@ -70,7 +72,7 @@ export async function prepareDemo(parts: DemoParts): Promise<{
       await Promise.all([...servers.values()].map((server) => server.close()));
     };
   };
-  return { hall, attach };
+  return { text: demoText(), redirect, attach };
 }
 
 /** Time of the last event in the journal of a folder, 0 for none. */

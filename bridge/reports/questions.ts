@@ -17,6 +17,8 @@ export interface Questions {
     } | null;
   };
   days: { ask: Record<string, never>; answer: string[] };
+  /** Reports are made by this configuration from now on. */
+  configure: { ask: { hall: PublicHall }; answer: null };
   day: { ask: { date: string; now: number }; answer: DailyReport | null };
   table: { ask: { date: string; now: number; table: TableName; language: Language }; answer: string | null };
 }

@@ -6,7 +6,7 @@ const IDLE = 60_000;
 
 /** Answers questions about the journal in a worker that is there only while it is asked. */
 export class ReadingRoom {
-  readonly #data: RoomData;
+  #data: RoomData;
   #worker: Worker | null = null;
   #waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
   #next = 0;
@@ -25,6 +25,12 @@ export class ReadingRoom {
       this.#waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject });
       worker.postMessage({ id, name, ask } satisfies Question<N>);
     });
+  }
+
+  /** Reports by another configuration from now on. */
+  async configure(hall: RoomData['hall']): Promise<void> {
+    this.#data = { ...this.#data, hall };
+    if (this.#worker) await this.ask('configure', { hall });
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,8 @@ import type { Answer, Question, QuestionName, Questions, RoomData } from './ques
 /** A chain of causes is short; a loop in it would be a fault. */
 const LONGEST_CHAIN = 20;
 
-const { file, hall } = workerData as RoomData;
+const { file, ...first } = workerData as RoomData;
+let { hall } = first;
 const reader = new JournalReader(file);
 
 type Answers = { [N in QuestionName]: (ask: Questions[N]['ask']) => Promise<Questions[N]['answer']> };
@@ -49,6 +50,10 @@ const answers: Answers = {
     };
   },
   days: () => reader.days(),
+  async configure(next) {
+    hall = next.hall;
+    return null;
+  },
   async day({ date, now }) {
     const found = await dayOf(date, now);
     return found && dailyReport(found.state, hall, found.at);

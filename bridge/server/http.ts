@@ -16,6 +16,7 @@ import type { Commands } from '../operations/commands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import { TABLES, type TableName } from '../reports/csv.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
+import { addConfigRoutes, type ConfigRoutes } from './config-routes.ts';
 import type { Projection } from './projection.ts';
 import type { Authorise, Wish } from './rights.ts';
 
@@ -30,6 +31,7 @@ export interface HttpParts {
   commands: Commands;
   fleet: Fleet;
   room: ReadingRoom;
+  config: Omit<ConfigRoutes, 'actorFor'>;
   authorise: Authorise;
   log: Log;
 }
@@ -43,6 +45,8 @@ const STATUS: Record<string, number> = {
   'command.unknown': 400,
   'rights.host': 403,
   'rights.origin': 403,
+  'config.noVersion': 404,
+  'config.notWritten': 503,
   'journal.failed': 503,
   internal: 500,
 };
@@ -96,6 +100,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   addReading(app, parts);
   addCommands(app, parts);
+  addConfigRoutes(app, {
+    ...parts.config,
+    actorFor: (request, name) => actorOf(parts.authorise, request, { kind: 'command', name }),
+  });
   await addPages(app);
   return app;
 }

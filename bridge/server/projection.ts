@@ -13,7 +13,7 @@ const TAIL = 5000;
  * ahead of the disk by a few milliseconds; what is shown must never have to be taken back.
  */
 export class Projection {
-  readonly #hall: PublicHall;
+  #hall: PublicHall;
   readonly #live: LiveHall;
   readonly #state: HallState;
   readonly #tail: HallEvent[] = [];
@@ -30,6 +30,11 @@ export class Projection {
 
   get hall(): PublicHall {
     return this.#hall;
+  }
+
+  /** Shows another configuration from now on. */
+  configure(hall: PublicHall): void {
+    this.#hall = hall;
   }
 
   /** Folds a run of committed events. */

@@ -102,6 +102,11 @@ export class SocketServer {
     );
   }
 
+  /** Tells everyone who watches that another configuration is in force. */
+  tellHall(): void {
+    this.#io.to(WATCHERS).emit('hall', this.#parts.projection.hall);
+  }
+
   async close(): Promise<void> {
     for (const stop of this.#stops) stop();
     await this.#io.close();

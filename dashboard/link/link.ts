@@ -35,7 +35,7 @@ export interface LinkOptions {
 export interface LinkListeners {
   /** A whole state, new or after a gap: nothing known before holds any longer. */
   snapshot: (state: HallState, hall: PublicHall) => void;
-  /** The configuration came again with a tail. */
+  /** The configuration came, anew or again with a tail. */
   hall: (hall: PublicHall) => void;
   /** Events were folded into the state, in order. */
   events: (events: HallEvent[], state: HallState) => void;
@@ -86,6 +86,10 @@ export class Link {
     this.socket.on('connect', () => this.watch());
     this.socket.on('disconnect', () => this.lose());
     this.socket.on('events', (batch) => this.take(batch));
+    this.socket.on('hall', (hall) => {
+      // Before the first answer there is nothing to read by it, and the answer carries it.
+      if (this.state) this.listeners.hall?.(hall);
+    });
     this.checkedAt = this.clock.now();
     if (this.watchful) this.stopTimer = this.clock.every(CHECK_MS, () => this.check());
     this.socket.connect();

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../text.ts';
 import type { HallConfig } from './schema.ts';
-import { HIDDEN, isSecret } from './secrets.ts';
+import { HIDDEN, hideValue, isSecret } from './secrets.ts';
 
 /** One difference between two configurations, in a sentence. */
 export interface Change {
@@ -158,7 +158,7 @@ function fieldWords(path: string[]): Bilingual {
 
 function valueText(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (typeof value !== 'object' || value === null) return hideValue('', String(value));
   if (Array.isArray(value)) return value.map(valueText).join(', ');
   return Object.entries(value)
     .map(([key, part]) => `${key} ${isSecret(key) ? HIDDEN : valueText(part)}`)

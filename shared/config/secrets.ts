@@ -5,3 +5,9 @@ export const HIDDEN = '••••••';
 export function isSecret(field: string): boolean {
   return /pass(word|phrase|wd)?$|secret|token|api-?key|private-?key/i.test(field);
 }
+
+/** A value as it may be read: all of a password, and the password within an address, are hidden. */
+export function hideValue(field: string, value: string): string {
+  if (isSecret(field)) return HIDDEN;
+  return value.replace(/^(\w+:\/\/[^/@:]*:)[^/@]+@/, `$1${HIDDEN}@`);
+}

@@ -2,7 +2,7 @@
 import { parseHall } from '../../bridge/config/load.ts';
 import { loadCatalog } from '../../bridge/profiles/catalog.ts';
 import { createLog } from '../../bridge/log.ts';
-import { runHall } from '../../bridge/run.ts';
+import { runHall, sourceOf } from '../../bridge/run.ts';
 
 const [folder = '', port = '0'] = process.argv.slice(2);
 const drivers = await loadCatalog();
@@ -27,5 +27,11 @@ const settings = {
   logLevel: 'silent',
   language: 'en' as const,
 };
-const { url } = await runHall({ hall, settings, drivers, log: createLog('silent'), demo: false });
+const { url } = await runHall({
+  source: sourceOf(hall, settings.data),
+  settings,
+  drivers,
+  log: createLog('silent'),
+  demo: false,
+});
 process.send?.({ url });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../bridge/config/settings.ts';
-import { runHall } from '../../bridge/run.ts';
+import { runHall, sourceOf } from '../../bridge/run.ts';
 import { createLog } from '../../bridge/log.ts';
 import { connectSocket, Screen } from '../support/screen.ts';
 import { embeddedLine, runningHall } from '../support/running.ts';
@@ -130,7 +130,13 @@ describe('an address beyond this machine', () => {
     });
     const data = temporaryFolder();
     const settings = { ...readSettings({ HALL_LANG: 'en' }), port: 0, data };
-    const parts = { hall, settings, drivers: new Map(), log: createLog('silent'), demo: false };
+    const parts = {
+      source: sourceOf(hall, data),
+      settings,
+      drivers: new Map(),
+      log: createLog('silent'),
+      demo: false,
+    };
     await expect(runHall(parts)).rejects.toThrow(/broker\.host.*HALL_REMOTE/s);
     // The journal was opened before and is free again.
     await runningHall({}, { folder: data });

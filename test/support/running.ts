@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { loadCatalog } from '../../bridge/profiles/catalog.ts';
 import { createLog, type Log } from '../../bridge/log.ts';
-import { runHall, type Running } from '../../bridge/run.ts';
+import { runHall, sourceOf, type Running } from '../../bridge/run.ts';
 import type { HallConfig, HallInput } from '../../shared/config/schema.ts';
 import type { LineStatus, LinesReport } from '../../shared/channel.ts';
 import { temporaryFolder } from './folder.ts';
@@ -37,7 +37,8 @@ export async function runningHall(
     ...{ host: '127.0.0.1', port: 0, data: folder, config: null, remoteAllowed },
     ...{ logLevel: 'silent', language: 'en' as const },
   };
-  const running = await runHall({ hall, settings, drivers: await drivers, log, demo: false });
+  const source = sourceOf(hall, folder);
+  const running = await runHall({ source, settings, drivers: await drivers, log, demo: false });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= running.stop());
   onTestFinished(stop);

@@ -32,6 +32,16 @@ export class SerialServer {
     return this.#port;
   }
 
+  /** How often the host has connected. */
+  get connects(): number {
+    return this.#connects;
+  }
+
+  /** Connections that are open now. */
+  get open(): number {
+    return this.#sockets.size;
+  }
+
   /** Listens, at the same port as before. */
   async plug(): Promise<void> {
     this.#server = this.#serve();
