@@ -9,7 +9,7 @@ import type { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
 import { Commands } from './operations/commands.ts';
 import { refuseBreaking } from './operations/configuring.ts';
-import { effectsOf } from './operations/effects.ts';
+import { effectsOf, type Places } from './operations/effects.ts';
 import { LiveHall } from './operations/live-hall.ts';
 
 export interface BridgeParts {
@@ -149,7 +149,11 @@ export class Bridge {
   /** Devices act on what is on disk, and only while it is fresh. */
   #carryOut(events: HallEvent[]): void {
     const { log } = this.#parts;
-    const places = { hall: this.live.hall, kindOf: (device: string) => this.fleet.kindOf(device) };
+    const places: Places = {
+      hall: this.live.hall,
+      kindOf: (device) => this.fleet.kindOf(device),
+      can: (device, action) => this.fleet.can(device, action),
+    };
     for (const event of events) {
       for (const { device, action, args, within } of effectsOf(event, this.live.state, places)) {
         const occasion = { expires: event.at + within, cause: event.seq };
@@ -172,6 +176,7 @@ function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): 
         ...{ id, line, kind: driver.kind, driver: driverId },
         name: name ?? { zh: `${driver.name.zh} ${id}`, en: `${driver.name.en} ${id}` },
         ...(window !== undefined ? { window } : {}),
+        actions: Object.keys(driver.actions ?? {}),
       },
     ];
   });

@@ -27,6 +27,14 @@ export const commandSchemas = {
   acknowledgeAlert: z.strictObject({ alert: z.string().max(120) }),
   showText: z.strictObject({ device, text: z.string().max(200) }),
   unlockDoor: z.strictObject({ device, door: z.int().min(1).max(99) }),
+  setPower: z.strictObject({ device, on: z.boolean() }),
+  /** From 0, the darkest, to 15. */
+  setBrightness: z.strictObject({ device, level: z.int().min(0).max(15) }),
+  /** To the time of the hall. */
+  setClock: z.strictObject({ device }),
+  /** Asks a device what it can say of itself; the answers are readings of it. */
+  askStatus: z.strictObject({ device }),
+  clearText: z.strictObject({ device }),
 };
 
 type Schemas = typeof commandSchemas;

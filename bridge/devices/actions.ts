@@ -79,8 +79,8 @@ export class Actions {
   ): Promise<void> {
     if (action === 'printTicket') {
       await this.#print(line, device, args as ActionArguments['printTicket'], occasion);
-    } else if (action === 'showText') {
-      await this.#show(line, device, args as ActionArguments['showText'], occasion);
+    } else if (action === 'showText' || action === 'clearText') {
+      await this.#show(line, device, action, args as ActionArguments['showText' | 'clearText'], occasion);
     } else if (action === 'unlockDoor') {
       await this.#unlock(line, device, args as ActionArguments['unlockDoor'], occasion);
     } else {
@@ -102,9 +102,16 @@ export class Actions {
     }
   }
 
-  async #show(line: Line, device: Device, { text }: { text: string }, occasion: Occasion): Promise<void> {
+  async #show<K extends 'showText' | 'clearText'>(
+    line: Line,
+    device: Device,
+    action: K,
+    args: ActionArguments[K],
+    occasion: Occasion,
+  ): Promise<void> {
+    const text = 'text' in args ? args.text : '';
     try {
-      resultOf(await send(line, device, 'showText', { text }, occasion.expires));
+      resultOf(await send(line, device, action, args, occasion.expires));
     } catch (error) {
       if (error instanceof Refusal) {
         const detail = error.params['detail'];

@@ -111,6 +111,10 @@ export class Fleet implements Hands {
     return this.#devices.has(device);
   }
 
+  can(device: string, action: ActionName): boolean {
+    return this.#devices.get(device)?.driver.actions?.[action] !== undefined;
+  }
+
   kindOf(device: string): DeviceKind | undefined {
     return this.#devices.get(device)?.driver.kind;
   }

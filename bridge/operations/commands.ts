@@ -6,11 +6,12 @@ import {
   type CommandData,
   type CommandName,
 } from '../../shared/commands.ts';
-import type { Actor, Draft } from '../../shared/events/index.ts';
+import type { Actor } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { Log } from '../log.ts';
 import { decide, isDecided } from './decide.ts';
+import { deviceAsk } from './device-asks.ts';
 import type { Hands } from './hands.ts';
 import { asRefusal, type LiveHall } from './live-hall.ts';
 
@@ -76,25 +77,15 @@ export class Commands {
 
   /** What a device must do: recorded as asked, then done; the device's answer is one more event. */
   async #ask(ask: Ask, origin: { by: Actor; command: string }, expires: number) {
-    const device = 'device' in ask.data ? ask.data.device : '';
-    const note = (draft: Draft) => this.#live.record({ ...origin, device }, () => [draft]);
-    if (ask.name === 'unlockDoor') {
-      const { door } = ask.data;
-      if (this.#hands.kindOf(device) !== 'locker') throw new Refusal('device.unknown', { device });
-      const events = await note({ type: 'door.unlockRequested', data: { door } });
-      const cause = events[0]?.seq;
-      await this.#hands.act(device, 'unlockDoor', { door }, { expires, ...(cause ? { cause } : {}) });
-      return events;
-    }
-    if (ask.name === 'showText') {
-      const { text } = ask.data;
-      if (this.#hands.kindOf(device) !== 'display') throw new Refusal('device.unknown', { device });
-      const events = await note({ type: 'display.textRequested', data: { text } });
-      const cause = events[0]?.seq;
-      await this.#hands.act(device, 'showText', { text }, { expires, ...(cause ? { cause } : {}) });
-      return events;
-    }
-    throw new Refusal('command.unknown', { name: ask.name });
+    const asked = deviceAsk(ask, this.#live);
+    if (!asked) throw new Refusal('command.unknown', { name: ask.name });
+    const { device, draft, action, args } = asked;
+    if (this.#hands.kindOf(device) === undefined) throw new Refusal('device.unknown', { device });
+    if (!this.#hands.can(device, action)) throw new Refusal('device.cannot');
+    const events = await this.#live.record({ ...origin, device }, () => [draft]);
+    const cause = events[0]?.seq;
+    await this.#hands.act(device, action, args, { expires, ...(cause ? { cause } : {}) });
+    return events;
   }
 
   async #noteRefusal(origin: { by: Actor; command: string }, name: string, { kept }: Refusal) {

@@ -19,6 +19,8 @@ export type Effect = {
 export interface Places {
   hall: HallConfig;
   kindOf: (device: string) => DeviceKind | undefined;
+  /** Whether a device knows an action; none does where this is absent. */
+  can?: (device: string, action: ActionName) => boolean;
   /** Address of the page behind a ticket's QR code, if there is one. */
   ticketLink?: (ticket: string) => string;
 }
@@ -87,9 +89,19 @@ function presentText(window: string, state: HallState, places: Places): string {
   return number === undefined ? '欢迎光临' : callText(number, window, places);
 }
 
+/** Tells a sign the time, once it was asked how far its own clock was off. */
+function setClock(device: string, at: number, { hall, can }: Places): Effect[] {
+  const args = { local: dateTime(at, hall.zone) };
+  const told: Effect[] = [
+    { device, action: 'askStatus', args, within: 5 * SECOND },
+    { device, action: 'setClock', args, within: 5 * SECOND },
+  ];
+  return told.filter(({ action }) => can?.(device, action));
+}
+
 /** A sign that was dark, or that this bridge has not spoken to yet, is told what it should say. */
 function onOnline(
-  { device = '', data }: HallEvent<'device.availabilityChanged'>,
+  { at, device = '', data }: HallEvent<'device.availabilityChanged'>,
   state: HallState,
   places: Places,
 ): Effect[] {
@@ -98,7 +110,9 @@ function onOnline(
   const [call] = state.calls;
   const last = call && callText(call.number, call.window, places);
   const text = window === undefined ? last : presentText(window, state, places);
-  return text === undefined ? [] : [{ device, action: 'showText', args: { text }, within: 5 * SECOND }];
+  const shown: Effect[] =
+    text === undefined ? [] : [{ device, action: 'showText', args: { text }, within: 5 * SECOND }];
+  return [...shown, ...setClock(device, at, places)];
 }
 
 /** The sign above the window, the signs of the hall, and the pad of the clerk. */
@@ -163,6 +177,8 @@ export function effectsOf(event: HallEvent, state: HallState, places: Places): E
       return showPresent(event.data.window, state, places);
     case 'device.availabilityChanged':
       return onOnline(event, state, places);
+    case 'day.opened':
+      return at(places, 'display').flatMap(({ id }) => setClock(id, event.at, places));
     default:
       return [];
   }

@@ -8,6 +8,8 @@ export interface PublicDevice {
   driver: string;
   line: string;
   window?: string;
+  /** What can be asked of it, by the names of commands and actions. */
+  actions?: string[];
 }
 
 /** What every screen may know of the configuration: names and rules, no addresses or passwords. */

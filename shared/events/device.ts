@@ -76,4 +76,10 @@ export const deviceEvents = {
   /** A person asked for a text on a sign; `display.shown` or `display.failed` follows from it. */
   'display.textRequested': z.object({ text: z.string() }),
   'door.unlockRequested': z.object({ door: z.number().int().positive() }),
+  /** A person asked something of a device that has no event of its own; readings of it may follow. */
+  'device.actionRequested': z.object({
+    action: z.enum(['setPower', 'setBrightness', 'setClock', 'askStatus', 'clearText']),
+    on: z.boolean().optional(),
+    level: z.number().int().optional(),
+  }),
 };

@@ -33,6 +33,7 @@ const codes: Record<string, Names> = {
   kind: words.alertNames,
   key: words.keyNames,
   state: words.contactNames,
+  action: words.commandNames,
 };
 const reasons: Partial<Record<EventType, Names>> = {
   'window.paused': words.pauseNames,

@@ -35,6 +35,7 @@ export const eventNames: Record<EventType, Bilingual> = {
   'display.failed': { zh: '显示屏显示失败', en: 'Display failed' },
   'display.textRequested': { zh: '请求显示文字', en: 'Text requested on a sign' },
   'door.unlockRequested': { zh: '请求开门', en: 'Door unlock requested' },
+  'device.actionRequested': { zh: '请求设备操作', en: 'Device action requested' },
   'alert.raised': { zh: '告警产生', en: 'Alert raised' },
   'alert.acknowledged': { zh: '告警已确认', en: 'Alert acknowledged' },
   'alert.cleared': { zh: '告警解除', en: 'Alert cleared' },
@@ -87,6 +88,8 @@ export const fieldNames: Record<string, Bilingual> = {
   why: { zh: '说明', en: 'Why' },
   value: { zh: '数值', en: 'Value' },
   unit: { zh: '单位', en: 'Unit' },
+  on: { zh: '开启', en: 'On' },
+  level: { zh: '亮度', en: 'Brightness' },
 };
 
 /** Fields that mean another thing in one event than elsewhere. */

@@ -51,6 +51,28 @@ describe('signs', () => {
     expect(shown(told)).toEqual([['sign-1', '暂停服务']]);
   });
 
+  it('have their clocks looked at and set when they come back and every morning, where they have one', () => {
+    const clocked: Places = { ...places, can: (id, action) => id === 'sign-1' || action === 'setClock' };
+    const clocks = (told: Day, at: Places = clocked) =>
+      effectsOf(told.events.at(-1) as HallEvent, told.state, at).flatMap(({ device, action, args }) =>
+        'local' in args ? [[device, action, args.local]] : [],
+      );
+    const told = day(hall).device('sign-1', '08:00', 'online');
+    const [local] = clocks(told).map(([, , time]) => time);
+    expect(local).toMatch(/^\d{4}-\d\d-\d\d 08:00:00$/);
+    expect(clocks(told)).toEqual([
+      ['sign-1', 'askStatus', local],
+      ['sign-1', 'setClock', local],
+    ]);
+    expect(clocks(told, places)).toEqual([]);
+    const opened = told.events.find(({ type }) => type === 'day.opened') as HallEvent;
+    expect(effectsOf(opened, told.state, clocked).map(({ device, action }) => [device, action])).toEqual([
+      ['sign-1', 'askStatus'],
+      ['sign-1', 'setClock'],
+      ['hall-sign', 'setClock'],
+    ]);
+  });
+
   it('are not told anything because something else came back, or because they went', () => {
     const told = day(hall).device('pad-1', '08:00', 'online');
     expect(shown(told)).toEqual([]);

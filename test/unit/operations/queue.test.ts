@@ -202,7 +202,9 @@ describe('a window', () => {
 describe('commands', () => {
   it('are decided on the state, but for those that ask something of a device', () => {
     const asking = (Object.keys(commandSchemas) as CommandName[]).filter((name) => !isDecided(name));
-    expect(asking).toEqual(['showText', 'unlockDoor']);
+    expect(asking).toEqual([
+      ...['showText', 'unlockDoor', 'setPower', 'setBrightness', 'setClock', 'askStatus', 'clearText'],
+    ]);
     expect(() => decide(presentOf(day()), asked('unlockDoor', { device: 'd', door: 1 }))).toThrow(
       'unlockDoor',
     );

@@ -1,0 +1,26 @@
+import { onTestFinished } from 'vitest';
+import { systemClock } from '../../bridge/clock/clock.ts';
+import { SimulatedPrinter } from '../../bridge/sim/devices/printer.ts';
+import { SimulatedSign } from '../../bridge/sim/devices/sign.ts';
+import { BytePort } from '../../bridge/sim/ports/byte-port.ts';
+import { serveTcp } from '../../bridge/sim/ports/tcp.ts';
+
+async function serve(port: BytePort): Promise<number> {
+  const served = await serveTcp(port, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => served.close());
+  return served.port;
+}
+
+/** A simulated sign behind a TCP port of this machine, in the time zone of the small hall. */
+export async function servedSign(): Promise<{ sign: SimulatedSign; port: number }> {
+  const port = new BytePort();
+  const sign = new SimulatedSign(port, systemClock, { screen: 1, zone: 'Asia/Shanghai' });
+  return { sign, port: await serve(port) };
+}
+
+/** A simulated printer behind a TCP port of this machine, with paper for so many tickets. */
+export async function servedPrinter(tickets = 200): Promise<{ printer: SimulatedPrinter; port: number }> {
+  const port = new BytePort();
+  const printer = new SimulatedPrinter(port, systemClock, tickets);
+  return { printer, port: await serve(port) };
+}
