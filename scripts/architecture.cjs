@@ -8,7 +8,7 @@ const rooms = {
   framing: [],
   drivers: ['framing'],
   profiles: ['framing', 'drivers', 'config'],
-  transports: ['drivers'],
+  transports: ['drivers', 'framing'],
   config: ['drivers', 'framing'],
   journal: [],
   operations: ['clock', 'journal', 'drivers'],

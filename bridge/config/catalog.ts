@@ -47,6 +47,13 @@ const transportWords: Record<string, { name: Bilingual; hint: Bilingual }> = {
       en: 'Kiosks, Zigbee gateways and the like; a broker is built in',
     },
   },
+  tasmotaSerial: {
+    name: { zh: 'Tasmota 串口', en: 'Serial port at a Tasmota device' },
+    hint: {
+      zh: '接在 Tasmota 设备串口桥上的串口设备，经 MQTT 通信',
+      en: 'A serial device at the serial bridge of a Tasmota device, reached over MQTT',
+    },
+  },
 };
 
 const fieldWords: Record<
@@ -94,6 +101,12 @@ const fieldWords: Record<
       en: 'embedded, or mqtt://192.168.1.5:1883',
     },
   },
+  topic: { words: { zh: '设备 Topic', en: 'Topic of the device' } },
+  fullTopic: {
+    words: { zh: '主题格式', en: 'Full topic' },
+    hint: { zh: '与设备的 FullTopic 一致', en: 'as the FullTopic of the device' },
+  },
+  prefixes: { words: { zh: '主题前缀', en: 'Prefixes' } },
   version: {
     words: { zh: 'MQTT 版本', en: 'MQTT version' },
     choices: { 4: { zh: '3.1.1', en: '3.1.1' }, 5: { zh: '5', en: '5' } },

@@ -32,6 +32,9 @@ export function checkLines({ lines }: HallConfig, language: Language): Mistake[]
       );
       mistakes.push({ path: [...path, 'transport'], message });
     }
+    if (line.transport.kind === 'tasmotaSerial') {
+      mistakes.push(...checkBroker(line.transport, [...path, 'transport'], say));
+    }
     if (line.transport.kind !== 'mqtt') return;
     for (const field of ['gap', 'turnaround', 'echo'] as const) {
       if (line[field] === undefined) continue;
@@ -59,6 +62,10 @@ function placesOf(transport: Transport): Place[] {
       if (localPort !== undefined) places.push({ key: `local ${localPort}`, name: `localPort ${localPort}` });
       return places;
     }
+    case 'tasmotaSerial': {
+      const { url, topic } = transport;
+      return [{ key: `tasmota ${url} ${topic}`, name: `${url} ${topic}` }];
+    }
     case 'mqtt':
       return [];
   }
@@ -79,7 +86,7 @@ function realPath(path: string): string {
 }
 
 function checkBroker(
-  broker: Extract<Transport, { kind: 'mqtt' }>,
+  broker: Extract<Transport, { kind: 'mqtt' | 'tasmotaSerial' }>,
   path: (string | number)[],
   say: (zh: string, en: string) => string,
 ): Mistake[] {

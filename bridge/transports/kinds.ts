@@ -1,10 +1,11 @@
 import type { TransportConfig } from '../../shared/config/line.ts';
 import type { EmbeddedBroker } from './broker.ts';
-import { mqttTransport, type Will } from './mqtt.ts';
+import { mqttTransport, type MqttSettings, type Will } from './mqtt.ts';
 import { rfc2217Transport } from './rfc2217.ts';
 import { serialTransport } from './serial.ts';
+import { tasmotaSerialTransport } from './tasmota-serial.ts';
 import { tcpTransport } from './tcp.ts';
-import type { Transport } from './transport.ts';
+import type { MessageTransport, Transport } from './transport.ts';
 import { udpTransport } from './udp.ts';
 
 /** What a transport needs that is not in its configuration. */
@@ -27,6 +28,12 @@ export function transportOf(config: TransportConfig, { broker, will }: Surroundi
     case 'udp':
       return udpTransport(config);
     case 'mqtt':
-      return config.url === 'embedded' && broker ? broker.transport() : mqttTransport({ ...config, will });
+      return brokerOf(config, { broker, will });
+    case 'tasmotaSerial':
+      return tasmotaSerialTransport(brokerOf(config, { broker }), config);
   }
+}
+
+function brokerOf(config: MqttSettings, { broker, will }: Surroundings): MessageTransport {
+  return config.url === 'embedded' && broker ? broker.transport() : mqttTransport({ ...config, will });
 }

@@ -37,8 +37,8 @@ const udpTransport = z.strictObject({
   localPort: port.optional(),
 });
 
-const mqttTransport = z.strictObject({
-  kind: z.literal('mqtt'),
+/** How a broker is reached. */
+const broker = {
   /** `embedded` is the broker inside the bridge; otherwise mqtt://host:1883 or mqtts://… */
   url: z.union([z.literal('embedded'), z.string().regex(/^mqtts?:\/\/.+/, 'mqtt://host:port or embedded')]),
   /** MQTT 3.1.1 is 4. Without it 5 is spoken, and 4 to a broker that knows no other. */
@@ -53,6 +53,31 @@ const mqttTransport = z.strictObject({
   key: z.string().min(1).optional(),
   /** `false` takes any certificate: for a trial only. */
   rejectUnauthorized: z.boolean().default(true),
+};
+
+const mqttTransport = z.strictObject({ kind: z.literal('mqtt'), ...broker });
+
+const topic = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^+#\0]+$/, 'a topic without + and #');
+
+/** A serial port at a device with Tasmota firmware, whose bytes travel over a broker. */
+const tasmotaSerialTransport = z.strictObject({
+  kind: z.literal('tasmotaSerial'),
+  ...broker,
+  /** The device's own Topic. */
+  topic,
+  fullTopic: topic
+    .regex(/%prefix%/, 'must hold %prefix%')
+    .regex(/%topic%/, 'must hold %topic%')
+    .default('%prefix%/%topic%/'),
+  prefixes: z
+    .strictObject({ cmnd: topic.default('cmnd'), stat: topic.default('stat'), tele: topic.default('tele') })
+    .prefault({}),
+  /** Set at every connect; left as the device has it where absent. */
+  baudRate: z.int().min(300).max(115_200).optional(),
 });
 
 const transportSchema = z.discriminatedUnion('kind', [
@@ -61,6 +86,7 @@ const transportSchema = z.discriminatedUnion('kind', [
   rfc2217Transport,
   udpTransport,
   mqttTransport,
+  tasmotaSerialTransport,
 ]);
 
 /** A line: how it is reached, and what the bus on it needs. */

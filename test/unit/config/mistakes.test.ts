@@ -185,8 +185,8 @@ const mistakes: [name: string, text: string, en: string, zh: string][] = [
   [
     'a kind of line that is not there',
     but('kind: serial', 'kind: usb'),
-    '8:35  lines[0].transport.kind: expected one of: serial, tcp, rfc2217, udp, mqtt',
-    '8:35  lines[0].transport.kind: 应为以下之一：serial、tcp、rfc2217、udp、mqtt',
+    '8:35  lines[0].transport.kind: expected one of: serial, tcp, rfc2217, udp, mqtt, tasmotaSerial',
+    '8:35  lines[0].transport.kind: 应为以下之一：serial、tcp、rfc2217、udp、mqtt、tasmotaSerial',
   ],
   [
     'a value that is not among those there are',
