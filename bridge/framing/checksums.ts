@@ -1,30 +1,30 @@
 import { CRCS, crcOf } from './crc.ts';
 
 /** Low byte of the sum, as FF68 call pads and many RS-485 devices use it. */
-export function sum8(bytes: Uint8Array): number {
+export function sum8(bytes: Uint8Array, start = 0, end = bytes.length): number {
   let sum = 0;
-  for (let at = 0; at < bytes.length; at += 1) sum += bytes[at]!;
+  for (let at = start; at < end; at += 1) sum += bytes[at]!;
   return sum & 0xff;
 }
 
 /** Low 16 bits of the sum. */
-export function sum16(bytes: Uint8Array): number {
+export function sum16(bytes: Uint8Array, start = 0, end = bytes.length): number {
   let sum = 0;
-  for (let at = 0; at < bytes.length; at += 1) sum = (sum + bytes[at]!) & 0xffff;
+  for (let at = start; at < end; at += 1) sum = (sum + bytes[at]!) & 0xffff;
   return sum;
 }
 
 /** Low 32 bits of the sum. */
-export function sum32(bytes: Uint8Array): number {
+export function sum32(bytes: Uint8Array, start = 0, end = bytes.length): number {
   let sum = 0;
-  for (let at = 0; at < bytes.length; at += 1) sum = (sum + bytes[at]!) >>> 0;
+  for (let at = start; at < end; at += 1) sum = (sum + bytes[at]!) >>> 0;
   return sum;
 }
 
 /** Exclusive or of all bytes, called BCC by the makers of lock boards. */
-export function xor8(bytes: Uint8Array): number {
+export function xor8(bytes: Uint8Array, start = 0, end = bytes.length): number {
   let xor = 0;
-  for (let at = 0; at < bytes.length; at += 1) xor ^= bytes[at]!;
+  for (let at = start; at < end; at += 1) xor ^= bytes[at]!;
   return xor;
 }
 
@@ -36,14 +36,14 @@ export function xorEverySecond(bytes: Uint8Array, which: 'odd' | 'even'): number
 }
 
 /** Longitudinal redundancy check: what makes the sum with itself zero (Modbus ASCII, Intel HEX). */
-export function lrc8(bytes: Uint8Array): number {
-  return -sum8(bytes) & 0xff;
+export function lrc8(bytes: Uint8Array, start = 0, end = bytes.length): number {
+  return -sum8(bytes, start, end) & 0xff;
 }
 
 /** Fletcher-16: the sum of the sums in the high byte, the sum in the low one, both modulo 255. */
-export function fletcher16(bytes: Uint8Array): number {
+export function fletcher16(bytes: Uint8Array, start = 0, end = bytes.length): number {
   let [sum, sums] = [0, 0];
-  for (let at = 0; at < bytes.length; at += 1) {
+  for (let at = start; at < end; at += 1) {
     sum = (sum + bytes[at]!) % 255;
     sums = (sums + sum) % 255;
   }
@@ -51,9 +51,9 @@ export function fletcher16(bytes: Uint8Array): number {
 }
 
 /** Adler-32 of RFC 1950. */
-export function adler32(bytes: Uint8Array): number {
+export function adler32(bytes: Uint8Array, start = 0, end = bytes.length): number {
   let [sum, sums] = [1, 0];
-  for (let at = 0; at < bytes.length; at += 1) {
+  for (let at = start; at < end; at += 1) {
     sum = (sum + bytes[at]!) % 65521;
     sums = (sums + sum) % 65521;
   }

@@ -41,19 +41,15 @@ export const CRCS = {
   crc32c: { width: 32, poly: 0x1edc6f41, init: 0xffffffff, refin: true, refout: true, xorout: 0xffffffff },
 } as const satisfies Record<string, CrcParameters>;
 
+/** Computes a check over bytes, all of them or those from `from` up to `to`. */
+type Crc = (bytes: Uint8Array, from?: number, to?: number) => number;
+
 /**
  * Makes the function that computes a check over bytes, with a table of 256 entries.
  *
  * @throws RangeError for a width outside 3 to 32
  */
-export function crcOf({
-  width,
-  poly,
-  init,
-  refin,
-  refout,
-  xorout,
-}: CrcParameters): (bytes: Uint8Array) => number {
+export function crcOf({ width, poly, init, refin, refout, xorout }: CrcParameters): Crc {
   if (!Number.isInteger(width) || width < 3 || width > 32)
     throw new RangeError(`a CRC has 3 to 32 bits, not ${width}`);
   const mask = width === 32 ? 0xffffffff : 2 ** width - 1;
@@ -66,9 +62,9 @@ export function crcOf({
       return value >>> 0;
     });
     const start = turned(init & mask, width);
-    return (bytes: Uint8Array) => {
+    return (bytes: Uint8Array, from = 0, to = bytes.length) => {
       let crc = start;
-      for (let at = 0; at < bytes.length; at += 1) crc = (crc >>> 8) ^ table[(crc ^ bytes[at]!) & 0xff]!;
+      for (let at = from; at < to; at += 1) crc = (crc >>> 8) ^ table[(crc ^ bytes[at]!) & 0xff]!;
       crc >>>= 0;
       return ((refout ? crc : turned(crc, width)) ^ xorout) >>> 0;
     };
@@ -84,9 +80,9 @@ export function crcOf({
       return crc >>> 0;
     });
     const start = (init << shift) >>> 0;
-    return (bytes: Uint8Array) => {
+    return (bytes: Uint8Array, from = 0, to = bytes.length) => {
       let crc = start;
-      for (let at = 0; at < bytes.length; at += 1) crc = (crc << 8) ^ table[(crc >>> 24) ^ bytes[at]!]!;
+      for (let at = from; at < to; at += 1) crc = (crc << 8) ^ table[(crc >>> 24) ^ bytes[at]!]!;
       const value = (crc >>> shift) & mask;
       return ((refout ? turned(value >>> 0, width) : value) ^ xorout) >>> 0;
     };

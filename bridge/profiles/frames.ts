@@ -37,6 +37,12 @@ export class Frames {
   readonly #frames: readonly Frame[];
   readonly #values: readonly NamedValue[];
   readonly #run: Run;
+  /** Whether the bytes alone say what a frame is. */
+  readonly #isSelfContained: boolean;
+  /** Whether every frame sets every part, so that none is left over from the one before. */
+  readonly #isUniform: boolean;
+  /** The length of the frame that was cut last and that the run still holds; 0 for none. */
+  #held = 0;
   /** Whether a frame can begin with this byte. */
   readonly #begins: Uint8Array;
 
@@ -47,6 +53,8 @@ export class Frames {
     const max = profile.at('max');
     this.maxFrame = max.isThere ? max.integer(1, LONGEST) : USUAL_LONGEST;
     this.#frames = compileFrames(profile, this.table);
+    this.#isSelfContained = this.table.isSelfContained;
+    this.#isUniform = this.table.isUniform && this.#frames.length === 1;
     this.table.showAll();
     this.#values = compileValues(profile.at('values'), this.table);
     this.#run = new Run(this.table.size);
@@ -90,23 +98,42 @@ export class Frames {
     run.settings = settings;
     run.args = null;
     run.sent = sent;
+    if (!this.#holds(bytes) && !this.#readAnew(run, bytes)) return null;
+    for (let at = 0; at < this.#values.length; at += 1) {
+      const { slot, value } = this.#values[at]!;
+      run.slots[slot] = value(run);
+    }
+    return run;
+  }
+
+  /** Whether the run still holds what was read of these very bytes when they were cut. */
+  #holds(bytes: Uint8Array): boolean {
+    const { length } = bytes;
+    if (length !== this.#held || !this.#isSelfContained) return false;
+    const held = this.#run.bytes;
+    for (let at = 0; at < length; at += 1) if (bytes[at] !== held[at]) return false;
+    return true;
+  }
+
+  #readAnew(run: Run, bytes: Uint8Array): boolean {
+    this.#held = 0;
     run.limit = Infinity;
     for (const frame of this.#frames) {
       run.begin(bytes, frame.name);
       run.isOpen = false;
       run.isIdle = true;
       if (frame.layout.read(run) !== WHOLE || run.at !== bytes.length) continue;
-      for (const { slot, value } of this.#values) run.slots[slot] = value(run);
-      return run;
+      this.#held = bytes.length;
+      return true;
     }
-    return null;
+    return false;
   }
 
   /** Every part of a frame that was read, by name; what is not in it is left out. */
   partsOf(run: Run): { [name: string]: Value } {
     const parts: { [name: string]: Value } = {};
     for (const [name, slot] of this.table.entries) {
-      if (run.owners[slot] !== null && !this.table.isGroup(name)) parts[name] = run.slots[slot]!;
+      if (run.has(slot) && !this.table.isGroup(name)) parts[name] = run.slots[slot]!;
     }
     return parts;
   }
@@ -167,15 +194,20 @@ export class Frames {
   #inspect(bytes: Uint8Array, idle: boolean): Verdict {
     if (this.#begins[bytes[0]!] === 0) return { kind: 'noise', length: this.#noiseLength(bytes) };
     const run = this.#run;
+    this.#held = 0;
     let worst: Status | null = null;
     for (let at = 0; at < this.#frames.length; at += 1) {
       const { layout, name } = this.#frames[at]!;
-      run.begin(bytes, name);
+      if (this.#isUniform) run.beginAgain(bytes);
+      else run.begin(bytes, name);
       run.isOpen = true;
       run.isIdle = idle;
       run.limit = this.maxFrame;
       const status = layout.read(run);
-      if (status === WHOLE && run.at > 0) return { kind: 'frame', length: run.at };
+      if (status === WHOLE && run.at > 0) {
+        this.#held = run.at;
+        return { kind: 'frame', length: run.at };
+      }
       if (status === WAIT && !idle) return wait;
       if (worst === null || rank(status) > rank(worst)) worst = status;
     }

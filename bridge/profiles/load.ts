@@ -1,5 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument, visit, YAMLParseError, type Document } from 'yaml';
 import type { Bilingual, Language } from '../../shared/text.ts';
 import { placeOf, fieldName } from '../config/place.ts';
 import { yamlWords } from '../config/yaml-words.ts';
@@ -34,7 +34,7 @@ export function readProfile(text: string, file: string): ProfileText {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
   // A tag that is not known is an expression that begins with "!".
-  const [error] = [...document.errors, ...document.warnings];
+  const [error] = [...document.errors, ...document.warnings, ...lostAliases(document)];
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
     const words = (language: Language) =>
@@ -57,6 +57,19 @@ const QUOTES: Bilingual = {
   zh: '；含“: ”或以 ! & * [ { 开头的表达式要加引号',
   en: '; put an expression in quotes where it holds ": " or begins with ! & * [ or {',
 };
+
+/** An alias without an anchor is an expression that begins with "*". */
+function lostAliases(document: Document): YAMLParseError[] {
+  const lost: YAMLParseError[] = [];
+  visit(document, {
+    Alias(_key, alias) {
+      const [from = 0, to = 0] = alias.range ?? [];
+      if (!alias.resolve(document))
+        lost.push(new YAMLParseError([from, to], 'BAD_ALIAS', `*${alias.source}`));
+    },
+  });
+  return lost;
+}
 
 /** Aliases that lead to too much are no profile. */
 function valuesOf(document: Document): Raw {

@@ -14,7 +14,7 @@ import {
   type Requests,
 } from './requests.ts';
 import { compileSays } from './says.ts';
-import { compileSettings, type ProfileSettings } from './settings.ts';
+import { checkSettingNames, compileSettings, type ProfileSettings } from './settings.ts';
 import { tryVectors, type ProfileExample } from './vectors.ts';
 
 const KEYS = [
@@ -99,6 +99,7 @@ export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> 
   }
   const frames = framesOf(entry, id, others);
   const settings = compileSettings(entry.at('settings'));
+  checkSettingNames(entry, [...settings.words.keys()]);
   const claims = entry.at('claims').isThere ? expressionAt<Run>(entry.at('claims'), frames.table) : null;
   const says = compileSays(entry.at('says'), frames);
   const requests = compileRequests(entry.at('requests'), frames);

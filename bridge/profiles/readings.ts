@@ -1,65 +1,123 @@
-import { z } from 'zod';
 import { contactSchema, availabilitySchema, padKeySchema } from '../../shared/events/device.ts';
-import { gradeSchema } from '../../shared/events/rating.ts';
 import type { Reading } from '../drivers/driver.ts';
+import { isBytes, isList, listOf, type Value } from './expression/value.ts';
 
-const count = z.int().min(0);
-const words = z.string().max(200);
+/** Whether a value can be this property: the property, or undefined where it cannot. */
+type Check = (value: Value) => unknown;
+
+/** One property of a reading; without a usual value and not optional, it has to be given. */
+interface Property {
+  check: Check;
+  usual?: unknown;
+  isOptional?: boolean;
+  /** Words that stand for themselves in an expression. */
+  words?: readonly string[];
+}
+
+const LONGEST_WORDS = 200;
+
+function oneOf(words: readonly string[]): Property {
+  const known = new Set<Value>(words);
+  return { words, check: (value) => (known.has(value) ? value : undefined) };
+}
+
+function numbers(least: number, most: number, isWhole: boolean): Check {
+  return (value) =>
+    typeof value === 'number' && value >= least && value <= most && (!isWhole || Number.isInteger(value))
+      ? value
+      : undefined;
+}
+
+function words(least: number, most: number): Check {
+  return (value) =>
+    typeof value === 'string' && value.length >= least && value.length <= most ? value : undefined;
+}
+
+function list(check: Check, most: number): Check {
+  return (value) => {
+    const items = isBytes(value) ? listOf(value) : value;
+    if (!isList(items) || items.length > most) return undefined;
+    return items.every((item) => check(item) !== undefined) ? items : undefined;
+  };
+}
+
+const yesOrNo: Check = (value) => (typeof value === 'boolean' ? value : undefined);
+const text: Property = { check: words(0, LONGEST_WORDS) };
+const contact = oneOf(contactSchema.options);
+const flag: Property = { check: yesOrNo, isOptional: true };
+const anyFigure = numbers(-Infinity, Infinity, false);
 
 /**
  * What a device can say, by the name a profile calls it, and what belongs to it. A value
  * outside of these is not said at all: a grade of 9 is no grade.
  */
-export const readingSchemas = {
-  key: z.object({ key: padKeySchema, digits: z.array(count.max(9)).default([]) }),
-  rating: z.object({ raw: z.int(), grade: gradeSchema.nullable().default(null) }),
-  printer: z.object({
-    flags: z
-      .object({
-        offline: z.boolean(),
-        cover: z.boolean(),
-        cutter: z.boolean(),
-        recoverable: z.boolean(),
-        unrecoverable: z.boolean(),
-        paper: z.enum(['ok', 'low', 'out']),
-      })
-      .partial(),
-  }),
-  channels: z.object({ states: z.array(contactSchema).max(512) }),
-  channel: z.object({ channel: count.min(1), state: contactSchema }),
-  contact: z.object({ state: contactSchema }),
-  battery: z.object({ percent: z.number().min(0).max(100) }),
-  button: z.object({ action: words }),
-  availability: z.object({ availability: availabilitySchema, reason: words.default('reported') }),
-  ticketRequest: z.object({ service: words, request: words }),
-  result: z.object({ ok: z.boolean(), detail: words.optional() }),
-  value: z.object({
-    name: z.string().min(1).max(40),
-    value: z.union([z.number(), words, z.boolean()]),
-    unit: z.string().max(20).optional(),
-  }),
-} as const;
+export const readingProperties = {
+  key: { key: oneOf(padKeySchema.options), digits: { check: list(numbers(0, 9, true), 16), usual: [] } },
+  rating: {
+    raw: { check: numbers(-Infinity, Infinity, true) },
+    grade: { check: numbers(1, 5, true), usual: null },
+  },
+  printer: {
+    offline: flag,
+    cover: flag,
+    cutter: flag,
+    recoverable: flag,
+    unrecoverable: flag,
+    paper: { ...oneOf(['ok', 'low', 'out']), isOptional: true },
+  },
+  channels: { states: { check: list(contact.check, 512), words: contactSchema.options } },
+  channel: { channel: { check: numbers(1, 512, true) }, state: contact },
+  contact: { state: contact },
+  battery: { percent: { check: numbers(0, 100, false) } },
+  button: { action: text },
+  availability: { availability: oneOf(availabilitySchema.options), reason: { ...text, usual: 'reported' } },
+  ticketRequest: { service: text, request: text },
+  result: { ok: { check: yesOrNo }, detail: { ...text, isOptional: true } },
+  value: {
+    name: { check: words(1, 40) },
+    value: { check: (value) => anyFigure(value) ?? text.check(value) ?? yesOrNo(value) },
+    unit: { check: words(0, 20), isOptional: true },
+  },
+} as const satisfies Record<string, Record<string, Property>>;
 
-export type ReadingKind = keyof typeof readingSchemas;
-export const readingKinds = Object.keys(readingSchemas) as ReadingKind[];
+export type ReadingKind = keyof typeof readingProperties;
+export const readingKinds = Object.keys(readingProperties) as ReadingKind[];
 
-/** Words that stand for themselves in the property of a reading. */
-export const readingWords: Record<string, readonly string[]> = {
-  key: padKeySchema.options,
-  state: contactSchema.options,
-  availability: availabilitySchema.options,
-  paper: ['ok', 'low', 'out'],
-};
-
-/** The properties a reading has. */
-export function propertyNames(kind: ReadingKind): string[] {
-  const { shape } = readingSchemas[kind];
-  return Object.keys('flags' in shape ? shape.flags.shape : shape);
+/** Makes readings of one kind from the values of their properties. */
+export interface ReadingMaker {
+  /** The values in the order of `names`. Null where they are no such reading. */
+  make(values: readonly Value[]): Reading | null;
 }
 
-/** The reading with these properties, or null where they are none. */
-export function readingOf(kind: ReadingKind, properties: Record<string, unknown>): Reading | null {
-  const given = kind === 'printer' ? { flags: properties } : properties;
-  const parsed = readingSchemas[kind].safeParse(given);
-  return parsed.success ? ({ kind, ...parsed.data } as Reading) : null;
+/** Makes ready what makes readings of a kind, of which these properties are given. */
+export function readingMaker(kind: ReadingKind, names: readonly string[]): ReadingMaker {
+  const all = Object.entries(readingProperties[kind] as Record<string, Property>).map(([name, property]) => ({
+    name,
+    property,
+    at: names.indexOf(name),
+  }));
+  return {
+    make(values) {
+      const reading: Record<string, unknown> = { kind };
+      const into: Record<string, unknown> = kind === 'printer' ? (reading['flags'] = {}) : reading;
+      for (let index = 0; index < all.length; index += 1) {
+        const { name, property, at } = all[index]!;
+        const value = at < 0 ? null : values[at]!;
+        const is = value === null ? property.usual : property.check(value);
+        if (is !== undefined) into[name] = is;
+        else if (value !== null || !property.isOptional) return null;
+      }
+      return reading as unknown as Reading;
+    },
+  };
+}
+
+/** The words that stand for themselves in a property of a reading. */
+export function propertyWords(kind: ReadingKind, name: string): readonly string[] {
+  return (readingProperties[kind] as Record<string, Property>)[name]?.words ?? [];
+}
+
+/** The names of the properties a reading has. */
+export function propertyNames(kind: ReadingKind): string[] {
+  return Object.keys(readingProperties[kind]);
 }

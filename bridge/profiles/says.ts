@@ -1,12 +1,18 @@
 import type { Decoded, Reading } from '../drivers/driver.ts';
-import { toHex } from '../framing/bytes.ts';
 import type { Entry } from './entry.ts';
 import type { Names } from './expression/compile.ts';
-import { isBytes, isList, isTrue, type Compiled, type Value } from './expression/value.ts';
+import { isBytes, isList, isTrue, listOf, type Compiled, type Value } from './expression/value.ts';
 import type { Frames } from './frames.ts';
 import { expressionAt, lookedUp } from './layout/layout.ts';
 import type { Run } from './layout/run.ts';
-import { propertyNames, readingKinds, readingOf, readingWords, type ReadingKind } from './readings.ts';
+import {
+  propertyNames,
+  propertyWords,
+  readingKinds,
+  readingMaker,
+  type ReadingKind,
+  type ReadingMaker,
+} from './readings.ts';
 
 /** What a frame means: conditions, and what is said under each. */
 export interface Says {
@@ -23,8 +29,7 @@ interface Cell {
 interface Sentence {
   holds: Compiled<Run> | null;
   each: { list: Compiled<Run>; cell: Cell } | null;
-  kind: ReadingKind | null;
-  properties: [name: string, value: Compiled<Run>][];
+  reading: { maker: ReadingMaker; values: Compiled<Run>[] } | null;
   acknowledge: ((run: Run, frame: Uint8Array) => Uint8Array) | null;
   once: ((run: Run, frame: Uint8Array) => { key: string; ms: number }) | null;
 }
@@ -38,7 +43,7 @@ export function compileSays(entry: Entry, frames: Frames): Says {
       const decoded: Decoded = { readings };
       for (const sentence of sentences) {
         if (sentence.holds && !isTrue(sentence.holds(run))) continue;
-        if (sentence.kind) readings.push(...said(sentence, run));
+        if (sentence.reading) said(sentence, run, readings);
         if (sentence.once && !decoded.once) decoded.once = sentence.once(run, frame);
         if (sentence.acknowledge && !decoded.acknowledge)
           decoded.acknowledge = sentence.acknowledge(run, frame);
@@ -48,30 +53,27 @@ export function compileSays(entry: Entry, frames: Frames): Says {
   };
 }
 
-function said({ each, kind, properties }: Sentence, run: Run): Reading[] {
-  const one = (): Reading[] => {
-    const given: Record<string, unknown> = {};
-    for (const [name, value] of properties) {
-      const is = plainOf(value(run));
-      if (is !== undefined) given[name] = is;
-    }
-    const reading = readingOf(kind!, given);
-    return reading ? [reading] : [];
-  };
-  if (!each) return one();
+function said(sentence: Sentence, run: Run, readings: Reading[]): void {
+  const { each } = sentence;
+  if (!each) {
+    sayOne(sentence, run, readings);
+    return;
+  }
   const items = each.list(run);
-  if (!isList(items) && !isBytes(items)) return [];
-  return [...items].flatMap((item, index) => {
-    each.cell.item = item;
-    each.cell.number = index + 1;
-    return one();
-  });
+  if (!isList(items) && !isBytes(items)) return;
+  for (let at = 0; at < items.length; at += 1) {
+    each.cell.item = items[at]!;
+    each.cell.number = at + 1;
+    sayOne(sentence, run, readings);
+  }
 }
 
-/** A property as readings know it: nothing is absent, and bytes are a list of numbers. */
-function plainOf(value: Value): unknown {
-  if (value === null) return undefined;
-  return isBytes(value) ? [...value] : value;
+function sayOne({ reading }: Sentence, run: Run, readings: Reading[]): void {
+  const { values, maker } = reading!;
+  const given: Value[] = [];
+  for (let at = 0; at < values.length; at += 1) given.push(values[at]!(run));
+  const said = maker.make(given);
+  if (said) readings.push(said);
 }
 
 function compileSentence(entry: Entry, frames: Frames): Sentence {
@@ -88,8 +90,7 @@ function compileSentence(entry: Entry, frames: Frames): Sentence {
   return {
     holds: entry.at('when').isThere ? expressionAt<Run>(entry.at('when'), frames.table) : null,
     each,
-    kind,
-    properties: kind ? propertiesOf(entry.at(kind), kind, names) : [],
+    reading: kind ? readingAt(entry.at(kind), kind, names) : null,
     acknowledge: entry.at('acknowledge').isThere ? acknowledgeOf(entry.at('acknowledge'), frames) : null,
     once: entry.at('once').isThere ? onceOf(entry.at('once'), frames) : null,
   };
@@ -109,11 +110,16 @@ function withItem(table: Names<Run>, item: string, cell: Cell): Names<Run> {
 }
 
 /** The properties of a reading: expressions, words of its own, or a value looked up in a map. */
-function propertiesOf(entry: Entry, kind: ReadingKind, names: Names<Run>): Sentence['properties'] {
+function readingAt(entry: Entry, kind: ReadingKind, names: Names<Run>): Sentence['reading'] {
   entry.only(propertyNames(kind));
-  return entry
-    .fields()
-    .map(([name, value]) => [name, lookedUp(value, withWords(names, readingWords[name] ?? []))]);
+  const properties = entry.fields();
+  return {
+    maker: readingMaker(
+      kind,
+      properties.map(([name]) => name),
+    ),
+    values: properties.map(([name, value]) => lookedUp(value, withWords(names, propertyWords(kind, name)))),
+  };
 }
 
 function withWords(names: Names<Run>, words: readonly string[]): Names<Run> {
@@ -132,8 +138,12 @@ function acknowledgeOf(entry: Entry, frames: Frames): NonNullable<Sentence['ackn
   }
   entry.only(['frame', 'set']);
   const frame = entry.at('frame').isThere ? entry.at('frame').oneOf(frames.names) : null;
+  const known = new Set(
+    (frame === null ? frames.names : [frame]).flatMap((one) => [...frames.partNames(one)]),
+  );
   const set = entry
     .at('set')
+    .only([...known])
     .fields()
     .map(([name, value]) => [name, expressionAt<Run>(value, frames.table)] as const);
   return (run) => {
@@ -149,7 +159,7 @@ function acknowledgeOf(entry: Entry, frames: Frames): NonNullable<Sentence['ackn
 function onceOf(entry: Entry, frames: Frames): NonNullable<Sentence['once']> {
   if (!entry.isMap) {
     const ms = entry.integer(1, 3_600_000);
-    return (_run, frame) => ({ key: toHex(frame), ms });
+    return (_run, frame) => ({ key: keyOf(frame), ms });
   }
   entry.only(['ms', 'by']);
   const ms = entry.at('ms').integer(1, 3_600_000);
@@ -158,7 +168,19 @@ function onceOf(entry: Entry, frames: Frames): NonNullable<Sentence['once']> {
     .list()
     .map((one) => expressionAt<Run>(one, frames.table));
   return (run, frame) => ({
-    key: by.length > 0 ? JSON.stringify(by.map((value) => plainOf(value(run)) ?? null)) : toHex(frame),
+    key: by.length > 0 ? JSON.stringify(by.map((value) => plainOf(value(run)))) : keyOf(frame),
     ms,
   });
+}
+
+/** A value as JSON can say it. */
+function plainOf(value: Value): Value {
+  return isBytes(value) ? listOf(value) : value;
+}
+
+/** Bytes as words that are the same for the same bytes. */
+function keyOf(frame: Uint8Array): string {
+  let key = '';
+  for (let at = 0; at < frame.length; at += 1) key += String.fromCharCode(frame[at]!);
+  return key;
 }

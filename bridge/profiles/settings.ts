@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Bilingual } from '../../shared/text.ts';
 import { Entry, literalOf } from './entry.ts';
+import { nearest } from './expression/nearest.ts';
 
 const TYPES = ['integer', 'number', 'text', 'choice', 'flag', 'map'] as const;
 const KEYS = ['type', 'least', 'most', 'default', 'of', 'optional', 'label', 'help'] as const;
@@ -29,6 +30,28 @@ export function compileSettings(entry: Entry): ProfileSettings {
     shape[name] = withDefault(schemaOf(setting), setting).meta({ ...label, ...(help ? { help } : {}) });
   }
   return { schema: z.strictObject(shape) as z.ZodType<Record<string, unknown>>, words };
+}
+
+/** Fields that are words for people. */
+const PROSE = ['name', 'source', 'label', 'help', 'meaning', 'words'];
+
+/** @throws ProfileMistake for an expression that asks for a setting which is not there */
+export function checkSettingNames(entry: Entry, names: readonly string[]): void {
+  if (entry.isMap) {
+    for (const [key, value] of entry.fields())
+      if (!PROSE.includes(key) || value.isMap) checkSettingNames(value, names);
+  } else if (entry.isList) {
+    for (const one of entry.list()) checkSettingNames(one, names);
+  } else if (typeof entry.raw === 'string') {
+    for (const [, name] of entry.raw.matchAll(/\bsettings\.(\w+)/g)) {
+      if (names.includes(name!)) continue;
+      const meant = nearest(name!, names);
+      entry.fail(
+        `没有设置“${name}”${meant ? `，是否想写“${meant}”？` : ''}`,
+        `there is no setting "${name}"${meant ? `; did you mean "${meant}"?` : ''}`,
+      );
+    }
+  }
 }
 
 function schemaOf(setting: Entry): z.ZodType {

@@ -72,7 +72,13 @@ function repeated(value: Value, times: Value): Value {
 /** Functions that take, make and turn bytes. */
 export const byteFunctions: Record<string, Signature> = {
   /** How many bytes, characters or items. */
-  size: { least: 1, most: 1, takesBytes: true, run: (value = null) => size(value) },
+  size: {
+    least: 1,
+    most: 1,
+    takesBytes: true,
+    over: (_bytes, start, end) => end - start,
+    run: (value = null) => size(value),
+  },
   /** hex('FF 68'): bytes written down. */
   hex: { least: 1, most: 1, run: (value = null) => hexBytes(value) },
   bytes: { least: 0, most: 32, run: (...parts) => toBytes(parts) },
@@ -83,7 +89,8 @@ export const byteFunctions: Record<string, Signature> = {
     run: (value = null, from = null, to = null) => {
       const [first, last] = [toNumber(from), to === null ? undefined : toNumber(to)];
       if (first === null || last === null) return null;
-      if (typeof value === 'string' || isBytes(value) || isList(value)) return value.slice(first, last);
+      if (isBytes(value)) return value.subarray(first, last);
+      if (typeof value === 'string' || isList(value)) return value.slice(first, last);
       return null;
     },
   },

@@ -9,7 +9,7 @@ import {
   xorEverySecond,
 } from '../../framing/checksums.ts';
 import { CRCS, crcOf } from '../../framing/crc.ts';
-import { ofBytes, ofBytesAnd, type Signature } from './signature.ts';
+import { ofBytes, ofBytesAnd, ofStretch, type Signature } from './signature.ts';
 
 /** A check made from parameters is the same for every frame: made once. */
 const made = new Map<string, (bytes: Uint8Array) => number>();
@@ -37,19 +37,21 @@ function customCrc(
 
 /** Sums and checks over bytes; each gives an unsigned number. */
 export const checkFunctions: Record<string, Signature> = {
-  sum8: ofBytes(sum8),
-  sum16: ofBytes(sum16),
-  sum32: ofBytes(sum32),
-  xor8: ofBytes(xor8),
+  sum8: ofStretch(sum8),
+  sum16: ofStretch(sum16),
+  sum32: ofStretch(sum32),
+  xor8: ofStretch(xor8),
   xor_odd: ofBytes((bytes) => xorEverySecond(bytes, 'odd')),
   xor_even: ofBytes((bytes) => xorEverySecond(bytes, 'even')),
   /** Minus the sum: with it the sum is zero. */
-  lrc8: ofBytes(lrc8),
+  lrc8: ofStretch(lrc8),
   /** The sum with every bit turned. */
   not_sum8: ofBytes((bytes) => ~sum8(bytes) & 0xff),
-  fletcher16: ofBytes(fletcher16),
-  adler32: ofBytes(adler32),
-  ...Object.fromEntries(Object.entries(CRCS).map(([name, parameters]) => [name, ofBytes(crcOf(parameters))])),
+  fletcher16: ofStretch(fletcher16),
+  adler32: ofStretch(adler32),
+  ...Object.fromEntries(
+    Object.entries(CRCS).map(([name, parameters]) => [name, ofStretch(crcOf(parameters))]),
+  ),
   /** crc(bytes, width, poly, init, refin, refout, xorout): any other, by its parameters. */
   crc: ofBytesAnd(6, customCrc, 4),
 };

@@ -1,5 +1,6 @@
-import { ExpressionError, parseExpression, type Node } from './syntax.ts';
+import { ExpressionError, namesIn, parseExpression, type Node } from './syntax.ts';
 import { functions } from './functions.ts';
+import type { Over } from './signature.ts';
 import { nearest } from './nearest.ts';
 import { binary, unary } from './operators.ts';
 import { isBytes, isList, isRecord, isTrue, type Compiled, type Value } from './value.ts';
@@ -10,6 +11,8 @@ export interface Names<Scope> {
   value(name: string): Compiled<Scope> | null;
   /** How the bytes from one part to another are found. @throws ExpressionError for what is no part */
   bytes?(from: string | null, to: string | null): (scope: Scope) => Uint8Array;
+  /** What a function makes of the bytes from one part to another, where they lie. */
+  span?(from: string | null, to: string | null, over: Over): (scope: Scope) => Value;
   /** The bytes of a part on the line; null where it has none. */
   wire?(name: string): (scope: Scope) => Uint8Array | null;
   /** Every name, for the advice on one that is not there. */
@@ -25,8 +28,15 @@ export function compileExpression<Scope>(text: string, names: Names<Scope>): Com
   return compileNode(parseExpression(text), names);
 }
 
-/** As `compileExpression`, for an expression that has been read. */
+/** As `compileExpression`, for an expression that has been read. What never changes is worked out once. */
 export function compileNode<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
+  const compiled = compileAny(node, names);
+  if (node.kind === 'literal' || node.kind === 'range' || namesIn(node).length > 0) return compiled;
+  const value = compiled(null as Scope);
+  return () => value;
+}
+
+function compileAny<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
   switch (node.kind) {
     case 'literal': {
       const { value } = node;
@@ -53,25 +63,54 @@ export function compileNode<Scope>(node: Node, names: Names<Scope>): Compiled<Sc
       return (scope) => (isTrue(test!(scope)) ? yes!(scope) : no!(scope));
     }
     case 'list': {
-      const items = node.items.map((part) => compileNode(part, names));
+      const items = node.items.flatMap(spread).map((part) => compileNode(part, names));
       return (scope) => items.map((part) => part(scope));
     }
     case 'range':
-      return compileRange(node, names);
+      return isOfNumbers(node) ? compileNode({ ...node, kind: 'list', items: [node] }, names) : compileRange(node, names);
     case 'call':
       return compileCall(node, names);
   }
 }
 
-function compileRange<Scope>(node: Node & { kind: 'range' }, names: Names<Scope>): Compiled<Scope> {
-  const [from, to] = [node.from, node.to].map((end) => {
+const MOST_NUMBERS = 4096;
+
+function isOfNumbers(node: Node): node is Node & { kind: 'range'; from: Node; to: Node } {
+  return node.kind === 'range' && [node.from, node.to].every((end) => typeof valueIn(end) === 'number');
+}
+
+function valueIn(node: Node | null): Value {
+  return node?.kind === 'literal' ? node.value : null;
+}
+
+/** `5..9` among the items of a list: these numbers, both ends included. */
+function spread(node: Node): Node[] {
+  if (!isOfNumbers(node)) return [node];
+  const [from, to] = [valueIn(node.from), valueIn(node.to)] as [number, number];
+  if (to < from || to - from >= MOST_NUMBERS) {
+    throw new ExpressionError({
+      zh: `“${from}..${to}”应由小到大，至多 ${MOST_NUMBERS} 个数；更多时用 >= 和 <=`,
+      en: `"${from}..${to}" rises and holds ${MOST_NUMBERS} numbers at most; for more use >= and <=`,
+    });
+  }
+  return Array.from({ length: Math.floor(to - from) + 1 }, (_, at) => ({ kind: 'literal', value: from + at, at: node.at }));
+}
+
+/** The names at the ends of a range. */
+function endsOf(node: Node & { kind: 'range' }): [from: string | null, to: string | null] {
+  const nameOf = (end: Node | null) => {
     if (end === null) return null;
     if (end.kind === 'name') return end.name;
     throw new ExpressionError({
       zh: '“从..到”的两端应是部分的名称，如 address..data',
       en: 'the ends of "from..to" are names of parts, as in address..data',
     });
-  }) as [string | null, string | null];
+  };
+  return [nameOf(node.from), nameOf(node.to)];
+}
+
+function compileRange<Scope>(node: Node & { kind: 'range' }, names: Names<Scope>): Compiled<Scope> {
+  const [from, to] = endsOf(node);
   if (!names.bytes) {
     throw new ExpressionError({ zh: '此处没有可取的字节', en: 'there are no bytes to take here' });
   }
@@ -92,13 +131,20 @@ function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>):
     const wanted = least === most ? `${least}` : `${least}–${most}`;
     throw new ExpressionError({
       zh: `函数“${node.name}”要 ${wanted} 个值，却给了 ${node.args.length} 个`,
-      en: `"${node.name}" takes ${wanted} values, not ${node.args.length}`,
+      en: `"${node.name}" takes ${wanted === '1' ? '1 value' : `${wanted} values`}, not ${node.args.length}`,
     });
   }
+  const [only] = node.args;
+  if (found.over && only?.kind === 'range') {
+    const [from, to] = endsOf(only);
+    const { over } = found;
+    if (names.span) return names.span(from, to, over);
+  }
   const args = node.args.map((part) => (found.takesBytes ? bytesOf(part, names) : compileNode(part, names)));
-  const [first, second] = args;
-  if (args.length === 1) return (scope) => run(first!(scope));
-  if (args.length === 2) return (scope) => run(first!(scope), second!(scope));
+  const [first, second, third] = args as [Compiled<Scope>, Compiled<Scope>, Compiled<Scope>];
+  if (args.length === 1) return (scope) => run(first(scope));
+  if (args.length === 2) return (scope) => run(first(scope), second(scope));
+  if (args.length === 3) return (scope) => run(first(scope), second(scope), third(scope));
   return (scope) => run(...args.map((part) => part(scope)));
 }
 
@@ -115,9 +161,15 @@ function bytesOf<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
 
 function noSuch<Scope>(name: string, names: Names<Scope>): never {
   const meant = nearest(name, names.known());
+  const isHex = /^[0-9a-f]{1,8}$/i.test(name);
+  const [zh, en] = meant
+    ? [`，是否想写“${meant}”？`, `; did you mean "${meant}"?`]
+    : isHex
+      ? [`；十六进制数写作 0x${name}`, `; a number in hex is written 0x${name}`]
+      : [`；若是文字，写作 "'${name}'"`, `; if words are meant, write "'${name}'"`];
   throw new ExpressionError({
-    zh: `没有名为“${name}”的部分或值${meant ? `，是否想写“${meant}”？` : ''}`,
-    en: `there is no part or value "${name}"${meant ? `; did you mean "${meant}"?` : ''}`,
+    zh: `没有名为“${name}”的部分或值${zh}`,
+    en: `there is no part or value "${name}"${en}`,
   });
 }
 

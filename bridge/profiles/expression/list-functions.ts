@@ -1,9 +1,9 @@
 import type { Signature } from './signature.ts';
-import { areEqual, isBytes, isList, isRecord, isTrue, toNumber, type Value } from './value.ts';
+import { areEqual, isBytes, isList, isRecord, isTrue, listOf, toNumber, type Value } from './value.ts';
 
 function items(value: Value): readonly Value[] {
   if (isList(value)) return value;
-  return isBytes(value) ? [...value] : [];
+  return isBytes(value) ? listOf(value) : [];
 }
 
 /** Yes and no as the state of contacts; what is not known is `unknown`. */
@@ -51,7 +51,13 @@ export const listFunctions: Record<string, Signature> = {
     run: (list = null, from = null, to = null) => {
       const [least, most] = [toNumber(from), toNumber(to)];
       if (least === null || most === null) return null;
-      return items(list).filter((one) => typeof one === 'number' && one >= least && one <= most);
+      const found: Value[] = [];
+      const given = isBytes(list) || isList(list) ? list : [];
+      for (let at = 0; at < given.length; at += 1) {
+        const one = given[at]!;
+        if (typeof one === 'number' && one >= least && one <= most) found.push(one);
+      }
+      return found;
     },
   },
   range: { least: 2, most: 2, run: (from = null, to = null) => range(from, to) },

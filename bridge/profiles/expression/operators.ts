@@ -56,10 +56,13 @@ export function binary<Scope>(
   if (order) return (scope) => compared(left(scope), right(scope), order);
   const calculate = arithmetic[operator];
   if (!calculate) throw new ExpressionError({ zh: `没有运算“${operator}”`, en: `no operator "${operator}"` });
+  const isJoin = operator === '+';
   return (scope) => {
-    const [a, b] = [left(scope), right(scope)];
-    if (operator === '+' && (typeof a === 'string' || typeof b === 'string')) return joined(a, b);
-    const [first, second] = [toNumber(a), toNumber(b)];
+    const a = left(scope);
+    const b = right(scope);
+    if (isJoin && (typeof a === 'string' || typeof b === 'string')) return joined(a, b);
+    const first = toNumber(a);
+    const second = toNumber(b);
     if (first === null || second === null) return null;
     const result = calculate(first, second);
     return Number.isFinite(result) ? result : null;
@@ -73,7 +76,8 @@ function joined(a: Value, b: Value): Value {
 
 function compared(a: Value, b: Value, order: (a: number | string, b: number | string) => boolean): boolean {
   if (typeof a === 'string' && typeof b === 'string') return order(a, b);
-  const [first, second] = [toNumber(a), toNumber(b)];
+  const first = toNumber(a);
+  const second = toNumber(b);
   return first !== null && second !== null && order(first, second);
 }
 

@@ -1,5 +1,8 @@
 import { toBytes, toNumber, type Value } from './value.ts';
 
+/** Works on the bytes from `start` up to `end`, where they lie. */
+export type Over = (bytes: Uint8Array, start: number, end: number) => Value;
+
 /** A function of expressions. It never throws: of what it cannot work with, it makes nothing. */
 export interface Signature {
   least: number;
@@ -7,6 +10,8 @@ export interface Signature {
   run: (...args: Value[]) => Value;
   /** It works on bytes: a part that is a number or words is taken as its bytes on the line. */
   takesBytes?: boolean;
+  /** The same for bytes inside of others, so that none are copied or cut out. */
+  over?: Over;
 }
 
 /** A function of bytes alone. */
@@ -20,6 +25,11 @@ export function ofBytes(run: (bytes: Uint8Array) => Value): Signature {
       return bytes ? run(bytes) : null;
     },
   };
+}
+
+/** A function of bytes alone, which can work on a stretch of others. */
+export function ofStretch(over: (bytes: Uint8Array, start?: number, end?: number) => Value): Signature {
+  return { ...ofBytes((bytes) => over(bytes)), over };
 }
 
 /** A function of bytes and numbers after them; those that are optional may be absent. */

@@ -87,14 +87,33 @@ function tokensOf(text: string): Token[] {
 
 function unexpected(text: string, at: number): ExpressionError {
   const rest = text.slice(at).trim();
+  if (text.trim() === '')
+    return new ExpressionError({ zh: '此处是空的，应有一个值', en: 'is empty: give a value' });
   if (rest === '') {
     return new ExpressionError({ zh: `“${text}”没有写完`, en: `"${text}" is not finished` });
   }
+  const advice = ADVICE.find(([sign]) => sign.test(rest))?.[1];
   return new ExpressionError({
-    zh: `“${text}”从“${rest.slice(0, 20)}”起读不懂`,
-    en: `"${text}" cannot be read from "${rest.slice(0, 20)}" on`,
+    zh: `“${text}”从“${rest.slice(0, 20)}”起读不懂${advice ? `；${advice.zh}` : ''}`,
+    en: `"${text}" cannot be read from "${rest.slice(0, 20)}" on${advice ? `; ${advice.en}` : ''}`,
   });
 }
+
+/** What is often written instead of what an expression knows. */
+const ADVICE: [sign: RegExp, words: Bilingual][] = [
+  [/^=/, { zh: '比较用 ==', en: 'compare with ==' }],
+  [/^and\b/i, { zh: '“并且”写作 &&', en: '"and" is written &&' }],
+  [/^or\b/i, { zh: '“或者”写作 ||', en: '"or" is written ||' }],
+  [/^not\b/i, { zh: '“不”写作 not(…)', en: '"not" is written not(…)' }],
+  [/^[0-9a-f]+\b/i, { zh: '十六进制数前要写 0x，如 0x0F', en: 'a number in hex begins with 0x, as 0x0F' }],
+  [
+    /^[‘’“”「」，、：；（）【】。！？＝＜＞＋－×÷—]/,
+    {
+      zh: '请改用英文标点和引号',
+      en: "use the signs and straight quotes of an English keyboard, as ' ( ) , :",
+    },
+  ],
+];
 
 class Parser {
   readonly #tokens: Token[];

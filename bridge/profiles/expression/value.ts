@@ -45,6 +45,13 @@ export function toNumber(value: Value): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+/** Bytes as a list of numbers. Spreading a typed array is some twenty times slower. */
+export function listOf(bytes: Uint8Array): number[] {
+  const list: number[] = [];
+  for (let at = 0; at < bytes.length; at += 1) list.push(bytes[at]!);
+  return list;
+}
+
 /** Bytes of bytes, of one number, of a list of them, or of words in UTF-8; null for what has none. */
 export function toBytes(value: Value): Uint8Array | null {
   if (isBytes(value)) return value;

@@ -16,6 +16,10 @@ export interface Codec {
   convert?(bytes: Uint8Array, run: Run): Value | undefined;
   /** The content of a value, without the mark that ends it. */
   encode?(value: Value, run: Run): Uint8Array | null;
+  /** It is one byte, and its value is that byte. */
+  isByte?: boolean;
+  /** Its value is words. */
+  isWords?: boolean;
   /** Bytes that never change. */
   constant?: Uint8Array;
   /** A value to write where none was given. */

@@ -78,7 +78,11 @@ export class Checks {
     const wanted = compiled.value;
     const wrong = kind === 'check' ? BAD_CHECK : NOISE;
     if (kind === 'in') return (run) => (isAmong(run.slots[slot]!, wanted(run)) ? WHOLE : wrong);
-    return (run) => (areEqual(run.slots[slot]!, wanted(run)) ? WHOLE : wrong);
+    return (run) => {
+      const is = run.slots[slot]!;
+      const must = wanted(run);
+      return is === must || areEqual(is, must) ? WHOLE : wrong;
+    };
   }
 }
 

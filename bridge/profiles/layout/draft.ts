@@ -75,10 +75,12 @@ export class Draft {
   /** The bytes, with everything filled in that follows from the rest: lengths first, then checks. */
   finish(): Uint8Array {
     const bytes = Uint8Array.from(this.#out);
-    for (const slot of this.#slots) this.run.owners[slot] = bytes;
+    const buffer = this.run.addBuffer(bytes);
+    for (const slot of this.#slots) this.run.owners[slot] = buffer;
     const { run } = this;
-    const before = run.bytes;
+    const { bytes: before, at: place } = run;
     run.bytes = bytes;
+    run.at = bytes.length;
     const order = [
       ...this.#fixes.filter(({ isCheck }) => !isCheck),
       ...this.#fixes.filter(({ isCheck }) => isCheck),
@@ -92,6 +94,7 @@ export class Draft {
       run.slots[slot] = is;
     }
     run.bytes = before;
+    run.at = place;
     return bytes;
   }
 }

@@ -109,7 +109,7 @@ function fixed(node: Node): Value {
 
 /** Steps that take escapes out. */
 export const escaping: Record<string, StepKind> = {
-  unescape: { least: 1, most: 32, make: pairs },
-  unescape_xor: { least: 2, most: 3, make: changed },
-  undouble: { least: 1, most: 1, make: doubled },
+  unescape: { least: 1, most: 32, make: pairs, resizes: true },
+  unescape_xor: { least: 2, most: 3, make: changed, resizes: true },
+  undouble: { least: 1, most: 1, make: doubled, resizes: true },
 };

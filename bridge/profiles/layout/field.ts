@@ -5,10 +5,10 @@ import { isTrue, toNumber, type Compiled, type Value } from '../expression/value
 import type { Codec } from './codec.ts';
 import type { Context, Demand } from './context.ts';
 import { BuildError, type Draft } from './draft.ts';
-import { expressionAt, type Layout, type Step } from './layout.ts';
+import { expressionAt, inOrder, type Layout, type Step } from './layout.ts';
 import { readContent, readNest, writeNest, type Nest } from './nested.ts';
 import { bitsOf, groupsOf, labelOf, mapOf, patternOf, roleOf, wordsOf, type ValueMap } from './options.ts';
-import { NOISE, WHOLE, type Run, type Status } from './run.ts';
+import { NOISE, WHOLE, type Reader, type Run, type Status } from './run.ts';
 import { stepped, stepsOf } from './stepped.ts';
 
 /** What a part with a value is compiled from. */
@@ -28,9 +28,10 @@ export function fieldPart(source: FieldSource): Step {
   const { table } = context;
   const steps = stepsOf(entry.at('steps'), table);
   const slot = table.declare(name);
+  mustFit(source);
   const inner = entry.at('parts').isThere ? compileInner(entry.at('parts')) : null;
   const codec = inner || steps.length === 0 ? source.codec : stepped(source.codec, steps);
-  const look = lookOf(entry, slot, context);
+  const look = lookOf(entry, slot, context, source.codec.width);
   const demands = demandsOf(entry, slot);
   const looks = demands.flatMap((demand) => context.checks?.add(demand) ?? []);
   const isConstant = codec.constant !== undefined;
@@ -38,15 +39,12 @@ export function fieldPart(source: FieldSource): Step {
   const words = { slot, role, name: labelOf(entry, name, role), words: wordsOf(entry.at('words')) };
   const part = table.words.push({ ...words, isCheck: role === 'checksum' }) - 1;
 
-  /** After the value was read: what it means, where it lies, and whether it is what it must be. */
+  const afterwards = inTurn(look ? [...looks, look.read] : looks);
+  /** After the value was read: where it lies, what it means, and whether it is what it must be. */
   const settle = (run: Run, start: number): Status => {
     run.keep(slot, run.value, start, run.at);
     if (run.trace) run.note(part, start, run.at);
-    for (let at = 0; at < looks.length; at += 1) {
-      const status = looks[at]!(run);
-      if (status !== WHOLE) return status;
-    }
-    return look ? look.read(run) : WHOLE;
+    return afterwards === null ? WHOLE : afterwards(run);
   };
 
   const nest: Nest | null = inner && { slot, name, codec, steps, inner };
@@ -58,14 +56,50 @@ export function fieldPart(source: FieldSource): Step {
     return { read: () => NOISE, write, search: { ...size.search, read } };
   }
   if (nest) return { read: readNest(nest), write };
-  return {
-    read(run) {
-      const start = run.at;
-      const status = codec.read(run);
-      return status === WHOLE ? settle(run, start) : status;
-    },
-    write,
+  return { read: codec.isByte ? byteReader(slot, part, afterwards) : valueReader(codec, settle), write };
+}
+
+/** @throws ProfileMistake for what this kind of part cannot have */
+function mustFit({ entry, codec }: FieldSource): void {
+  const { constant, size, isWords } = codec;
+  const demand = ['is', 'in', 'check'].find((kind) => entry.at(kind).isThere);
+  if (constant && demand) {
+    entry.at(demand).fail('固定的字节不再写它', 'bytes that never change need none');
+  }
+  if (!size && entry.at('parts').isThere) {
+    entry.at('parts').fail('parts 只写在 bytes(…) 或 group 里', 'parts stand inside of bytes(…) or a group');
+  }
+  if (!isWords && entry.at('match').isThere) {
+    entry.at('match').fail('match 只用于 text(…)', 'a match is for text(…)');
+  }
+}
+
+function valueReader(codec: Codec, settle: (run: Run, start: number) => Status): Reader {
+  return (run) => {
+    const start = run.at;
+    const status = codec.read(run);
+    return status === WHOLE ? settle(run, start) : status;
   };
+}
+
+/** Most parts are one byte: read without a detour. */
+function byteReader(slot: number, part: number, afterwards: Reader | null): Reader {
+  return (run) => {
+    const { at } = run;
+    if (at >= run.end) return run.need(1);
+    run.slots[slot] = run.bytes[at]!;
+    run.starts[slot] = at;
+    run.ends[slot] = at + 1;
+    run.owners[slot] = run.buffer;
+    run.at = at + 1;
+    if (run.trace) run.note(part, at, at + 1);
+    return afterwards === null ? WHOLE : afterwards(run);
+  };
+}
+
+/** What is looked at after a part was read, if anything. */
+function inTurn(readers: readonly Reader[]): Reader | null {
+  return readers.length > 1 ? inOrder(readers) : (readers[0] ?? null);
 }
 
 /** Reads a part of which the size is being tried. */
@@ -94,11 +128,11 @@ interface Look {
   bits: { slot: number; name: string; high: number; low: number; isFlag: boolean }[];
 }
 
-function lookOf(entry: Entry, slot: number, { table }: Context): Look | null {
+function lookOf(entry: Entry, slot: number, { table }: Context, width: number | null): Look | null {
   const map = mapOf(entry);
   const pattern = entry.at('match').isThere ? patternOf(entry.at('match')) : null;
   const groups = pattern ? groupsOf(pattern).map((name) => ({ name, slot: table.declare(name) })) : [];
-  const bits = bitsOf(entry.at('bits')).map((slice) => ({
+  const bits = bitsOf(entry.at('bits'), width).map((slice) => ({
     ...slice,
     slot: entry
       .at('bits')
@@ -169,6 +203,10 @@ function writerOf(source: WriterSource, { table }: Context): (draft: Draft) => v
     const bytes = codec.write(raw, run);
     if (!bytes) throw new BuildError(name, 'unfit');
     draft.add(slot, value, bytes);
+    if (look === null) return;
+    // What follows may depend on bits, groups or the meaning, as when it is read.
+    run.slots[slot] = raw;
+    look.read(run);
   };
 }
 

@@ -34,7 +34,8 @@ export function sequence(steps: readonly Step[]): Layout {
   return { read: (run) => tried(run, before, search!, after), write };
 }
 
-function inOrder(readers: readonly Reader[]): Reader {
+/** One reader after the other, until one is not satisfied. */
+export function inOrder(readers: readonly Reader[]): Reader {
   const count = readers.length;
   return (run) => {
     for (let at = 0; at < count; at += 1) {
@@ -115,6 +116,7 @@ export function list({ slot, name, item, fields, single, count, until }: ListPar
       const items: Value[] = [];
       while (wanted === null ? until !== null || run.at < run.end : items.length < wanted) {
         const before = run.at;
+        for (let at = 0; at < fields.length; at += 1) run.slots[fields[at]![1]] = null;
         const status = item.read(run);
         if (status !== WHOLE) return status;
         items.push(itemOf(run));

@@ -79,8 +79,9 @@ function readTurned(
   from: number,
   isOpen: boolean,
 ): { status: Status; read: number } {
-  const { bytes, at, end, limit, isOpen: wasOpen, origins, trace } = run;
+  const { bytes, buffer, at, end, limit, isOpen: wasOpen, origins, trace } = run;
   run.bytes = turned.bytes;
+  run.buffer = run.addBuffer(turned.bytes);
   run.at = 0;
   run.end = turned.bytes.length;
   run.limit = Infinity;
@@ -95,7 +96,7 @@ function readTurned(
   }
   const status = inner.read(run);
   const read = run.at;
-  Object.assign(run, { bytes, at, end, limit, isOpen: wasOpen, origins, trace });
+  Object.assign(run, { bytes, buffer, at, end, limit, isOpen: wasOpen, origins, trace });
   return { status, read };
 }
 

@@ -29,6 +29,7 @@ export function numberCodec(type: string, endian: Endian | null): Codec | null {
 
 const unsignedByte: Codec = {
   width: 1,
+  isByte: true,
   read(run) {
     if (run.at >= run.end) return run.need(1);
     run.value = run.bytes[run.at]!;

@@ -28,6 +28,13 @@ export const partKeys = [
 
 const ROLES = ['start', 'length', 'address', 'command', 'data', 'checksum', 'end'] as const;
 
+/** What may stand in a part of several parts. */
+export const wholeKeys = {
+  list: ['parts', 'of', 'until', 'if', 'label'],
+  switch: ['cases', 'if', 'label'],
+  group: ['parts', 'if', 'label'],
+} as const;
+
 /** Bits of a number with a name of their own. */
 export interface BitSlice {
   name: string;
@@ -38,13 +45,14 @@ export interface BitSlice {
 }
 
 /** `bits: {cover: 5, level: 4..2}`. */
-export function bitsOf(entry: Entry): BitSlice[] {
+export function bitsOf(entry: Entry, width: number | null): BitSlice[] {
   return entry.fields().map(([name, value]) => {
     const found = /^(\d{1,2})(?:\s*\.\.\s*(\d{1,2}))?$/.exec(value.text());
     if (!found) return value.fail('应为位号，如 5 或 4..2', 'expected a bit or bits, as 5 or 4..2');
     const ends = [Number(found[1]), Number(found[2] ?? found[1])];
     const [high, low] = [Math.max(...ends), Math.min(...ends)];
-    if (high > 52) return value.fail('位号过大', 'there are no such bits');
+    const most = Math.min(52, 8 * (width ?? 8) - 1);
+    if (high > most) return value.fail(`位号应为 0 到 ${most}`, `bits are numbered from 0 to ${most}`);
     return { name, high, low, isFlag: found[2] === undefined };
   });
 }
@@ -64,26 +72,26 @@ export function mapOf(entry: Entry): ValueMap | null {
     if (entry.at('else').isThere) entry.at('else').fail('else 只与 map 一起用', 'else goes with a map');
     return null;
   }
-  const exact = new Map<string, Value>();
+  const exact = new Map<Value, Value>();
   const ranges: { from: number; to: number; value: Value }[] = [];
   for (const [key, meaning] of map.fields()) {
     const value = literalOf(meaning.text());
     const range = /^(.+?)\s*\.\.\s*(.+)$/.exec(key);
     const [from, to] = range ? [numberOf(range[1]!), numberOf(range[2]!)] : [null, null];
     if (from !== null && to !== null) ranges.push({ from, to, value });
-    else exact.set(keyOf(literalOf(key)), value);
+    else exact.set(literalOf(key), value);
   }
   const other = entry.at('else').isThere ? literalOf(entry.at('else').text()) : null;
   return {
     read(value) {
-      const key = keyOf(value);
-      if (exact.has(key)) return exact.get(key)!;
+      const found = exact.get(value) ?? (typeof value === 'string' ? exact.get(literalOf(value)) : undefined);
+      if (found !== undefined) return found;
       const number = typeof value === 'number' ? value : null;
       const range = ranges.find(({ from, to }) => number !== null && number >= from && number <= to);
       return range ? range.value : other;
     },
     write(value) {
-      for (const [key, meaning] of exact) if (meaning === value) return literalOf(key);
+      for (const [key, meaning] of exact) if (meaning === value) return key;
       const range = ranges.find((one) => one.value === value);
       return range ? range.from : value;
     },

@@ -1,6 +1,7 @@
 import type { FrameField } from '../../../shared/channel.ts';
 import type { Bilingual } from '../../../shared/text.ts';
 import type { Names } from '../expression/compile.ts';
+import type { Over } from '../expression/signature.ts';
 import { ExpressionError } from '../expression/syntax.ts';
 import type { Value } from '../expression/value.ts';
 import { nearest } from '../expression/nearest.ts';
@@ -36,11 +37,20 @@ export class PartTable implements Names<Run> {
   readonly #slots = new Map<string, number>();
   readonly #groups = new Set<string>();
   #visible = new Set<string>();
+  #isSelfContained = true;
 
   /** How many values a run keeps. */
   get size(): number {
     return this.#slots.size;
   }
+
+  /** Whether nothing compiled so far needs more than the bytes: no setting, argument or request. */
+  get isSelfContained(): boolean {
+    return this.#isSelfContained;
+  }
+
+  /** Every frame has the same parts: none is there only at times. */
+  isUniform = true;
 
   /** Every name with its slot. */
   get entries(): [name: string, slot: number][] {
@@ -49,7 +59,13 @@ export class PartTable implements Names<Run> {
 
   /** Makes a name known from here on; `isGroup` for one of several parts together. @throws ExpressionError for one that is taken */
   declare(name: string, isGroup = false): number {
-    if (this.#visible.has(name) || generalNames.includes(name)) {
+    if (generalNames.includes(name)) {
+      throw new ExpressionError({
+        zh: `“${name}”是格式自己的词（${generalNames.join('、')}），请换一个名称`,
+        en: `"${name}" is a word of the format (${generalNames.join(', ')}): choose another name`,
+      });
+    }
+    if (this.#visible.has(name)) {
       throw new ExpressionError({ zh: `名称“${name}”已经用过`, en: `the name "${name}" is taken` });
     }
     this.#visible.add(name);
@@ -73,6 +89,14 @@ export class PartTable implements Names<Run> {
   /** Whether the name is only of several parts together. */
   isGroup(name: string): boolean {
     return this.#groups.has(name);
+  }
+
+  /** Makes names known only inside of what has been compiled: those of a list's items. */
+  hide(names: Iterable<string>): void {
+    for (const name of names) {
+      this.#visible.delete(name);
+      this.#groups.add(name);
+    }
   }
 
   slot(name: string): number | undefined {
@@ -110,7 +134,10 @@ export class PartTable implements Names<Run> {
 
   value(name: string): ((run: Run) => Value) | null {
     const general = Object.hasOwn(GENERAL, name) ? GENERAL[name] : undefined;
-    if (general) return general;
+    if (general) {
+      this.#isSelfContained &&= name === 'frame';
+      return general;
+    }
     if (!this.#visible.has(name)) return null;
     const slot = this.#slots.get(name)!;
     return (run) => run.slots[slot]!;
@@ -121,18 +148,24 @@ export class PartTable implements Names<Run> {
     const first = from === null ? null : this.#partSlot(from);
     const last = to === null ? null : this.#partSlot(to);
     return (run) => {
-      const owner = first !== null ? run.owners[first] : last !== null ? run.owners[last] : run.bytes;
-      if (!owner || (last !== null && run.owners[last] !== owner)) return none;
-      const start = first === null ? 0 : run.starts[first]!;
-      const end = last === null ? owner.length : run.ends[last]!;
-      return owner.subarray(start, end);
+      const owner = ownerOf(run, first, last);
+      return owner ? owner.subarray(first === null ? 0 : run.starts[first]!, endOf(run, owner, last)) : none;
+    };
+  }
+
+  span(from: string | null, to: string | null, over: Over): (run: Run) => Value {
+    const first = from === null ? null : this.#partSlot(from);
+    const last = to === null ? null : this.#partSlot(to);
+    return (run) => {
+      const owner = ownerOf(run, first, last);
+      return owner ? over(owner, first === null ? 0 : run.starts[first]!, endOf(run, owner, last)) : null;
     };
   }
 
   wire(name: string): (run: Run) => Uint8Array | null {
     const slot = this.#slots.get(name);
     if (slot === undefined) return () => null;
-    return (run) => run.owners[slot]?.subarray(run.starts[slot], run.ends[slot]) ?? null;
+    return (run) => run.ownerOf(slot)?.subarray(run.starts[slot], run.ends[slot]) ?? null;
   }
 
   known(): string[] {
@@ -151,3 +184,17 @@ export class PartTable implements Names<Run> {
 }
 
 const none = new Uint8Array(0);
+
+/** The bytes in which two parts lie, if they lie in the same. */
+function ownerOf(run: Run, first: number | null, last: number | null): Uint8Array | null {
+  if (first === null && last === null) return run.bytes;
+  if (first === null) return run.ownerOf(last!);
+  if (last !== null && run.owners[first] !== run.owners[last]) return null;
+  return run.ownerOf(first);
+}
+
+function endOf(run: Run, owner: Uint8Array, last: number | null): number {
+  // What follows what has been read may be of another frame.
+  if (last === null) return owner === run.bytes ? run.at : owner.length;
+  return run.ends[last]!;
+}

@@ -9,7 +9,7 @@ import type { Codec } from './codec.ts';
 import { fieldPart } from './field.ts';
 import { choice, expressionAt, list, sequence, under, type Layout, type Step } from './layout.ts';
 import { needsOrder, numberCodec } from './numbers.ts';
-import { partKeys } from './options.ts';
+import { partKeys, wholeKeys } from './options.ts';
 import { WHOLE, type Run } from './run.ts';
 import { constantCodec, leb128Codec, runCodec, sizedCodec, sizedTypes } from './sized.ts';
 import { sizeOf } from './size.ts';
@@ -36,13 +36,14 @@ function compilePart(entry: Entry, context: Context, isFirst: boolean): Step {
   const [name, type] = first;
   if (!NAME.test(name)) {
     return type.fail(
-      `每部分先写“名称: 类型”，“${name}”不能作名称`,
-      `a part begins with "name: type", and "${name}" is no name`,
+      `每部分先写“名称: 类型”；“${name}”不能作名称：用字母、数字和 _，中文写在 label 里`,
+      `a part begins with "name: type"; "${name}" is no name: use letters, digits and _, and put other words into label`,
     );
   }
   const options = entry.withoutFirst().only(partKeys);
   const step = type.reading((text) => stepOf({ entry: options, name, text, context, isFirst }));
   const condition = options.at('if');
+  if (condition.isThere) context.table.isUniform = false;
   return condition.isThere ? under(expressionAt<Run>(condition, context.table), step) : step;
 }
 
@@ -62,11 +63,20 @@ function stepOf(source: PartSource): Step {
   const node = parseExpression(text);
   const kind = node.kind === 'call' || node.kind === 'name' ? node.name : '';
   const args = node.kind === 'call' ? node.args : [];
+  if (kind === 'list' || kind === 'switch' || kind === 'group') entry.only(wholeKeys[kind]);
   if (kind === 'switch') return whole(name, context, () => switchPart(entry, args, context));
   if (kind === 'group') return whole(name, context, () => compileParts(entry.at('parts'), context));
   if (kind === 'list') return listPart(entry, name, args, context);
   const codec = codecOf(kind, args, source);
   if (codec) return field(codec);
+  const number = numberOf(text);
+  if (number !== null && number >= 0 && number <= 255) {
+    const digits = number.toString(16).toUpperCase().padStart(2, '0');
+    throw new ExpressionError({
+      zh: `固定的字节写两位十六进制，不带 0x：${digits}`,
+      en: `a byte that never changes is two hex digits without 0x: ${digits}`,
+    });
+  }
   const known = ['u8', 'u16', 'run', 'leb128', 'list', 'switch', 'group', ...sizedTypes];
   const meant = nearest(kind, known);
   throw new ExpressionError({
@@ -133,6 +143,7 @@ function switchPart(entry: Entry, [on, ...more]: Node[], context: Context): Step
     throw new ExpressionError({ zh: '应写成 switch(值)', en: 'write switch(value)' });
   }
   const { table } = context;
+  table.isUniform = false;
   const test = compileNode<Run>(on, table);
   const cases = entry.at('cases').fields();
   if (cases.length === 0) entry.at('cases').fail('switch 要有 cases', 'a switch has cases');
@@ -151,9 +162,14 @@ function switchPart(entry: Entry, [on, ...more]: Node[], context: Context): Step
   );
 }
 
-/** `0x81, 0x82`: the values of a case. */
+/** `0x81, 0x90..0x95, ok`: the values of a case. */
 function keysOf(key: string): (number | string)[] {
-  return key.split(',').map((one) => numberOf(one.trim()) ?? one.trim());
+  return key.split(',').flatMap((one) => {
+    const text = one.trim();
+    const [from, to] = text.split(/\s*\.\.\s*/).map(numberOf);
+    if (typeof from !== 'number' || typeof to !== 'number') return [numberOf(text) ?? text];
+    return Array.from({ length: Math.max(0, Math.min(to, from + 4095) - from + 1) }, (_, at) => from + at);
+  });
 }
 
 /** Parts under one name: its bytes are all of theirs. */
@@ -182,7 +198,10 @@ function listPart(entry: Entry, name: string, args: Node[], context: Context): S
   const isRest = !count || (count.kind === 'name' && count.name === 'rest');
   const times: Compiled<Run> | null = isRest ? null : compileNode<Run>(count, table);
   const slot = table.declare(name);
-  const before = new Set(table.entries.map(([field]) => field).filter((field) => table.isVisible(field)));
+  const before = table.visible;
+  if (!entry.at('of').isThere && entry.at('parts').list().length === 0) {
+    entry.fail('列表要有 parts，或 of', 'a list has parts, or of');
+  }
   const inside: Context = { ...context, isItem: true };
   const of = entry.at('of');
   const item = of.isThere
@@ -192,6 +211,8 @@ function listPart(entry: Entry, name: string, args: Node[], context: Context): S
     ([field]) => table.isVisible(field) && !before.has(field) && !table.isGroup(field),
   );
   const until = entry.at('until');
+  const isOver = until.isThere ? expressionAt<Run>(until, table) : null;
+  table.hide([...table.visible].filter((field) => !before.has(field)));
   return list({
     slot,
     name,
@@ -199,6 +220,6 @@ function listPart(entry: Entry, name: string, args: Node[], context: Context): S
     fields,
     single: of.isThere ? { name: `${name}_item`, slot: table.slot(`${name}_item`)! } : null,
     count: times,
-    until: until.isThere ? expressionAt<Run>(until, table) : null,
+    until: isOver,
   });
 }

@@ -40,9 +40,14 @@ export class Run {
 
   /** What each part is, and where it lies in which bytes. */
   readonly slots: Value[];
-  readonly starts: number[];
-  readonly ends: number[];
-  readonly owners: (Uint8Array | null)[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** In which of `buffers` each part lies; -1 for one that was not read. */
+  readonly owners: Int32Array;
+  /** The bytes on the line, and after them what steps made of some. */
+  readonly buffers: Uint8Array[] = [];
+  /** Which of them is being read. */
+  buffer = 0;
 
   frame = '';
   settings: Value = null;
@@ -58,9 +63,9 @@ export class Run {
 
   constructor(slots: number) {
     this.slots = Array<Value>(slots).fill(null);
-    this.starts = Array<number>(slots).fill(0);
-    this.ends = Array<number>(slots).fill(0);
-    this.owners = Array<Uint8Array | null>(slots).fill(null);
+    this.starts = new Int32Array(slots);
+    this.ends = new Int32Array(slots);
+    this.owners = new Int32Array(slots).fill(-1);
   }
 
   /** Begins anew, on other bytes. */
@@ -70,10 +75,37 @@ export class Run {
     this.end = bytes.length;
     this.frame = frame;
     this.origins = null;
-    for (let slot = 0; slot < this.slots.length; slot += 1) {
-      this.slots[slot] = null;
-      this.owners[slot] = null;
-    }
+    this.buffers.length = 1;
+    this.buffers[0] = bytes;
+    this.buffer = 0;
+    this.slots.fill(null);
+    this.owners.fill(-1);
+  }
+
+  /** Begins anew on bytes in which every part will be set again. */
+  beginAgain(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.at = 0;
+    this.end = bytes.length;
+    this.buffers[0] = bytes;
+    this.buffers.length = 1;
+    this.buffer = 0;
+  }
+
+  /** The bytes a part lies in, or null for one that was not read. */
+  ownerOf(slot: number): Uint8Array | null {
+    const owner = this.owners[slot]!;
+    return owner < 0 ? null : this.buffers[owner]!;
+  }
+
+  /** Whether a part was read. */
+  has(slot: number): boolean {
+    return this.owners[slot]! >= 0;
+  }
+
+  /** Adds bytes of their own, in which parts can lie. Returns which they are. */
+  addBuffer(bytes: Uint8Array): number {
+    return this.buffers.push(bytes) - 1;
   }
 
   /** Whether so many bytes are there. */
@@ -88,7 +120,7 @@ export class Run {
     this.slots[slot] = value;
     this.starts[slot] = start;
     this.ends[slot] = end;
-    this.owners[slot] = this.bytes;
+    this.owners[slot] = this.buffer;
   }
 
   /** Notes a part for the description. */

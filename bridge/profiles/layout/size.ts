@@ -53,6 +53,13 @@ export function sizeOf(node: Node | undefined, compile: CompileNode, isPart: IsP
   }
   if (node.kind === 'range') return searched(node);
   const size = compile(node);
+  const isCount = node.kind !== 'literal' || (Number.isInteger(node.value) && Number(node.value) >= 0);
+  if (!isCount || node.kind === 'list') {
+    throw new ExpressionError({
+      zh: '字节数应为整数或算式，如 4 或 length - 2',
+      en: 'a size is a whole number or what comes to one, as 4 or length - 2',
+    });
+  }
   return {
     take: (run, content) => takeCount(run, toNumber(size(run)), content),
     fixed: isKnown(node, isPart) ? size : null,

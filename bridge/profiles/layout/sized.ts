@@ -118,7 +118,7 @@ export interface TextOptions {
 /** The codec of a type that has a size in brackets, or null for another type. */
 export function sizedCodec(type: string, size: Size, text: TextOptions): Codec | null {
   const conversion = conversionOf(type, text);
-  return conversion && codecOf(conversion, size);
+  return conversion && { ...codecOf(conversion, size), ...(type === 'text' ? { isWords: true } : {}) };
 }
 
 export const sizedTypes = ['bytes', 'text', 'uintle', 'uintbe', 'bcd', 'bcdle', 'dec', 'hex', 'nibbles'];
@@ -183,6 +183,7 @@ export function marked(content: Uint8Array | null, { mark }: Size, run: Run): Ui
 /** Bytes that never change. */
 export function constantCodec(constant: Uint8Array): Codec {
   const { length } = constant;
+  const value = length === 1 ? constant[0]! : constant;
   return {
     width: length,
     constant,
@@ -193,7 +194,7 @@ export function constantCodec(constant: Uint8Array): Codec {
         if (at + i >= end) return run.need(length);
         if (bytes[at + i] !== constant[i]) return NOISE;
       }
-      run.value = length === 1 ? constant[0]! : constant;
+      run.value = value;
       run.at = at + length;
       return WHOLE;
     },

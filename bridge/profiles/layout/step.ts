@@ -16,6 +16,8 @@ export interface Step {
   /** Null where the bytes cannot have been made this way. */
   read(bytes: Uint8Array, run: Run): Turned | null;
   write(bytes: Uint8Array, run: Run): Uint8Array | null;
+  /** There may be more or fewer bytes on the line than what they mean. */
+  resizes?: boolean;
 }
 
 /** Makes a step of its values: compiled, and as they were read. */
@@ -26,4 +28,6 @@ export interface StepKind {
   least: number;
   most: number;
   make: Make;
+  /** There may be more or fewer bytes on the line than what they mean. */
+  resizes?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.ts';
 import { compileNode } from '../expression/compile.ts';
-import { parseExpression } from '../expression/syntax.ts';
+import { ExpressionError, parseExpression } from '../expression/syntax.ts';
 import { isBytes, type Value } from '../expression/value.ts';
 import type { Codec } from './codec.ts';
 import type { PartTable } from './part-table.ts';
@@ -50,6 +50,12 @@ export function makeAll(steps: readonly Step[], bytes: Uint8Array, run: Run): Ui
 
 /** A codec whose bytes go through steps on their way. */
 export function stepped(codec: Codec, steps: readonly Step[]): Codec {
+  if (!codec.size && steps.some(({ resizes }) => resizes)) {
+    throw new ExpressionError({
+      zh: '这个步骤会改变字节数：请写 bytes(线上的字节数)，把数写在它的 parts 里',
+      en: 'this step changes how many bytes there are: write bytes(…) for those on the line, and the number in its parts',
+    });
+  }
   const content: Content = { from: 0, to: 0 };
   const convert = (bytes: Uint8Array, run: Run): Value | undefined => {
     const turned = takeBack(steps, bytes, run);
@@ -59,6 +65,7 @@ export function stepped(codec: Codec, steps: readonly Step[]): Codec {
   return {
     width: null,
     ...(codec.size ? { size: codec.size } : {}),
+    ...(codec.isWords ? { isWords: true } : {}),
     convert,
     read(run) {
       const status = find(codec, run, content);

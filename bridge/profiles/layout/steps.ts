@@ -2,6 +2,7 @@ import { fromHex } from '../../framing/bytes.ts';
 import type { Compiled, Value } from '../expression/value.ts';
 import { toBytes, toNumber } from '../expression/value.ts';
 import { ExpressionError, type Node } from '../expression/syntax.ts';
+import { nearest } from '../expression/nearest.ts';
 import { escaping } from './escapes.ts';
 import type { Run } from './run.ts';
 import type { Make, Step, StepKind, Turned } from './step.ts';
@@ -57,6 +58,26 @@ const swap: Make = ([width]) => {
     return bytes.map((_, at) => bytes[at - (at % size) + (size - 1 - (at % size))]!);
   };
   return { read: (bytes, run) => tangled(turn(bytes, run)), write: turn };
+};
+
+/** parity('even'): seven bits a byte; the eighth makes the number of ones even, or odd. */
+const parity: Make = (_args, [kind]) => {
+  const wanted = kind?.kind === 'literal' ? ['even', 'odd'].indexOf(String(kind.value)) : -1;
+  if (wanted < 0)
+    throw new ExpressionError({
+      zh: "应写成 parity('even') 或 parity('odd')",
+      en: "write parity('even') or parity('odd')",
+    });
+  const withBit = (byte: number) => {
+    let ones = wanted;
+    for (let rest = byte & 0x7f; rest > 0; rest >>= 1) ones += rest & 1;
+    return (byte & 0x7f) | ((ones & 1) << 7);
+  };
+  return {
+    read: (bytes) =>
+      bytes.every((byte) => byte === withBit(byte)) ? { bytes: bytes.map((byte) => byte & 0x7f) } : null,
+    write: (bytes) => (bytes.every((byte) => byte < 0x80) ? bytes.map(withBit) : null),
+  };
 };
 
 /** Two hex digits a byte, in either case. */
@@ -179,10 +200,11 @@ const steps: Record<string, StepKind> = {
   swap_nibbles: { least: 0, most: 0, make: bytewise(swapNibbles, swapNibbles) },
   reverse: { least: 0, most: 0, make: reverse },
   swap: { least: 0, most: 1, make: swap },
-  hex: { least: 0, most: 0, make: hexDigits },
-  base64: { least: 0, most: 0, make: base64 },
-  nibbles: { least: 0, most: 1, make: nibblePairs },
-  cobs: { least: 0, most: 0, make: cobs },
+  parity: { least: 1, most: 1, make: parity },
+  hex: { least: 0, most: 0, make: hexDigits, resizes: true },
+  base64: { least: 0, most: 0, make: base64, resizes: true },
+  nibbles: { least: 0, most: 1, make: nibblePairs, resizes: true },
+  cobs: { least: 0, most: 0, make: cobs, resizes: true },
   ...escaping,
 };
 
@@ -197,16 +219,19 @@ export const stepNames = Object.keys(steps);
 export function stepOf(name: string, args: Compiled<Run>[], nodes: Node[]): Step {
   const found = Object.hasOwn(steps, name) ? steps[name] : undefined;
   if (!found) {
+    const meant = nearest(name, stepNames);
     throw new ExpressionError({
-      zh: `没有步骤“${name}”，可用：${stepNames.join('、')}`,
-      en: `there is no step "${name}"; known: ${stepNames.join(', ')}`,
+      zh: `没有步骤“${name}”，${meant ? `是否想写“${meant}”？` : `可用：${stepNames.join('、')}`}`,
+      en: `there is no step "${name}"; ${meant ? `did you mean "${meant}"?` : `known: ${stepNames.join(', ')}`}`,
     });
   }
   if (args.length < found.least || args.length > found.most) {
+    const wanted = found.least === found.most ? `${found.least}` : `${found.least}–${found.most}`;
     throw new ExpressionError({
-      zh: `步骤“${name}”的值的个数不对`,
-      en: `the step "${name}" has too few or too many values`,
+      zh: `步骤“${name}”要 ${wanted} 个值，却给了 ${args.length} 个`,
+      en: `the step "${name}" takes ${wanted === '1' ? '1 value' : `${wanted} values`}, not ${args.length}`,
     });
   }
-  return found.make(args, nodes);
+  const step = found.make(args, nodes);
+  return found.resizes ? { ...step, resizes: true } : step;
 }
