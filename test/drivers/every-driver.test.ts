@@ -24,7 +24,19 @@ const protocols: Record<string, string> = {
   'lock-8a': 'lockboard-8a-xor',
   onbon: 'onbon-bx5k',
   ff68: 'queuesystem-ff68',
+  'kerong-cu48': 'kerong-cu48',
+  'kerong-cu-0x60': 'kerong-cu-0x60',
+  'kerong-cu16': 'kerong-cu16',
+  'lock-wkly': 'lockboard-wkly',
+  winnsen: 'winnsen',
+  'modbus-relay': 'modbus-rtu-relay',
+  'alpha-sign': 'alpha-m',
+  'mingxing-sign': 'mingxing-led',
+  'armfly-tube': 'armfly-led485-ascii',
 };
+
+/** Devices that never say anything: nobody knows whether they are there. */
+const mute = ['mingxing-sign'];
 
 /** Where a byte that begins nothing may still end what the framing waits for. */
 const harmless: Record<string, (byte: number) => boolean> = {
@@ -47,8 +59,16 @@ function plainSettings(driver: ByteDriver): unknown {
   return driver.settings.parse({});
 }
 
-function pendingOf(example: Example): Request | null {
-  return example.answers === undefined ? null : { name: example.answers, bytes: new Uint8Array(0) };
+/** The request that an example answers, as its driver asks it. */
+function pendingOf(driver: ByteDriver, settings: unknown, { answers }: Example): Request | null {
+  if (answers === undefined) return null;
+  const door = /^unlock (\d+)$/.exec(answers)?.[1];
+  const asked = [
+    ...(driver.greeting?.(settings) ?? []),
+    ...(driver.polls?.(settings) ?? []).map(({ request }) => request),
+    ...(door === undefined ? [] : (driver.actions?.unlockDoor?.({ door: Number(door) }, settings) ?? [])),
+  ];
+  return asked.find(({ name }) => name === answers) ?? { name: answers, bytes: new Uint8Array(0) };
 }
 
 /** Frames on one line: the published ones, and the examples of devices with default settings. */
@@ -96,7 +116,7 @@ describe('the catalog of drivers', () => {
     expect(driver.name.zh).toMatch(/\p{Script=Han}/u);
     expect(driver.name.en).not.toBe('');
     expect(driver.silentAfter).toBeGreaterThan(0);
-    expect(driver.examples.length).toBeGreaterThan(1);
+    if (!mute.includes(driver.id)) expect(driver.examples.length).toBeGreaterThan(1);
   });
 });
 
@@ -109,7 +129,7 @@ describe.each(byteDrivers)('the driver $id', (driver) => {
     const settings = settingsOf(driver, example);
     const frame = fromHex(example.frame);
     expect(hear(driver.framing([settings]), bytewise(frame)).frames).toEqual([tidy(example.frame)]);
-    const decoded = driver.decode(frame, settings, pendingOf(example));
+    const decoded = driver.decode(frame, settings, pendingOf(driver, settings, example));
     expect(decoded?.readings).toEqual(example.readings);
     expect(decoded?.acknowledge && toHex(decoded.acknowledge)).toBe(example.acknowledge);
   });
