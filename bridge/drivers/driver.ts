@@ -160,6 +160,8 @@ export interface ByteDriver<Settings = unknown> extends Common<Settings> {
   decode: (frame: Uint8Array, settings: Settings, pending: Request | null) => Decoded | null;
   /** Names the bytes of a frame that was received or sent. */
   describe: (frame: Uint8Array) => FrameField[];
+  /** Questions that change nothing, by which an unknown device may be asked what it is. */
+  probes?: (settings: Settings) => Request[];
   /** Sent after every connect, in order. */
   greeting?: (settings: Settings) => Request[];
   polls?: (settings: Settings) => Poll[];

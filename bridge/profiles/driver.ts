@@ -15,6 +15,7 @@ export function profileDriver(profile: Profile): Driver {
       profile.decode(frame, settings, pending && requests.partsOf(pending)),
     describe: (frame) => frames.describe(frame),
     greeting: profile.greeting,
+    probes: profile.probes,
     polls: profile.polls,
     actions,
     examples,

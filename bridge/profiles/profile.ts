@@ -36,6 +36,7 @@ const KEYS = [
   'says',
   'requests',
   'greeting',
+  'probes',
   'polls',
   'actions',
   'silent_after',
@@ -74,6 +75,8 @@ export interface Profile {
   requests: Requests;
   actions: ProfileActions;
   greeting: (settings: unknown) => Request[];
+  /** Questions that change nothing. */
+  probes: (settings: unknown) => Request[];
   polls: (settings: unknown) => Poll[];
   /** Silence after which it is not known to be alive, in milliseconds. */
   silentAfter: number;
@@ -113,6 +116,7 @@ export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> 
     requests,
     actions: compileActions(entry.at('actions'), requests),
     greeting: compileGreeting(entry.at('greeting'), requests),
+    probes: compileGreeting(entry.at('probes'), requests),
     polls: compilePolls(entry.at('polls'), requests, frames),
     silentAfter: entry.at('silent_after').isThere
       ? entry.at('silent_after').integer(1000, 7 * 24 * 3_600_000)

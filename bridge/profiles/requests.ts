@@ -164,7 +164,7 @@ export function compileActions(entry: Entry, requests: Requests): ProfileActions
   return actions as ProfileActions;
 }
 
-/** Compiles `greeting: [identify]`: what is said after every connect. @throws ProfileMistake */
+/** Compiles `greeting: [identify]` or `probes: [status]`: requests without arguments. @throws ProfileMistake */
 export function compileGreeting(entry: Entry, requests: Requests): (settings: unknown) => Request[] {
   const chosen = entry.list().map((one) => one.oneOf(requests.names));
   return (settings) => chosen.map((name) => requests.build(name, settings as Value, null));

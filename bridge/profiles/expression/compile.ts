@@ -67,7 +67,9 @@ function compileAny<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
       return (scope) => items.map((part) => part(scope));
     }
     case 'range':
-      return isOfNumbers(node) ? compileNode({ ...node, kind: 'list', items: [node] }, names) : compileRange(node, names);
+      return isOfNumbers(node)
+        ? compileNode({ ...node, kind: 'list', items: [node] }, names)
+        : compileRange(node, names);
     case 'call':
       return compileCall(node, names);
   }
@@ -93,7 +95,11 @@ function spread(node: Node): Node[] {
       en: `"${from}..${to}" rises and holds ${MOST_NUMBERS} numbers at most; for more use >= and <=`,
     });
   }
-  return Array.from({ length: Math.floor(to - from) + 1 }, (_, at) => ({ kind: 'literal', value: from + at, at: node.at }));
+  return Array.from({ length: Math.floor(to - from) + 1 }, (_, at) => ({
+    kind: 'literal',
+    value: from + at,
+    at: node.at,
+  }));
 }
 
 /** The names at the ends of a range. */
