@@ -1,5 +1,6 @@
 /** Runs every benchmark, or those named: one JSON line a result, ours beside the floor of the same run. */
 import { print, type Bench } from './bench.ts';
+import { bus } from './bus.ts';
 import { decode } from './decode.ts';
 import { durable } from './durable.ts';
 import { fanout } from './fanout.ts';
@@ -8,8 +9,9 @@ import { memory } from './memory.ts';
 import { paint } from './paint.ts';
 import { endAll } from './scratch.ts';
 import { start } from './start.ts';
+import { thousand } from './thousand.ts';
 
-const benches: readonly Bench[] = [decode, durable, start, paint, memory, fanout, latency];
+const benches: readonly Bench[] = [decode, durable, start, paint, memory, fanout, latency, bus, thousand];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
