@@ -4,7 +4,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Decoded, Message, MessageDriver, Outgoing } from '../drivers/driver.ts';
 import { LONGEST_MESSAGE } from '../framing/messages.ts';
 import type { Log } from '../log.ts';
-import { matchesTopic } from '../transports/topic.ts';
+import { Filters } from '../transports/filters.ts';
 import type { MessageConnection, MessageTransport } from '../transports/transport.ts';
 import type { Device, Heard } from './device.ts';
 import { FrameLog } from './frame-log.ts';
@@ -12,11 +12,25 @@ import { Supervisor } from './supervisor.ts';
 
 type MessageDevice = Device & { driver: MessageDriver };
 
-function withFilters(devices: Device[]): { device: MessageDevice; filters: string[] }[] {
-  return (devices as MessageDevice[]).map((device) => ({
+/** A device with its place among the others and what it listens to. */
+interface Listener {
+  device: MessageDevice;
+  place: number;
+  filters: string[];
+}
+
+function listenersOf(devices: Device[]): Listener[] {
+  return (devices as MessageDevice[]).map((device, place) => ({
     device,
+    place,
     filters: device.driver.topics(device.settings),
   }));
+}
+
+function byTopic(listeners: Listener[]): Filters<Listener> {
+  const filters = new Filters<Listener>();
+  for (const listener of listeners) for (const filter of listener.filters) filters.add(filter, listener);
+  return filters;
 }
 
 /** A broker, with the devices that speak through it. */
@@ -24,7 +38,8 @@ export class MessageLine {
   readonly id: string;
   readonly log: FrameLog;
   readonly #transport: MessageTransport;
-  #devices: { device: MessageDevice; filters: string[] }[];
+  #devices: Listener[];
+  #byTopic: Filters<Listener>;
   /** What drivers remember of this connection. */
   #memories = new Map<Device, unknown>();
   readonly #clock: Clock;
@@ -36,7 +51,8 @@ export class MessageLine {
   constructor(parts: { id: string; transport: MessageTransport; devices: Device[]; clock: Clock; log: Log }) {
     this.id = parts.id;
     this.#transport = parts.transport;
-    this.#devices = withFilters(parts.devices);
+    this.#devices = listenersOf(parts.devices);
+    this.#byTopic = byTopic(this.#devices);
     this.#clock = parts.clock;
     this.#errors = parts.log;
     this.#since = parts.clock.now();
@@ -62,7 +78,8 @@ export class MessageLine {
   /** Has these devices from now on; the connection stays, and so does every device that was there before. */
   rearrange(devices: Device[]): void {
     const before = this.#devices;
-    this.#devices = withFilters(devices);
+    this.#devices = listenersOf(devices);
+    this.#byTopic = byTopic(this.#devices);
     for (const { device } of before) if (!devices.includes(device)) device.stop();
     const added = this.#devices.filter(({ device }) => !before.some((one) => one.device === device));
     const connection = this.#supervisor.connection;
@@ -125,8 +142,8 @@ export class MessageLine {
   /** A topic may concern several devices, as a gateway's own state does. */
   async #receive(message: Message): Promise<void> {
     const { topic, payload } = message;
-    const heard = this.#devices.flatMap(({ device, filters }) => {
-      if (!filters.some((filter) => matchesTopic(filter, topic))) return [];
+    const concerned = [...this.#byTopic.match(topic)].sort((a, b) => a.place - b.place);
+    const heard = concerned.flatMap(({ device }) => {
       const decoded = this.#decode(message, device);
       return decoded ? [{ device, decoded }] : [];
     });

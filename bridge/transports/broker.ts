@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Aedes } from 'aedes';
 import type { Message } from '../drivers/driver.ts';
+import { Filters } from './filters.ts';
 import { matchesTopic } from './topic.ts';
 import { once, type MessageConnection, type MessageEvents, type MessageTransport } from './transport.ts';
 
@@ -14,7 +15,7 @@ export class EmbeddedBroker {
   readonly #server: Server;
   /** What the broker would replay to a newcomer, for the bridge's own seat. */
   readonly #retained = new Map<string, Uint8Array>();
-  readonly #readers = new Set<{ filters: string[]; events: MessageEvents }>();
+  readonly #readers = new Set<{ filters: Filters<true>; events: MessageEvents }>();
   /** Settles when the bridge listens: what comes before waits, or nobody would record it. */
   #listening = Promise.withResolvers<void>();
 
@@ -65,11 +66,11 @@ export class EmbeddedBroker {
   }
 
   #seat(events: MessageEvents): MessageConnection {
-    const reader = { filters: [] as string[], events: { ...events, closed: once(events.closed) } };
+    const reader = { filters: new Filters<true>(), events: { ...events, closed: once(events.closed) } };
     this.#readers.add(reader);
     return {
       subscribe: async (filters) => {
-        reader.filters.push(...filters);
+        for (const filter of filters) reader.filters.add(filter, true);
         this.#listening.resolve();
         await this.#replayRetained(filters, events);
       },
@@ -98,7 +99,7 @@ export class EmbeddedBroker {
   async #deliver(message: Message): Promise<void> {
     await this.#listening.promise;
     for (const { filters, events } of this.#readers) {
-      if (filters.some((filter) => matchesTopic(filter, message.topic))) await events.message(message);
+      if (filters.match(message.topic).size > 0) await events.message(message);
     }
   }
 
