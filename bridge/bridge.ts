@@ -11,6 +11,7 @@ import { Commands } from './operations/commands.ts';
 import { refuseBreaking } from './operations/configuring.ts';
 import { effectsOf, type Places } from './operations/effects.ts';
 import { LiveHall } from './operations/live-hall.ts';
+import { settlePrints } from './operations/prints.ts';
 
 export interface BridgeParts {
   hall: HallConfig;
@@ -84,6 +85,7 @@ export class Bridge {
       clock.every(SECOND * pace, tick),
     ];
     await this.live.tick();
+    await this.live.record({ by: { who: 'rule:start', from: 'bridge' } }, settlePrints);
     await this.#forget();
     await this.fleet.start();
   }

@@ -55,8 +55,8 @@ export function checkDevices(
       mistakes.push({ path: [...path, 'line'], message });
     }
     framings.set(device.line, framing);
-    const address = (settings.data as { address?: number; screen?: number }).address;
-    const place = `${device.line}/${driver.id}/${address ?? ''}`;
+    const { address, screen } = settings.data as { address?: number; screen?: number };
+    const place = `${device.line}/${driver.id}/${address ?? screen ?? ''}`;
     const taken = places.get(place);
     if (taken !== undefined) {
       const message = say(

@@ -265,8 +265,9 @@ export class ByteLine {
       });
       this.#stall.clear();
       this.#polling.heard(device.id);
-      // A device that was switched off and on again has forgotten what it was told.
-      if (!device.online && request?.answeredBy?.(frame)) this.#greet(device);
+      // A device that was switched off and on again has forgotten what it was told; that may be quick.
+      const wasAway = !device.online || device.faltered;
+      if (wasAway && request?.answeredBy?.(frame)) this.#greet(device);
       this.#guard(this.#settle(device, decoded, frame, pending !== null));
       return;
     }

@@ -118,6 +118,11 @@ export class Device {
     return this.#live.state.devices[this.id]?.availability === 'online';
   }
 
+  /** Whether it left its last request unanswered. */
+  get faltered(): boolean {
+    return this.#misses > 0;
+  }
+
   /** A request got no answer. */
   async miss(): Promise<void> {
     this.#misses += 1;

@@ -8,6 +8,16 @@ type Cell = Uint8Array;
 
 const unknown = Uint8Array.of(0x3f);
 
+/** What such fonts lack, but have the like of. */
+const likes: Record<string, string> = {
+  '\u00a0': ' ',
+  '\u00a5': '\uffe5',
+  '\u2212': '-',
+  '\u2022': '\u00b7',
+  '\u00ab': '\u300a',
+  '\u00bb': '\u300b',
+};
+
 /** Takes out what is not text: control codes, bidi marks, zero-width characters; breaks become spaces. */
 export function cleanText(text: string): string {
   return text
@@ -31,7 +41,8 @@ function cellOf(character: string): Cell {
   return cell;
 }
 
-function encode(character: string): Cell {
+function encode(given: string): Cell {
+  const character = likes[given] ?? given;
   if (character === '€' || /[\p{Co}\p{Cs}\p{M}]/u.test(character)) return unknown;
   const bytes = iconv.encode(character, 'gb18030');
   const whole = bytes.length === 2 || (bytes.length === 1 && bytes[0]! < 0x80);

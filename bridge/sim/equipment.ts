@@ -75,7 +75,8 @@ export class Equipment {
         break;
       case 'escpos-printer': {
         const used = this.#streams(`paper/${id}`).whole(0, ROLL - 60);
-        this.printers.set(id, new SimulatedPrinter(this.port(line), clock, ROLL - used));
+        const traits = { identity: true, presenter: device.settings['presenter'] === true };
+        this.printers.set(id, new SimulatedPrinter(this.port(line), clock, ROLL - used, traits));
         break;
       }
       case 'kiosk-mqtt': {

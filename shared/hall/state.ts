@@ -46,6 +46,8 @@ export interface Ticket {
   number: string;
   legs: Leg[];
   print?: 'pending' | 'printed' | 'failed' | 'uncertain';
+  /** The printer that was asked to print it. */
+  printer?: string;
   /** The request it answers: asked again, it is answered with this ticket. */
   request?: Request;
 }

@@ -64,7 +64,7 @@ export const tickets: Slice = {
       id: data.ticket,
       number: data.number,
       legs: [leg],
-      ...(data.printer ? { print: 'pending' as const } : {}),
+      ...(data.printer ? { print: 'pending' as const, printer: data.printer } : {}),
       ...requestOf(device, data.request),
     };
     state.issued[data.service] = (state.issued[data.service] ?? 0) + 1;

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../bridge/clock/clock.ts';
-import { SimulatedPrinter } from '../../bridge/sim/devices/printer.ts';
+import { SimulatedPrinter, type PrinterTraits } from '../../bridge/sim/devices/printer.ts';
 import { SimulatedSign } from '../../bridge/sim/devices/sign.ts';
 import { BytePort } from '../../bridge/sim/ports/byte-port.ts';
 import { serveTcp } from '../../bridge/sim/ports/tcp.ts';
@@ -18,9 +18,13 @@ export async function servedSign(): Promise<{ sign: SimulatedSign; port: number 
   return { sign, port: await serve(port) };
 }
 
-/** A simulated printer behind a TCP port of this machine, with paper for so many tickets. */
-export async function servedPrinter(tickets = 200): Promise<{ printer: SimulatedPrinter; port: number }> {
+/** A simulated printer behind a TCP port of this machine, and the tickets that came out of it. */
+export async function servedPrinter(
+  traits?: PrinterTraits,
+): Promise<{ printer: SimulatedPrinter; port: number; printed: string[] }> {
   const port = new BytePort();
-  const printer = new SimulatedPrinter(port, systemClock, tickets);
-  return { printer, port: await serve(port) };
+  const printer = new SimulatedPrinter(port, systemClock, 200, traits);
+  const printed: string[] = [];
+  printer.printed = (text) => printed.push(/[A-Z]\d{3}/.exec(text)?.[0] ?? text);
+  return { printer, port: await serve(port), printed };
 }

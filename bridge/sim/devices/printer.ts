@@ -2,7 +2,14 @@ import type { Clock } from '../../clock/clock.ts';
 import { readChinese } from '../../framing/chinese-text.ts';
 import { readEscpos, type EscposToken } from '../../framing/escpos-tokens.ts';
 import type { BytePort } from '../ports/byte-port.ts';
-import { printerStatus, realTimeStatus, type PrinterCondition } from './printer-status.ts';
+import {
+  fullStatus,
+  inStreamStatus,
+  isOffline,
+  printerStatus,
+  realTimeStatus,
+  type PrinterCondition,
+} from './printer-status.ts';
 
 /** Milliseconds that a ticket takes to the cut. */
 const PRINT_TIME = 900;
@@ -10,8 +17,17 @@ const PRINT_TIME = 900;
 const NEAR_END = 20;
 /** A stopped printer keeps so many commands and drops the rest. */
 const MOST_BUFFERED = 5000;
+const FULL_STATUS = 20;
 
 type Command = EscposToken & { bytes: Uint8Array };
+
+/** What not every printer has. */
+export interface PrinterTraits {
+  /** Holds a ticket until somebody takes it, and tells so when asked for its full status. */
+  presenter?: boolean;
+  /** Knows who it is; one that does not answers nothing to GS I. */
+  identity?: boolean;
+}
 
 /**
  * Ticket printer with ESC/POS. Realtime requests are answered at once, also while it prints
@@ -23,7 +39,14 @@ export class SimulatedPrinter {
   printed: (text: string) => void = () => undefined;
   readonly #port: BytePort;
   readonly #clock: Clock;
-  readonly #condition: PrinterCondition;
+  readonly #condition: PrinterCondition = {
+    paper: 'ok',
+    cover: false,
+    cutter: false,
+    hot: false,
+    taken: true,
+  };
+  readonly #traits: PrinterTraits;
   #tickets: number;
   #input: Uint8Array = new Uint8Array(0);
   #buffer: Command[] = [];
@@ -31,12 +54,15 @@ export class SimulatedPrinter {
   #printing = false;
   #automatic = 0;
   #life = 0;
+  #mute = false;
+  /** Bytes that it still takes before it loses its power. */
+  #left = Infinity;
 
-  constructor(port: BytePort, clock: Clock, tickets: number) {
+  constructor(port: BytePort, clock: Clock, tickets: number, traits: PrinterTraits = { identity: true }) {
     this.#port = port;
     this.#clock = clock;
     this.#tickets = tickets;
-    this.#condition = { paper: 'ok', cover: false, cutter: false };
+    this.#traits = traits;
     this.#weighPaper();
     port.receiver = (bytes) => this.#receive(bytes);
   }
@@ -55,6 +81,31 @@ export class SimulatedPrinter {
     this.#change(() => (this.#condition.cutter = jammed));
   }
 
+  /** Overheats its head or lets it cool. */
+  setHot(hot: boolean): void {
+    this.#change(() => (this.#condition.hot = hot));
+  }
+
+  /** Prints and says nothing, or speaks again. */
+  setMute(mute: boolean): void {
+    this.#mute = mute;
+  }
+
+  /** Loses its power once so many more bytes have come, in the middle of a ticket if that is where it is. */
+  dieAfter(bytes: number): void {
+    this.#left = bytes;
+  }
+
+  /** Reports nothing by itself any longer, as after a loss of power that nobody saw. */
+  forget(): void {
+    this.#automatic = 0;
+  }
+
+  /** Takes the ticket out of the mouth of its presenter. */
+  takeTicket(): void {
+    this.#condition.taken = true;
+  }
+
   /** Puts in a roll with paper for so many tickets. */
   loadPaper(tickets: number): void {
     this.#change(() => {
@@ -68,6 +119,7 @@ export class SimulatedPrinter {
     this.#life += 1;
     this.#printing = false;
     this.#automatic = 0;
+    this.#left = Infinity;
     this.#input = new Uint8Array(0);
     this.#buffer = [];
     this.#text = [];
@@ -78,18 +130,18 @@ export class SimulatedPrinter {
     this.#port.plug();
   }
 
-  get #ready(): boolean {
-    const { paper, cover, cutter } = this.#condition;
-    return paper !== 'out' && !cover && !cutter;
-  }
-
   #receive(bytes: Uint8Array): void {
+    this.#left -= bytes.length;
+    if (this.#left <= 0) {
+      this.powerOff();
+      return;
+    }
     const input = Uint8Array.from([...this.#input, ...bytes]);
     const { tokens, rest } = readEscpos(input);
     this.#input = input.slice(rest);
     for (const token of tokens) {
       if (token.kind === 'command' && token.name === 'DLE EOT') {
-        this.#say(Uint8Array.of(realTimeStatus(token.arguments[0] ?? 0, this.#condition)));
+        this.#answer(token.arguments[0] ?? 0);
       } else if (token.kind === 'command' && token.name === 'DLE DC4') {
         this.#say(printerStatus(this.#condition));
       } else if (this.#buffer.length < MOST_BUFFERED) {
@@ -99,9 +151,15 @@ export class SimulatedPrinter {
     this.#work();
   }
 
+  #answer(n: number): void {
+    const isFull = n === FULL_STATUS && this.#traits.presenter;
+    const answer = isFull ? fullStatus(this.#condition) : realTimeStatus(n, this.#condition);
+    if (answer) this.#say(answer);
+  }
+
   /** Works off the buffer up to the next cut, which takes its time. */
   #work(): void {
-    while (!this.#printing && this.#ready) {
+    while (!this.#printing && !isOffline(this.#condition)) {
       const command = this.#buffer.shift();
       if (!command) return;
       if (command.kind === 'text' || command.name === 'LF') this.#text.push(...command.bytes);
@@ -112,6 +170,7 @@ export class SimulatedPrinter {
   #obey(name: string, [argument = 0]: number[]): void {
     if (name === 'ESC @') this.#automatic = 0;
     if (name === 'GS I') this.#identify(argument);
+    if (name === 'GS r') this.#say(inStreamStatus(this.#condition));
     if (name === 'GS a') {
       this.#automatic = argument;
       if (argument !== 0) this.#say(printerStatus(this.#condition));
@@ -130,6 +189,7 @@ export class SimulatedPrinter {
     this.#change(() => {
       this.#tickets -= 1;
       this.#weighPaper();
+      if (this.#traits.presenter) this.#condition.taken = false;
     });
     this.printed(text);
   }
@@ -137,7 +197,7 @@ export class SimulatedPrinter {
   #identify(what: number): void {
     const blocks: Record<number, string> = { 65: '1.00', 66: 'HALL', 67: 'SIM-80', 68: '00000001' };
     const block = blocks[what];
-    if (block) this.#say(Uint8Array.of(0x5f, ...new TextEncoder().encode(block), 0));
+    if (block && this.#traits.identity) this.#say(Uint8Array.of(0x5f, ...new TextEncoder().encode(block), 0));
   }
 
   #weighPaper(): void {
@@ -154,6 +214,6 @@ export class SimulatedPrinter {
   }
 
   #say(bytes: Uint8Array): void {
-    this.#port.send(bytes);
+    if (!this.#mute) this.#port.send(bytes);
   }
 }
