@@ -2,7 +2,7 @@
 Bytes that python-escpos sends for what a ticket is made of.
 
     pip install python-escpos
-    python test/drivers/oracle/python-escpos.py
+    python test/drivers/oracle/python-escpos.py && npx prettier --write test/drivers/oracle
 
 Writes python-escpos.json beside itself. Needed only to record anew; no test runs it.
 """
