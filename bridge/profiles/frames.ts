@@ -10,7 +10,7 @@ import { BuildError, Draft } from './layout/draft.ts';
 import { lookedUp, type Layout } from './layout/layout.ts';
 import { compileParts } from './layout/part.ts';
 import { PartTable, type PartWords } from './layout/part-table.ts';
-import { BAD_CHECK, Run, WAIT, WHOLE, type Span, type Status } from './layout/run.ts';
+import { BAD_CHECK, Run, WAIT, WHOLE, type Misfit, type Span, type Status } from './layout/run.ts';
 import { encodings, type Encoding } from './text.ts';
 
 /** Who says a frame: the device, the host, or both. */
@@ -63,6 +63,11 @@ export class Frames {
 
   get names(): string[] {
     return this.#frames.map(({ name }) => name);
+  }
+
+  /** The names of the values that follow from the parts. */
+  get valueNames(): string[] {
+    return this.#values.map(({ name }) => name);
   }
 
   /** Who says frames of this name. */
@@ -149,6 +154,18 @@ export class Frames {
 
   /** Names the bytes of a frame, whole or cut off, in the order of the line. */
   describe(bytes: Uint8Array): FrameField[] {
+    const best = this.#attempt(bytes);
+    return best ? fieldsOf(bytes, best, this.table.words) : [];
+  }
+
+  /** Of bytes that are no frame: the part that is not what it must be, and what that is. */
+  misfit(bytes: Uint8Array): (Misfit & { name: string }) | null {
+    const { misfit = null } = this.#attempt(bytes)?.run ?? {};
+    const name = this.table.entries.find(([, slot]) => slot === misfit?.slot)?.[0];
+    return misfit && name !== undefined ? { ...misfit, name } : null;
+  }
+
+  #attempt(bytes: Uint8Array): Attempt | null {
     let best: Attempt | null = null;
     for (const frame of this.#frames) {
       const run = new Run(this.table.size);
@@ -161,7 +178,7 @@ export class Frames {
       if (isBetter) best = { spans, run, status };
       if (status === WHOLE && run.at === bytes.length) break;
     }
-    return best ? fieldsOf(bytes, best, this.table.words) : [];
+    return best;
   }
 
   /**

@@ -3,6 +3,7 @@ import { fromHex, toHex } from '../framing/bytes.ts';
 import { Framer } from '../framing/framer.ts';
 import { Entry, literalOf, ProfileMistake, type Raw } from './entry.ts';
 import { isBytes, type Value } from './expression/value.ts';
+import type { Frames } from './frames.ts';
 import type { Profile } from './profile.ts';
 
 const KEYS = ['meaning', 'hex', 'frame', 'parts', 'values', 'readings', 'acknowledge', 'settings', 'answers'];
@@ -85,8 +86,7 @@ function tryReading(vector: Entry, profile: Profile): ProfileExample[] {
   const settings = settingsAt(vector.at('settings'), profile);
   const { frames, discarded } = cutBytes(profile, bytes);
   if (frames.length !== 1 || discarded.length > 0) {
-    const why = discarded[0] ?? `${frames.length}`;
-    vector.at('hex').fail(`这不是一帧（${why}）`, `this is not one frame (${why})`);
+    noFrame(vector.at('hex'), bytes, frames, profile.frames);
   }
   const answers = vector.at('answers');
   const request = answers.isThere ? requestAt(answers, profile, settings) : null;
@@ -97,8 +97,10 @@ function tryReading(vector: Entry, profile: Profile): ProfileExample[] {
     vector.at('frame').fail(`读成了 ${run.frame}`, `was read as ${run.frame}`);
   }
   const parts: Record<string, Value> = profile.frames.partsOf(run);
+  vector.at('parts').only(profile.frames.table.entries.map(([name]) => name));
   for (const [name, wanted] of vector.at('parts').fields()) expectSame(wanted, parts[name] ?? null);
   const values: Record<string, Value> = profile.frames.valuesOf(run);
+  vector.at('values').only(profile.frames.valueNames);
   for (const [name, wanted] of vector.at('values').fields()) expectSame(wanted, values[name] ?? null);
   const decoded = profile.decode(bytes, settings, sent);
   const readings = vector.at('readings');
@@ -122,6 +124,53 @@ function tryReading(vector: Entry, profile: Profile): ProfileExample[] {
       ...(decoded?.acknowledge ? { acknowledge: toHex(decoded.acknowledge) } : {}),
     },
   ];
+}
+
+/** Says why bytes are not one frame: where they stop being one, and what would have to stand there. */
+function noFrame(entry: Entry, bytes: Uint8Array, cut: readonly Uint8Array[], frames: Frames): never {
+  if (cut.length > 1) {
+    const [zh, en] = [`切成了 ${cut.length} 帧`, `it is ${cut.length} frames`];
+    const list = cut.map(toHex).join(' | ');
+    return entry.fail(`这不是一帧：${zh}：${list}`, `this is not one frame: ${en}: ${list}`);
+  }
+  const misfit = frames.misfit(bytes);
+  if (misfit) {
+    const { name, is, must } = misfit;
+    const [zh, en] =
+      must === undefined
+        ? ['，不在允许之列', ', which is not allowed']
+        : must === null
+          ? [
+              '，而它应是什么算不出来：所用的部分不在这一帧里',
+              '; what it must be comes to nothing: a part it needs is not in this frame',
+            ]
+          : [`，应为 ${inWords(must)}`, ` and must be ${inWords(must)}`];
+    return entry.fail(
+      `这不是一帧：${name} 是 ${inWords(is)}${zh}`,
+      `this is not one frame: ${name} is ${inWords(is)}${en}`,
+    );
+  }
+  const fields = frames.describe(bytes);
+  const isRest = fields.at(-1)?.name.en === 'Other';
+  const known = isRest ? fields.slice(0, -1) : fields;
+  const end = known.at(-1);
+  const [zh, en] = end
+    ? [`读到 ${end.name.zh}`, `after ${end.name.en}`]
+    : ['从第一个字节起', 'from the first byte on'];
+  const rest = isRest ? toHex(bytes.subarray(fields.at(-1)!.at)) : '';
+  return rest === ''
+    ? entry.fail(`这不是一帧：${zh}，后面还缺字节`, `this is not one frame: ${en} there are bytes missing`)
+    : entry.fail(
+        `这不是一帧：${zh}，此后的 ${rest} 不合`,
+        `this is not one frame: ${en}, ${rest} does not fit`,
+      );
+}
+
+/** A value, and a number in hex too, as it stands in the bytes. */
+function inWords(value: Value): string {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 10)
+    return isBytes(value) ? toHex(value) : wordsOf(value);
+  return `${value} (0x${value.toString(16).toUpperCase()})`;
 }
 
 function requestAt(entry: Entry, profile: Profile, settings: Record<string, unknown>) {

@@ -81,7 +81,7 @@ export const byteFunctions: Record<string, Signature> = {
   },
   /** hex('FF 68'): bytes written down. */
   hex: { least: 1, most: 1, run: (value = null) => hexBytes(value) },
-  bytes: { least: 0, most: 32, run: (...parts) => toBytes(parts) },
+  bytes: { least: 0, most: 32, takesBytes: true, run: (...parts) => toBytes(parts) },
   /** slice(bytes, from, to): `to` is not taken; both count from the end where negative. */
   slice: {
     least: 2,
@@ -113,7 +113,7 @@ export const byteFunctions: Record<string, Signature> = {
   invert: ofBytes((bytes) => bytes.map((byte) => ~byte)),
   xor: ofBytesAnd(1, (bytes, key = 0) => bytes.map((byte) => byte ^ key)),
   add: ofBytesAnd(1, (bytes, amount = 0) => bytes.map((byte) => byte + amount)),
-  concat: { least: 0, most: 32, run: (...parts) => toBytes(parts) },
+  concat: { least: 0, most: 32, takesBytes: true, run: (...parts) => toBytes(parts) },
 };
 
 function reversed(value: Value): Value {

@@ -6,7 +6,7 @@ import type { Encoding } from '../text.ts';
 import type { Step } from './layout.ts';
 import type { Endian } from './numbers.ts';
 import type { PartTable } from './part-table.ts';
-import { BAD_CHECK, NOISE, WHOLE, type Run, type Status } from './run.ts';
+import { BAD_CHECK, NOISE, WHOLE, type Misfit, type Run, type Status } from './run.ts';
 
 /** What is around a part while it is compiled. */
 export interface Context {
@@ -26,6 +26,8 @@ export interface Demand {
   node: Node;
   kind: 'is' | 'in' | 'check';
   path: Path;
+  /** The bytes of the part, where always the same. */
+  width: number | null;
   /** Where the value is found once it is compiled; for those who build frames. */
   compiled: { value: Compiled<Run> | null };
 }
@@ -68,22 +70,40 @@ export class Checks {
     return namesIn(node).every((name) => this.#context.table.isVisible(name));
   }
 
-  #compile({ slot, node, kind, path, compiled }: Demand): (run: Run) => Status {
+  #compile({ slot, node, kind, path, width, compiled }: Demand): (run: Run) => Status {
     try {
       compiled.value = compileNode<Run>(node, this.#context.table);
     } catch (error) {
       if (error instanceof ExpressionError) throw new ProfileMistake(path, error.words);
       throw error;
     }
+    if (kind === 'check' && width !== null) compiled.value = within(compiled.value, 256 ** width);
     const wanted = compiled.value;
     const wrong = kind === 'check' ? BAD_CHECK : NOISE;
-    if (kind === 'in') return (run) => (isAmong(run.slots[slot]!, wanted(run)) ? WHOLE : wrong);
+    const refuse = (run: Run, misfit: Misfit): Status => {
+      if (run.trace) run.misfit = misfit;
+      return wrong;
+    };
+    if (kind === 'in') {
+      return (run) => {
+        const is = run.slots[slot]!;
+        return isAmong(is, wanted(run)) ? WHOLE : refuse(run, { slot, is });
+      };
+    }
     return (run) => {
       const is = run.slots[slot]!;
       const must = wanted(run);
-      return is === must || areEqual(is, must) ? WHOLE : wrong;
+      return is === must || areEqual(is, must) ? WHOLE : refuse(run, { slot, is, must });
     };
   }
+}
+
+/** A check is as long as its part: what goes beyond is lost, as in the device that made it. */
+function within(value: Compiled<Run>, limit: number): Compiled<Run> {
+  return (run) => {
+    const is = value(run);
+    return typeof is === 'number' && (is < 0 || is >= limit) ? is - limit * Math.floor(is / limit) : is;
+  };
 }
 
 /** `in: [1, 2, 5..9]` is a list; `in: value > 3` a condition. */

@@ -54,9 +54,9 @@ export class Draft {
   }
 
   /** Says that a part is what was added since `start`. */
-  mark(slot: number, start: number): void {
+  mark(slot: number, start: number, value: Value = null): void {
     this.#slots.push(slot);
-    this.run.keep(slot, null, start, this.#out.length);
+    this.run.keep(slot, value, start, this.#out.length);
   }
 
   /** Adds bytes that are no part. */
@@ -72,19 +72,36 @@ export class Draft {
     this.add(fix.slot, null, room);
   }
 
-  /** The bytes, with everything filled in that follows from the rest: lengths first, then checks. */
+  /** The bytes, with everything filled in that follows from the rest. */
   finish(): Uint8Array {
+    return this.#fill(this.#fixes, this.#slots);
+  }
+
+  /**
+   * Adds one item of a list and fills in at once what follows from the rest of it: the next
+   * item has parts of the same names.
+   */
+  addItem(write: (draft: Draft) => void): void {
+    const [fixes, slots] = [this.#fixes.length, this.#slots.length];
+    write(this);
+    const open = this.#fixes.splice(fixes);
+    if (open.length === 0) return;
+    const bytes = this.#fill(open, this.#slots.slice(slots));
+    for (const { slot } of open) {
+      for (let at = this.run.starts[slot]!; at < this.run.ends[slot]!; at += 1) this.#out[at] = bytes[at]!;
+    }
+  }
+
+  /** Fills in lengths first, then checks. */
+  #fill(fixes: readonly Fix[], slots: readonly number[]): Uint8Array {
     const bytes = Uint8Array.from(this.#out);
-    const buffer = this.run.addBuffer(bytes);
-    for (const slot of this.#slots) this.run.owners[slot] = buffer;
     const { run } = this;
+    const buffer = run.addBuffer(bytes);
+    for (const slot of slots) run.owners[slot] = buffer;
     const { bytes: before, at: place } = run;
     run.bytes = bytes;
     run.at = bytes.length;
-    const order = [
-      ...this.#fixes.filter(({ isCheck }) => !isCheck),
-      ...this.#fixes.filter(({ isCheck }) => isCheck),
-    ];
+    const order = [...fixes.filter(({ isCheck }) => !isCheck), ...fixes.filter(({ isCheck }) => isCheck)];
     for (const { slot, name, codec, value, at } of order) {
       const is = value(run);
       const written = codec.write(is, run);

@@ -32,7 +32,7 @@ export function fieldPart(source: FieldSource): Step {
   const inner = entry.at('parts').isThere ? compileInner(entry.at('parts')) : null;
   const codec = inner || steps.length === 0 ? source.codec : stepped(source.codec, steps);
   const look = lookOf(entry, slot, context, source.codec.width);
-  const demands = demandsOf(entry, slot);
+  const demands = demandsOf(entry, slot, source.codec.width);
   const looks = demands.flatMap((demand) => context.checks?.add(demand) ?? []);
   const isConstant = codec.constant !== undefined;
   const role = roleOf(entry, name, { isConstant, isFirst });
@@ -162,12 +162,12 @@ function lookOf(entry: Entry, slot: number, { table }: Context, width: number | 
   };
 }
 
-function demandsOf(entry: Entry, slot: number): Demand[] {
+function demandsOf(entry: Entry, slot: number, width: number | null): Demand[] {
   return (['is', 'in', 'check'] as const).flatMap((kind) => {
     const demand = entry.at(kind);
     if (!demand.isThere) return [];
     const { path } = demand;
-    return [{ slot, kind, path, node: demand.reading(parseExpression), compiled: { value: null } }];
+    return [{ slot, kind, path, width, node: demand.reading(parseExpression), compiled: { value: null } }];
   });
 }
 

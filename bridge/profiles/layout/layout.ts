@@ -130,17 +130,17 @@ export function list({ slot, name, item, fields, single, count, until }: ListPar
     write(draft) {
       const items = draft.given[name] ?? [];
       const values = Array.isArray(items) ? (items as Value[]) : [...(toBytes(items) ?? [])];
-      const { given } = draft;
+      const { given, length: start } = draft;
       for (const value of values) {
         if (single === null && !isRecord(value)) throw new BuildError(name, 'unfit');
         draft.given =
           single === null
             ? { ...given, ...(value as Record<string, Value>) }
             : { ...given, [single.name]: value };
-        item.write(draft);
+        draft.addItem(item.write);
       }
       draft.given = given;
-      draft.add(slot, values, new Uint8Array(0));
+      draft.mark(slot, start, values);
     },
   };
 }

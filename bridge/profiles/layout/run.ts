@@ -20,6 +20,13 @@ export interface Span {
   end: number;
 }
 
+/** A part that is not what it must be; `must` is absent where there are several, and null where there is none. */
+export interface Misfit {
+  slot: number;
+  is: Value;
+  must?: Value;
+}
+
 /**
  * One pass over bytes: where it stands, and what the parts read so far were. The same run
  * serves frame after frame, so that reading makes no objects of its own.
@@ -58,6 +65,8 @@ export class Run {
 
   /** Where a description of the frame is wanted: the parts that were read. */
   trace: Span[] | null = null;
+  /** Of a frame that is described: the part that is not what it must be. */
+  misfit: Misfit | null = null;
   /** The place on the line of each byte being read, where steps have moved them. */
   origins: readonly number[] | null = null;
 
@@ -75,6 +84,7 @@ export class Run {
     this.end = bytes.length;
     this.frame = frame;
     this.origins = null;
+    this.misfit = null;
     this.buffers.length = 1;
     this.buffers[0] = bytes;
     this.buffer = 0;
