@@ -3,6 +3,7 @@ import { Refusal } from '../shared/refusals.ts';
 import { isLoopback, SettingsError, type Settings } from './config/settings.ts';
 import { EmbeddedBroker } from './transports/broker.ts';
 import { transportOf } from './transports/kinds.ts';
+import type { Will } from './transports/mqtt.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** Turns a line of the configuration into the one that is opened; the demo's lead to simulated devices. */
@@ -42,6 +43,13 @@ export class Reach {
   transportOf(line: LineConfig): Transport {
     const { transport } = this.#redirect?.(line) ?? line;
     return transportOf(transport, { broker: this.#broker });
+  }
+
+  /** Another connection to the broker of a line, under another name, with a will. */
+  besides({ transport }: LineConfig, will: Will): Transport {
+    const { clientId, ...rest } = transport as Extract<typeof transport, { kind: 'mqtt' }>;
+    const named = clientId === undefined ? rest : { ...rest, clientId: `${clientId}-announce` };
+    return transportOf(named, { broker: this.#broker, will });
   }
 
   /**

@@ -2,15 +2,16 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { HallConfig } from '../shared/config/schema.ts';
+import { Announcement } from './announce/announcement.ts';
 import { Bridge } from './bridge.ts';
 import { systemClock } from './clock/clock.ts';
 import { catalogOf } from './config/catalog.ts';
 import { Configuration, type PutIntoForce } from './config/configuration.ts';
 import type { Settings } from './config/settings.ts';
 import type { HallSource } from './config/source.ts';
-import type { Driver } from './drivers/driver.ts';
 import { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
+import type { Shelf } from './profiles/shelf.ts';
 import { Reach, type Redirect } from './reach.ts';
 import { ReadingRoom } from './reports/reading-room.ts';
 import { createHttp } from './server/http.ts';
@@ -19,11 +20,12 @@ import { createDoor } from './server/rights.ts';
 import { SocketServer } from './server/socket.ts';
 import { listSerialPorts } from './transports/serial-ports.ts';
 import { Trial } from './trial.ts';
+import { ProfileDesk } from './workbench/profile-desk.ts';
 
 export interface RunParts {
   source: HallSource;
   settings: Settings;
-  drivers: ReadonlyMap<string, Driver>;
+  shelf: Shelf;
   log: Log;
   demo: boolean;
   /** Leads lines of the demo to its simulated devices. */
@@ -52,7 +54,8 @@ export function sourceOf(hall: HallConfig, data: string): HallSource {
  * @throws Error when the journal is in use or a port is taken; what was opened is closed again
  */
 export async function runHall(parts: RunParts): Promise<Running> {
-  const { source, settings, drivers, log, demo, redirect } = parts;
+  const { source, settings, shelf, log, demo, redirect } = parts;
+  const { drivers } = shelf;
   const { hall } = source;
   const closing: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -100,9 +103,24 @@ export async function runHall(parts: RunParts): Promise<Running> {
       ...{ configuration, trial, catalog: () => catalogOf(drivers) },
       ports: async () => ({ ports: await listSerialPorts(live.hall) }),
     };
-    const http = await createHttp({ ...common, room, config, log });
+    const desk = new ProfileDesk({
+      shelf,
+      hall: () => live.hall,
+      refresh: () => bridge.refresh(),
+    });
+    const http = await createHttp({ ...common, room, config, desk, log });
     const socket = new SocketServer({ ...common, http: http.server, clock: systemClock });
+    const announcement = new Announcement({
+      ...{ live, commands, log, clock: systemClock, epoch: journal.epoch },
+      hall: () => live.hall,
+      devices: () => bridge.publicHall().devices,
+      transportOf: (line, will) => reach.besides(line, will),
+    });
+    const announce = () => {
+      announcement.configure().catch((error: unknown) => log.error({ error }, 'announce'));
+    };
     bridge.onConfigured((shown) => {
+      announce();
       trial.forget();
       projection.configure(shown);
       room.configure(shown).catch((error: unknown) => log.error({ error }, 'the reading room'));
@@ -116,6 +134,8 @@ export async function runHall(parts: RunParts): Promise<Running> {
     await bridge.start();
     closing.push(() => bridge.stop());
     closing.push(() => Promise.resolve(trial.forget()));
+    announce();
+    closing.push(() => announcement.stop());
     if (unrecorded) await bridge.noteConfigured(unrecorded.by, unrecorded.data);
     await http.listen({ host: settings.host, port: settings.port });
     const { port } = http.server.address() as AddressInfo;

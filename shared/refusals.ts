@@ -11,6 +11,14 @@ export const refusals = {
   },
   'command.malformed': { zh: '指令格式不正确：{detail}', en: 'The command is not understood: {detail}' },
   'command.unknown': { zh: '没有名为“{name}”的指令。', en: 'There is no command named "{name}".' },
+  'command.notAnnounced': {
+    zh: '“{name}”不能通过 MQTT 执行：如需开放，请写入配置的 announce.commands。',
+    en: 'Over MQTT "{name}" may not be asked: name it in announce.commands of the configuration if it should be.',
+  },
+  'command.tooMany': {
+    zh: '同时进行的指令太多，未执行。请稍后再试。',
+    en: 'Too many commands are under way; this one was not carried out. Try again shortly.',
+  },
   'rights.host': {
     zh: '仅接受来自本机地址的访问（收到 {host}）。',
     en: 'Only this machine may connect (asked as {host}).',
@@ -176,6 +184,23 @@ export const refusals = {
   'config.port': {
     zh: '内置 MQTT 无法使用 {address}（{detail}）：请换一个 broker.port。',
     en: 'The built-in MQTT broker cannot have {address} ({detail}): choose another broker.port.',
+  },
+  'profile.unknown': { zh: '没有设备档案“{profile}”。', en: 'There is no device profile "{profile}".' },
+  'profile.taken': {
+    zh: '“{profile}”是随系统提供的，不能更改或移除：请换一个档案名另存。',
+    en: '"{profile}" came with the bridge and cannot be changed or removed: keep yours under another name.',
+  },
+  'profile.inUse': {
+    zh: '档案“{profile}”正由设备 {devices} 使用，不能移除：请先让它们改用别的档案。',
+    en: 'The profile "{profile}" is used by {devices} and cannot be removed: give them another one first.',
+  },
+  'profile.breaks': {
+    zh: '按新档案，设备 {device} 的设置不再合用（{detail}），未保存：请先改设备设置，或在档案中保留这一项。',
+    en: 'With this profile the settings of {device} would no longer fit ({detail}); it was not kept. Change the settings first, or leave the field in the profile.',
+  },
+  'profile.tooLong': {
+    zh: '档案过长：至多 {most} 个字符。',
+    en: 'The profile is too long: {most} characters at most.',
   },
   'trial.other': {
     zh: '{by} 正在试用另一台设备，请稍候，或等其结束。',

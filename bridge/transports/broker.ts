@@ -15,7 +15,7 @@ export class EmbeddedBroker {
   readonly #server: Server;
   /** What the broker would replay to a newcomer, for the bridge's own seat. */
   readonly #retained = new Map<string, Uint8Array>();
-  readonly #readers = new Set<{ filters: Filters<true>; events: MessageEvents }>();
+  readonly #readers = new Set<{ isReady: boolean; filters: Filters<true>; events: MessageEvents }>();
   /** Settles when the bridge listens: what comes before waits, or nobody would record it. */
   #listening = Promise.withResolvers<void>();
 
@@ -66,12 +66,17 @@ export class EmbeddedBroker {
   }
 
   #seat(events: MessageEvents): MessageConnection {
-    const reader = { filters: new Filters<true>(), events: { ...events, closed: once(events.closed) } };
+    const reader = {
+      isReady: false,
+      filters: new Filters<true>(),
+      events: { ...events, closed: once(events.closed) },
+    };
     this.#readers.add(reader);
     return {
       subscribe: async (filters) => {
         for (const filter of filters) reader.filters.add(filter, true);
-        this.#listening.resolve();
+        reader.isReady = true;
+        this.#listenIfAllDo();
         await this.#replayRetained(filters, events);
       },
       publish: (topic, payload, { retain = false, qos = 1 } = {}) =>
@@ -90,10 +95,16 @@ export class EmbeddedBroker {
       close: () => {
         this.#readers.delete(reader);
         if (this.#readers.size === 0) this.#listening = Promise.withResolvers();
+        else this.#listenIfAllDo();
         reader.events.closed();
         return Promise.resolve();
       },
     };
+  }
+
+  /** Who has a seat and has not said yet what to hear would miss what is taken now. */
+  #listenIfAllDo(): void {
+    if ([...this.#readers].every(({ isReady }) => isReady)) this.#listening.resolve();
   }
 
   async #deliver(message: Message): Promise<void> {

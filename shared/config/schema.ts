@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announceSchema } from './announce.ts';
 import { id } from './id.ts';
 import { lineSchema } from './line.ts';
 
@@ -76,6 +77,8 @@ export const hallSchema = z
       .prefault({}),
     lines: z.array(lineSchema).default([]),
     devices: z.array(deviceSchema).default([]),
+    /** Tells other systems of the devices over a broker, Home Assistant among them; off where absent. */
+    announce: announceSchema.optional(),
   })
   .superRefine((hall, context) => {
     const report = (path: (string | number)[], message: string) =>
@@ -112,6 +115,11 @@ export const hallSchema = z
         report(['devices', index, 'window'], `there is no window "${device.window}"`);
       }
     });
+    const { announce } = hall;
+    const told = hall.lines.find((line) => line.id === announce?.line);
+    if (announce && !told) report(['announce', 'line'], `there is no line "${announce.line}"`);
+    if (told && told.transport.kind !== 'mqtt')
+      report(['announce', 'line'], `the line "${told.id}" is no broker: name one of the kind mqtt`);
     if (hall.hours.open >= hall.hours.close) report(['hours'], 'the hall must open before it closes');
   });
 

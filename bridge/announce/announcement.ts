@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AnnounceConfig } from '../../shared/config/announce.ts';
+import type { PublicDevice } from '../../shared/config/public.ts';
+import type { HallConfig, LineConfig } from '../../shared/config/schema.ts';
+import type { Will } from '../transports/mqtt.ts';
+import type { MessageTransport, Transport } from '../transports/transport.ts';
+import { Announcer, type AnnouncerParts } from './announcer.ts';
+import { bridgeTopic } from './topics.ts';
+
+export interface AnnouncementParts extends Omit<AnnouncerParts, 'announce' | 'transport'> {
+  hall: () => HallConfig;
+  /** A connection of its own to the broker of a line, with a will. */
+  transportOf: (line: LineConfig, will: Will) => Transport;
+}
+
+interface Running {
+  announcer: Announcer;
+  announce: AnnounceConfig;
+  line: LineConfig;
+  devices: PublicDevice[];
+}
+
+/** The hall's announcement, as its configuration has it from time to time. */
+export class Announcement {
+  readonly #parts: AnnouncementParts;
+  #running: Running | null = null;
+  /** One change after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: AnnouncementParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins, ends or goes on as the present configuration says. */
+  configure(): Promise<void> {
+    return this.#next(() => this.#follow());
+  }
+
+  /** Ends it: other systems are told that the bridge has gone. */
+  stop(): Promise<void> {
+    return this.#next(() => this.#end());
+  }
+
+  #next(change: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(change);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #follow(): Promise<void> {
+    const { announce, lines } = this.#parts.hall();
+    const line = lines.find(({ id }) => id === announce?.line);
+    const devices = this.#parts.devices();
+    const running = this.#running;
+    if (running && isDeepStrictEqual([running.announce, running.line], [announce, line])) {
+      running.announcer.refresh(running.devices);
+      running.devices = devices;
+      return;
+    }
+    await this.#end();
+    if (!announce || !line) return;
+    const will = { topic: bridgeTopic(announce), payload: 'offline', retain: true, qos: 1 } as const;
+    const transport = this.#parts.transportOf(line, will);
+    if (transport.medium !== 'messages') return;
+    this.#running = { announce, line, devices, announcer: this.#announcer(announce, transport) };
+    this.#running.announcer.start();
+  }
+
+  async #end(): Promise<void> {
+    const running = this.#running;
+    this.#running = null;
+    await running?.announcer.stop();
+  }
+
+  #announcer(announce: AnnounceConfig, transport: MessageTransport): Announcer {
+    const { hall: _, transportOf: __, ...parts } = this.#parts;
+    return new Announcer({ ...parts, announce, transport });
+  }
+}

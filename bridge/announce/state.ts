@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { PublicDevice } from '../../shared/config/public.ts';
+import type { DeviceValue, HallState } from '../../shared/hall/state.ts';
+
+/** A value by a key that is safe in topics, ids and templates, whatever name a device gave it. */
+export function keyOf({ name }: Pick<DeviceValue, 'name'>): string {
+  const plain = name.replace(/[^a-z0-9]+/gi, '_').slice(0, 30);
+  if (plain === name) return `v_${plain}`;
+  return `v_${plain}_${createHash('sha256').update(name).digest('hex').slice(0, 6)}`;
+}
+
+/**
+ * Everything a device says of itself now, as its `/state` carries it; only what is known. Times
+ * are ISO 8601, UTC.
+ */
+export function announcedState({ id }: Pick<PublicDevice, 'id'>, state: HallState): Record<string, unknown> {
+  const device = state.devices[id];
+  const display = state.displays[id];
+  const values = state.values[id] ?? [];
+  const doors = state.lockers[id];
+  const readings = values.map((one) => {
+    const { name, value, unit, since } = one;
+    return [keyOf(one), { name, value, ...(unit !== undefined ? { unit } : {}), since: isoTime(since) }];
+  });
+  return {
+    availability: device?.availability ?? 'unknown',
+    ...(device ? { since: isoTime(device.since), reason: device.reason } : {}),
+    ...(device?.battery !== undefined ? { battery: device.battery } : {}),
+    ...(state.contacts[id] ? { contact: state.contacts[id] } : {}),
+    ...(state.printers[id] ? { printer: state.printers[id] } : {}),
+    ...(display ? { text: display.text, ...(display.failed ? { failed: display.failed } : {}) } : {}),
+    ...(doors ? { channels: doors } : {}),
+    ...(readings.length > 0 ? { readings: Object.fromEntries(readings) as unknown } : {}),
+  };
+}
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}
