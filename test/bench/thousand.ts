@@ -16,7 +16,7 @@ const POLL = 1000;
 const PUBLISH_EVERY = 20;
 const CHANGE_EVERY = 200;
 const WARM = 20_000;
-const MEASURED = 30_000;
+const MEASURED = 60_000;
 const MOST_PERCENT = 40;
 const MOST_MEGABYTES = 250;
 

@@ -37,6 +37,7 @@ it('says how each device is, since when and why, as it changes', async () => {
   await row.getByText('离线').waitFor();
   await row.getByText('线路断开').waitFor();
   await page.getByText('■ 未连接').waitFor();
+  await page.getByText(/\d\d:\d\d:\d\d 再试/).waitFor();
   await bus.plug();
   await row.getByText('线路恢复，等待设备应答').waitFor();
 });

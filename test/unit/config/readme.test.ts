@@ -10,17 +10,25 @@ function read(file: string): string {
   return readFileSync(new URL(file, root), 'utf8');
 }
 
-/** The first fenced block of a language. */
-function block(text: string, language: string): string {
-  return new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
+/** The fenced blocks of a language. */
+function blocks(text: string, language: string): string[] {
+  const fenced = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g');
+  return [...text.matchAll(fenced)].map(([, block = '']) => block);
 }
 
 describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   const text = read(file);
 
   it('shows a configuration that the bridge accepts', () => {
-    const hall = parseHall(block(text, 'yaml'), file, drivers, 'en');
+    const hall = parseHall(blocks(text, 'yaml')[0] ?? '', file, drivers, 'en');
     expect(hall.devices.length).toBeGreaterThan(0);
+  });
+
+  it('shows a line of every kind, as the bridge accepts them', () => {
+    const [hall = '', lines = ''] = blocks(text, 'yaml');
+    const [before = ''] = hall.split('lines:');
+    const kinds = parseHall(before + lines, file, drivers, 'en').lines.map(({ transport }) => transport.kind);
+    expect(kinds.sort()).toEqual(['mqtt', 'rfc2217', 'serial', 'tcp', 'udp']);
   });
 
   it('names every driver', () => {
@@ -50,8 +58,8 @@ it('both say the same: the same code, the same links in the same order', () => {
     const text = read(file);
     const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target);
     return {
-      yaml: block(text, 'yaml'),
-      code: block(text, 'ts'),
+      yaml: blocks(text, 'yaml'),
+      code: blocks(text, 'ts'),
       links: links.filter((link) => !/^README|\.png$/.test(link ?? '')),
       headings: [...text.matchAll(/^#+ /gm)].map(([mark]) => mark),
     };
