@@ -4,6 +4,7 @@ import { refusalText } from '../../../shared/refusals.ts';
 import type { Bilingual, Language } from '../../../shared/text.ts';
 import { deviceName, serviceName, windowName } from '../names.ts';
 import { eventNames, fieldNames, ownFieldNames } from './names.ts';
+import { valueName } from './value-names.ts';
 import * as words from './values.ts';
 
 /** What is needed to put an event in words. */
@@ -68,6 +69,7 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   if (key === 'code') return refusalText(String(value), language, paramsOf(event));
   if (key === 'leg') return String(Number(value) + 1);
   if (key === 'name' && event.type === 'command.refused') return commandName(String(value), language);
+  if (key === 'name' && event.type === 'device.valueRead') return valueName(String(value), language);
   if (key === 'subject') return deviceName(windowName(String(value), hall, language), hall, language);
   if (key === 'percent') return `${String(value)} %`;
   if (key === 'reason') return inWords(reasons[event.type], value, language);
