@@ -105,7 +105,11 @@ export class Entry {
   /** The fields of a map, in order; of nothing, none. */
   fields(): [key: string, value: Entry][] {
     if (!this.isThere) return [];
-    if (!this.isMap) return this.fail('应为一组“字段: 值”', 'expected fields with values');
+    if (!this.isMap)
+      return this.fail(
+        '应为一组“字段: 值”，冒号用英文的，后空一格',
+        'expected fields with values, "field: value" with a blank after the colon',
+      );
     return Object.keys(this.raw as Record<string, Raw>).map((key) => [key, this.at(key)]);
   }
 

@@ -37,8 +37,9 @@ export function readProfile(text: string, file: string): ProfileText {
   const [error] = [...document.errors, ...document.warnings, ...lostAliases(document)];
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
+    const advice = FULL_WIDTH.test(text.split('\n')[line - 1] ?? '') ? SIGNS : QUOTES;
     const words = (language: Language) =>
-      `${file}:${line}:${col}  YAML: ${yamlWords(error, language)}${QUOTES[language]}`;
+      `${file}:${line}:${col}  YAML: ${yamlWords(error, language)}${advice[language]}`;
     throw new ProfileError({ zh: words('zh'), en: words('en') });
   }
   return {
@@ -53,6 +54,11 @@ export function readProfile(text: string, file: string): ProfileText {
   };
 }
 
+const FULL_WIDTH = /[：，（）［］｛｝‘’“”]/;
+const SIGNS: Bilingual = {
+  zh: '；这一行有中文标点，请改用英文标点，冒号后空一格',
+  en: '; this line has Chinese punctuation: use that of an English keyboard, with a blank after colons',
+};
 const QUOTES: Bilingual = {
   zh: '；含“: ”或以 ! & * [ { 开头的表达式要加引号',
   en: '; put an expression in quotes where it holds ": " or begins with ! & * [ or {',

@@ -133,7 +133,12 @@ function withWords(names: Names<Run>, words: readonly string[]): Names<Run> {
 /** `acknowledge: echo`, or `{frame, set}`: the frame that came, with some parts changed. */
 function acknowledgeOf(entry: Entry, frames: Frames): NonNullable<Sentence['acknowledge']> {
   if (!entry.isMap) {
-    entry.oneOf(['echo'] as const);
+    if (entry.text() !== 'echo') {
+      entry.fail(
+        '应写 echo（原样送回）或 {frame: …, set: …}',
+        'write echo (the frame itself), or {frame: …, set: …}',
+      );
+    }
     return (_run, frame) => frame;
   }
   entry.only(['frame', 'set']);

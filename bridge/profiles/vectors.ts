@@ -1,3 +1,5 @@
+import type { Mistake } from '../config/mistake.ts';
+import { mistakesOf } from '../config/words.ts';
 import type { Reading } from '../drivers/driver.ts';
 import { fromHex, toHex } from '../framing/bytes.ts';
 import { Framer } from '../framing/framer.ts';
@@ -60,12 +62,12 @@ export function plain(raw: Raw | undefined): Value {
 function settingsAt(entry: Entry, profile: Profile): Record<string, unknown> {
   const parsed = profile.settings.schema.safeParse(entry.isThere ? plain(entry.raw) : {});
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') ?? '';
-  return entry.fail(
-    `设置 ${field} 不合要求：${issue?.message}`,
-    `the setting ${field} does not fit: ${issue?.message}`,
-  );
+  const given = entry.isThere ? plain(entry.raw) : {};
+  const [zh, en] = (['zh', 'en'] as const).map((language) => {
+    const [{ path, message }] = mistakesOf(parsed.error.issues, given, language) as [Mistake];
+    return `${path.join('.')}: ${message}`;
+  }) as [string, string];
+  return entry.fail(`设置 ${zh}`, `the setting ${en}`);
 }
 
 /** Everything a stream of these bytes gives. */

@@ -8,6 +8,12 @@ const FLOAT = /^f(32|64)(le|be)?$/;
 
 export type Endian = 'le' | 'be';
 
+/** The types of numbers; those of several bytes also end in `le` or `be`. */
+export const numberTypes = [
+  ...['u', 'i'].flatMap((sign) => [8, 16, 24, 32, 40, 48, 56, 64].map((bits) => `${sign}${bits}`)),
+  ...['f32', 'f64'],
+];
+
 /** Whether a type is a number of several bytes, of which the order has to be said. */
 export function needsOrder(type: string): boolean {
   const [, , bits, order] = INTEGER.exec(type) ?? [];

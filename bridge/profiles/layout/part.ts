@@ -8,7 +8,7 @@ import { encodings, encodingOf } from '../text.ts';
 import type { Codec } from './codec.ts';
 import { fieldPart } from './field.ts';
 import { choice, expressionAt, list, sequence, under, type Layout, type Step } from './layout.ts';
-import { needsOrder, numberCodec } from './numbers.ts';
+import { needsOrder, numberCodec, numberTypes } from './numbers.ts';
 import { partKeys, wholeKeys } from './options.ts';
 import { WHOLE, type Run } from './run.ts';
 import { constantCodec, leb128Codec, runCodec, sizedCodec, sizedTypes } from './sized.ts';
@@ -16,6 +16,8 @@ import { sizeOf } from './size.ts';
 import { Checks, type Context } from './context.ts';
 
 const CONSTANT = /^[0-9a-f]{2}( ?[0-9a-f]{2})*$/i;
+/** Every type a part can have; bytes that never change are written in hex instead. */
+export const typeNames = [...numberTypes, 'run', 'leb128', ...sizedTypes, 'list', 'switch', 'group'];
 const NAME = /^[a-z_]\w*$/i;
 
 /**
@@ -77,11 +79,11 @@ function stepOf(source: PartSource): Step {
       en: `a byte that never changes is two hex digits without 0x: ${digits}`,
     });
   }
-  const known = ['u8', 'u16', 'run', 'leb128', 'list', 'switch', 'group', ...sizedTypes];
-  const meant = nearest(kind, known);
+  const ordered = numberTypes.flatMap((type) => [`${type}le`, `${type}be`]);
+  const meant = nearest(kind, [...typeNames, ...ordered]);
   throw new ExpressionError({
-    zh: `没有类型“${text}”${meant ? `，是否想写“${meant}”？` : `，可用：${known.join('、')} 等，或十六进制字节如 FF 68`}`,
-    en: `there is no type "${text}"${meant ? `; did you mean "${meant}"?` : `; known: ${known.join(', ')} …, or bytes in hex as FF 68`}`,
+    zh: `没有类型“${text}”${meant ? `，是否想写“${meant}”？` : `，可用：${typeNames.join('、')}，或十六进制字节如 FF 68`}`,
+    en: `there is no type "${text}"${meant ? `; did you mean "${meant}"?` : `; known: ${typeNames.join(', ')}, or bytes in hex as FF 68`}`,
   });
 }
 

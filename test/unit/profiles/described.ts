@@ -5,6 +5,7 @@ import type { Value } from '../../../bridge/profiles/expression/value.ts';
 import { parseProfile, ProfileError } from '../../../bridge/profiles/load.ts';
 import type { Profile } from '../../../bridge/profiles/profile.ts';
 import type { ByteDriver } from '../../../bridge/drivers/driver.ts';
+import type { Bilingual } from '../../../shared/text.ts';
 
 const HEAD = 'profile: box\nname: {zh: 设备, en: Box}\nkind: sensor\n';
 
@@ -15,10 +16,15 @@ export function described(lines: string): Profile {
 
 /** What is said of a profile of these lines that cannot be used. */
 export function complaint(lines: string): string {
+  return mistake(lines).en;
+}
+
+/** The same, in both languages. */
+export function mistake(lines: string): Bilingual {
   try {
     described(lines);
   } catch (error) {
-    if (error instanceof ProfileError) return error.words.en;
+    if (error instanceof ProfileError) return error.words;
     throw error;
   }
   throw new Error('the profile was accepted');
