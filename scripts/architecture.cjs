@@ -15,8 +15,7 @@ const rooms = {
   devices: ['clock', 'drivers', 'framing', 'transports', 'operations'],
   announce: ['clock', 'devices', 'drivers', 'framing', 'operations', 'transports'],
   reports: ['journal'],
-  workbench: ['clock', 'config', 'drivers', 'framing', 'profiles', 'transports'],
-  server: ['clock', 'config', 'devices', 'framing', 'operations', 'profiles', 'reports', 'workbench'],
+  server: ['clock', 'config', 'devices', 'framing', 'operations', 'reports'],
   sim: ['clock', 'drivers', 'framing', 'transports'],
   demo: ['clock', 'drivers', 'journal', 'profiles', 'sim', 'transports'],
 };

@@ -185,23 +185,6 @@ export const refusals = {
     zh: '内置 MQTT 无法使用 {address}（{detail}）：请换一个 broker.port。',
     en: 'The built-in MQTT broker cannot have {address} ({detail}): choose another broker.port.',
   },
-  'profile.unknown': { zh: '没有设备档案“{profile}”。', en: 'There is no device profile "{profile}".' },
-  'profile.taken': {
-    zh: '“{profile}”是随系统提供的，不能更改或移除：请换一个档案名另存。',
-    en: '"{profile}" came with the bridge and cannot be changed or removed: keep yours under another name.',
-  },
-  'profile.inUse': {
-    zh: '档案“{profile}”正由设备 {devices} 使用，不能移除：请先让它们改用别的档案。',
-    en: 'The profile "{profile}" is used by {devices} and cannot be removed: give them another one first.',
-  },
-  'profile.breaks': {
-    zh: '按新档案，设备 {device} 的设置不再合用（{detail}），未保存：请先改设备设置，或在档案中保留这一项。',
-    en: 'With this profile the settings of {device} would no longer fit ({detail}); it was not kept. Change the settings first, or leave the field in the profile.',
-  },
-  'profile.tooLong': {
-    zh: '档案过长：至多 {most} 个字符。',
-    en: 'The profile is too long: {most} characters at most.',
-  },
   'trial.other': {
     zh: '{by} 正在试用另一台设备，请稍候，或等其结束。',
     en: 'Another device is being tried by {by}: wait until that trial ends.',
