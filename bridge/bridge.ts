@@ -125,6 +125,11 @@ export class Bridge {
     await this.#forget();
   }
 
+  /** Lets devices go on by the drivers there are now; those whose driver is the same notice nothing. */
+  async refresh(): Promise<void> {
+    await this.fleet.configure(this.live.hall);
+  }
+
   /** Records that a configuration is in force which this journal does not know. */
   async noteConfigured(by: Actor, data: EventData<'hall.configured'>): Promise<void> {
     await this.live.record({ by }, () => [{ type: 'hall.configured', data }]);

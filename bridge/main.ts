@@ -4,7 +4,7 @@ import { languageOf, readSettings, type Settings } from './config/settings.ts';
 import { readSource, type HallSource } from './config/source.ts';
 import { prepareDemo } from './demo/demo.ts';
 import { progressLine } from './demo/progress.ts';
-import { loadCatalog } from './profiles/catalog.ts';
+import { Shelf } from './profiles/shelf.ts';
 import { explain } from './explain.ts';
 import { createLog } from './log.ts';
 import { runHall, type Running } from './run.ts';
@@ -12,10 +12,12 @@ import { runHall, type Running } from './run.ts';
 async function start(settings: Settings): Promise<() => Promise<void>> {
   const { config, data, language, logLevel } = settings;
   const log = createLog(logLevel);
-  const drivers = await loadCatalog();
+  const shelf = await Shelf.open(join(data, 'profiles'));
+  const { drivers } = shelf;
+  for (const { words } of shelf.unusable) process.stderr.write(`${words[language]}\n`);
   if (config !== null) {
     const source = await readSource({ file: config, data, drivers, language });
-    const running = await runHall({ source, settings, drivers, log, demo: false });
+    const running = await runHall({ source, settings, shelf, log, demo: false });
     announce(running, source, settings);
     return running.stop;
   }
@@ -26,7 +28,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     now: Date.now(),
   });
   const source = await readSource({ file: join(data, 'hall.yaml'), data, drivers, language, builtIn: text });
-  const running = await runHall({ source, settings, drivers, log, demo: true, redirect });
+  const running = await runHall({ source, settings, shelf, log, demo: true, redirect });
   const detach = await attach(running.brokerUrl ?? '');
   announce(running, source, settings);
   return async () => {

@@ -9,9 +9,9 @@ import { catalogOf } from './config/catalog.ts';
 import { Configuration, type PutIntoForce } from './config/configuration.ts';
 import type { Settings } from './config/settings.ts';
 import type { HallSource } from './config/source.ts';
-import type { Driver } from './drivers/driver.ts';
 import { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
+import type { Shelf } from './profiles/shelf.ts';
 import { Reach, type Redirect } from './reach.ts';
 import { ReadingRoom } from './reports/reading-room.ts';
 import { createHttp } from './server/http.ts';
@@ -20,11 +20,12 @@ import { createDoor } from './server/rights.ts';
 import { SocketServer } from './server/socket.ts';
 import { listSerialPorts } from './transports/serial-ports.ts';
 import { Trial } from './trial.ts';
+import { ProfileDesk } from './workbench/profile-desk.ts';
 
 export interface RunParts {
   source: HallSource;
   settings: Settings;
-  drivers: ReadonlyMap<string, Driver>;
+  shelf: Shelf;
   log: Log;
   demo: boolean;
   /** Leads lines of the demo to its simulated devices. */
@@ -53,7 +54,8 @@ export function sourceOf(hall: HallConfig, data: string): HallSource {
  * @throws Error when the journal is in use or a port is taken; what was opened is closed again
  */
 export async function runHall(parts: RunParts): Promise<Running> {
-  const { source, settings, drivers, log, demo, redirect } = parts;
+  const { source, settings, shelf, log, demo, redirect } = parts;
+  const { drivers } = shelf;
   const { hall } = source;
   const closing: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -101,7 +103,12 @@ export async function runHall(parts: RunParts): Promise<Running> {
       ...{ configuration, trial, catalog: () => catalogOf(drivers) },
       ports: async () => ({ ports: await listSerialPorts(live.hall) }),
     };
-    const http = await createHttp({ ...common, room, config, log });
+    const desk = new ProfileDesk({
+      shelf,
+      hall: () => live.hall,
+      refresh: () => bridge.refresh(),
+    });
+    const http = await createHttp({ ...common, room, config, desk, log });
     const socket = new SocketServer({ ...common, http: http.server, clock: systemClock });
     const announcement = new Announcement({
       ...{ live, commands, log, clock: systemClock, epoch: journal.epoch },

@@ -15,7 +15,8 @@ const rooms = {
   devices: ['clock', 'drivers', 'framing', 'transports', 'operations'],
   announce: ['clock', 'devices', 'drivers', 'framing', 'operations', 'transports'],
   reports: ['journal'],
-  server: ['clock', 'config', 'devices', 'framing', 'operations', 'reports'],
+  workbench: ['clock', 'config', 'drivers', 'framing', 'profiles', 'transports'],
+  server: ['clock', 'config', 'devices', 'framing', 'operations', 'profiles', 'reports', 'workbench'],
   sim: ['clock', 'drivers', 'framing', 'transports'],
   demo: ['clock', 'drivers', 'journal', 'profiles', 'sim', 'transports'],
 };

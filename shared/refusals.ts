@@ -185,9 +185,46 @@ export const refusals = {
     zh: '内置 MQTT 无法使用 {address}（{detail}）：请换一个 broker.port。',
     en: 'The built-in MQTT broker cannot have {address} ({detail}): choose another broker.port.',
   },
+  'profile.unknown': { zh: '没有设备档案“{profile}”。', en: 'There is no device profile "{profile}".' },
+  'profile.taken': {
+    zh: '“{profile}”是随系统提供的，不能更改或移除：请换一个档案名另存。',
+    en: '"{profile}" came with the bridge and cannot be changed or removed: keep yours under another name.',
+  },
+  'profile.inUse': {
+    zh: '档案“{profile}”正由设备 {devices} 使用，不能移除：请先让它们改用别的档案。',
+    en: 'The profile "{profile}" is used by {devices} and cannot be removed: give them another one first.',
+  },
+  'profile.breaks': {
+    zh: '按新档案，设备 {device} 的设置不再合用（{detail}），未保存：请先改设备设置，或在档案中保留这一项。',
+    en: 'With this profile the settings of {device} would no longer fit ({detail}); it was not kept. Change the settings first, or leave the field in the profile.',
+  },
+  'profile.tooLong': {
+    zh: '档案过长：至多 {most} 个字符。',
+    en: 'The profile is too long: {most} characters at most.',
+  },
   'trial.other': {
     zh: '{by} 正在试用另一台设备，请稍候，或等其结束。',
     en: 'Another device is being tried by {by}: wait until that trial ends.',
+  },
+  'detect.other': {
+    zh: '有人正在探测 {port}：请等其结束，一次只能探测一个。',
+    en: 'Somebody is finding out what stands at {port}: wait for the end, it is done one at a time.',
+  },
+  'detect.inUse': {
+    zh: '{port} 正由线路“{line}”使用：请换一个端口，或先移除这条线路。',
+    en: '{port} is used by the line "{line}": choose another port, or remove that line first.',
+  },
+  'detect.cannotOpen': {
+    zh: '打不开 {port}（{detail}）：请检查插头、地址和权限，并关闭占用它的程序。',
+    en: '{port} cannot be opened ({detail}): check plug, address and permission, and close what holds it.',
+  },
+  'detect.noQuery': {
+    zh: '“{driver}”没有名为“{request}”的无害询问。请刷新后重选。',
+    en: '"{driver}" names no harmless question "{request}". Load the list anew and choose again.',
+  },
+  'detect.notAgreed': {
+    zh: '要发送的字节与确认的不同，未发送。现在是 {hex}，请重新确认。',
+    en: 'The bytes are not those that were agreed to; nothing was sent. They are {hex} now: agree anew.',
   },
   'journal.failed': {
     zh: '无法写入日志（{detail}）：操作未生效。请检查磁盘空间。',

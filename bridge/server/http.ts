@@ -19,6 +19,8 @@ import type { ReadingRoom } from '../reports/reading-room.ts';
 import { addConfigRoutes, type ConfigRoutes } from './config-routes.ts';
 import type { Projection } from './projection.ts';
 import type { Authorise, Wish } from './rights.ts';
+import { addWorkbenchRoutes } from './workbench-routes.ts';
+import type { ProfileDesk } from '../workbench/profile-desk.ts';
 
 const DASHBOARD = fileURLToPath(new URL('../../dashboard/dist', import.meta.url));
 
@@ -32,6 +34,7 @@ export interface HttpParts {
   fleet: Fleet;
   room: ReadingRoom;
   config: Omit<ConfigRoutes, 'actorFor'>;
+  desk: ProfileDesk;
   authorise: Authorise;
   log: Log;
 }
@@ -46,6 +49,7 @@ const STATUS: Record<string, number> = {
   'rights.host': 403,
   'rights.origin': 403,
   'config.noVersion': 404,
+  'profile.unknown': 404,
   'config.notWritten': 503,
   'journal.failed': 503,
   internal: 500,
@@ -100,10 +104,13 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   addReading(app, parts);
   addCommands(app, parts);
+  const actorFor = (request: FastifyRequest, name: string) =>
+    actorOf(parts.authorise, request, { kind: 'command', name });
   addConfigRoutes(app, {
     ...parts.config,
-    actorFor: (request, name) => actorOf(parts.authorise, request, { kind: 'command', name }),
+    actorFor,
   });
+  addWorkbenchRoutes(app, { desk: parts.desk, live: parts.live, actorFor });
   await addPages(app);
   return app;
 }

@@ -9,6 +9,9 @@ export const hallEvents = {
     summary: z.array(z.object({ zh: z.string(), en: z.string() })),
     why: z.string().max(200).optional(),
   }),
+  /** A profile of this hall was kept, new or changed; the text lies beside the journal. */
+  'profile.kept': z.object({ profile: z.string(), sha256: z.string() }),
+  'profile.removed': z.object({ profile: z.string() }),
   /** The device is no part of the hall any more; what was known of it is forgotten. */
   'device.removed': z.object({}),
 };

@@ -1,11 +1,12 @@
 /** A hall with one call pad on a TCP line, as a program of its own that can be killed. */
 import { parseHall } from '../../bridge/config/load.ts';
-import { loadCatalog } from '../../bridge/profiles/catalog.ts';
+import { join } from 'node:path';
+import { Shelf } from '../../bridge/profiles/shelf.ts';
 import { createLog } from '../../bridge/log.ts';
 import { runHall, sourceOf } from '../../bridge/run.ts';
 
 const [folder = '', port = '0'] = process.argv.slice(2);
-const drivers = await loadCatalog();
+const shelf = await Shelf.open(join(folder, 'profiles'));
 const hall = parseHall(
   `
 name: { zh: 测试厅, en: Test hall }
@@ -15,7 +16,7 @@ lines: [{ id: bus, transport: { kind: tcp, host: 127.0.0.1, port: ${port} } }]
 devices: [{ id: pad-1, driver: ff68-pad, line: bus, window: w1, settings: { address: 1 } }]
 `,
   'pad-hall.yaml',
-  drivers,
+  shelf.drivers,
   'en',
 );
 const settings = {
@@ -30,7 +31,7 @@ const settings = {
 const { url } = await runHall({
   source: sourceOf(hall, settings.data),
   settings,
-  drivers,
+  shelf,
   log: createLog('silent'),
   demo: false,
 });

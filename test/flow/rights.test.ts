@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../bridge/config/settings.ts';
+import { Shelf } from '../../bridge/profiles/shelf.ts';
 import { runHall, sourceOf } from '../../bridge/run.ts';
 import { createLog } from '../../bridge/log.ts';
 import { connectSocket, Screen } from '../support/screen.ts';
@@ -133,7 +135,7 @@ describe('an address beyond this machine', () => {
     const parts = {
       source: sourceOf(hall, data),
       settings,
-      drivers: new Map(),
+      shelf: await Shelf.open(join(data, 'profiles')),
       log: createLog('silent'),
       demo: false,
     };

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { loadCatalog } from '../../bridge/profiles/catalog.ts';
+import { Shelf } from '../../bridge/profiles/shelf.ts';
 import { createLog, type Log } from '../../bridge/log.ts';
 import { runHall, sourceOf, type Running } from '../../bridge/run.ts';
 import type { HallConfig, HallInput } from '../../shared/config/schema.ts';
@@ -7,8 +8,6 @@ import type { LineStatus, LinesReport } from '../../shared/channel.ts';
 import { temporaryFolder } from './folder.ts';
 import { smallHall } from './hall.ts';
 import { until } from './until.ts';
-
-const drivers = loadCatalog();
 
 /** A bridge in this process with everything real: journal, lines, broker and server. */
 export interface RunningHall extends Running {
@@ -38,7 +37,13 @@ export async function runningHall(
     ...{ logLevel: 'silent', language: 'en' as const },
   };
   const source = sourceOf(hall, folder);
-  const running = await runHall({ source, settings, drivers: await drivers, log, demo: false });
+  const running = await runHall({
+    source,
+    settings,
+    shelf: await Shelf.open(join(folder, 'profiles')),
+    log,
+    demo: false,
+  });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= running.stop());
   onTestFinished(stop);

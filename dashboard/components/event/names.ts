@@ -41,6 +41,8 @@ export const eventNames: Record<EventType, Bilingual> = {
   'alert.cleared': { zh: '告警解除', en: 'Alert cleared' },
   'command.refused': { zh: '指令被拒绝', en: 'Command refused' },
   'hall.configured': { zh: '配置更改', en: 'Configuration changed' },
+  'profile.kept': { zh: '设备档案已保存', en: 'Device profile kept' },
+  'profile.removed': { zh: '设备档案已移除', en: 'Device profile removed' },
   'device.removed': { zh: '设备移除', en: 'Device removed' },
 };
 
@@ -53,6 +55,7 @@ export const fieldNames: Record<string, Bilingual> = {
   service: { zh: '业务', en: 'Service' },
   printer: { zh: '打印机', en: 'Printer' },
   request: { zh: '请求编号', en: 'Request id' },
+  profile: { zh: '设备档案', en: 'Device profile' },
   params: { zh: '说明', en: 'Particulars' },
   code: { zh: '原因', en: 'Reason' },
   uncertain: { zh: '结果未知', en: 'Outcome unknown' },
