@@ -79,7 +79,7 @@ function buildDashboard() {
 }
 
 /** Programs that tests run against, by the Debian package that brings each. */
-const PROGRAMS = { chromium: 'chromium', socat: 'socat', mosquitto: 'mosquitto' };
+const PROGRAMS = { chromium: 'chromium', socat: 'socat', mosquitto: 'mosquitto', openssl: 'openssl' };
 
 function isThere(program) {
   const places = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'];
