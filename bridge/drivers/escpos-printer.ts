@@ -178,6 +178,7 @@ export default byteDriver<Settings>({
 
   polls: pollsOf,
   proof: proofOf,
+  probes: () => [askStatus(1)],
 
   actions: {
     printTicket: (ticket, sets) => [{ name: 'printTicket', bytes: ticketBytes(ticket, styleOf(sets)) }],

@@ -146,6 +146,8 @@ export default byteDriver<Settings>({
 
   describe,
 
+  probes: (board) => [askAll(board).request],
+
   polls: (board) => (board.groups > 1 ? [askAll(board)] : askEach(board)),
 
   actions: {

@@ -214,6 +214,8 @@ export default byteDriver<Settings>({
 
   describe: describeOnbon,
 
+  probes: (sign) => [ask('ping', sign, onbonCommands.ping)],
+
   polls: (sign) => [{ request: ask('ping', sign, onbonCommands.ping), every: 10_000 }],
 
   actions: {

@@ -1,0 +1,97 @@
+import type {
+  AskAnswer,
+  AskAsked,
+  DetectAsked,
+  DetectQuery,
+  DetectTarget,
+  PortCharacter,
+} from '../../../shared/workbench/detection.ts';
+import { targetWords } from '../../../shared/workbench/detection.ts';
+import { Refusal } from '../../../shared/refusals.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { Driver } from '../../drivers/driver.ts';
+import { askOnce } from './asking.ts';
+import { charactersToTry, loadHints } from './characters.ts';
+import { Detection } from './detection.ts';
+import { refuseUsed, type LineUse } from './occupancy.ts';
+import { byteDrivers, queriesOf } from './queries.ts';
+
+export interface WorkbenchParts {
+  drivers: ReadonlyMap<string, Driver>;
+  /** The lines of the hall that hold a port now. */
+  lines: () => LineUse[];
+  clock: Clock;
+}
+
+/** Where a technician finds out what an unknown box is; one at a time. */
+export class Workbench {
+  readonly #parts: WorkbenchParts;
+  #hints: Promise<Map<string, PortCharacter>> | undefined;
+  /** What is on it now. */
+  #target: DetectTarget | null = null;
+
+  constructor(parts: WorkbenchParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Begins to listen. The port is held until what was begun has run to its end.
+   *
+   * @returns the detection, and `ended`, which settles once the port is free again
+   * @throws Refusal when somebody else is at it, a line uses the port, or it cannot be opened
+   */
+  async listen(asked: DetectAsked): Promise<{ detection: Detection; ended: Promise<void> }> {
+    const { drivers, clock } = this.#parts;
+    return this.#hold(asked.target, async () => {
+      const hints = await this.#loadHints();
+      const characters = charactersToTry(hints.values());
+      const detection = new Detection({ asked, characters, clock, drivers: byteDrivers(drivers) });
+      await opened(asked.target, () => detection.open());
+      const ended = detection.run().finally(() => (this.#target = null));
+      return { detection, ended };
+    });
+  }
+
+  /** Questions that may be asked, for a device at this address. */
+  async queries(address: number | null): Promise<DetectQuery[]> {
+    return queriesOf(byteDrivers(this.#parts.drivers), await this.#loadHints(), address);
+  }
+
+  /** Asks one question that was agreed to. @throws Refusal as `listen`, and for what was not agreed to */
+  async ask(asked: AskAsked): Promise<AskAnswer> {
+    const { drivers, clock } = this.#parts;
+    const driver = byteDrivers(drivers).find(({ id }) => id === asked.driver);
+    const answer = await this.#hold(asked.target, () =>
+      opened(asked.target, () => askOnce(asked, driver, clock)),
+    );
+    this.#target = null;
+    return answer;
+  }
+
+  /** Takes the workbench; it stays taken when `begin` succeeds. */
+  async #hold<T>(target: DetectTarget, begin: () => Promise<T>): Promise<T> {
+    if (this.#target) throw new Refusal('detect.other', { port: targetWords(this.#target) });
+    this.#target = target;
+    try {
+      await refuseUsed(target, this.#parts.lines());
+      return await begin();
+    } catch (error) {
+      this.#target = null;
+      throw error;
+    }
+  }
+
+  #loadHints(): Promise<Map<string, PortCharacter>> {
+    return (this.#hints ??= loadHints());
+  }
+}
+
+async function opened<T>(target: DetectTarget, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new Refusal('detect.cannotOpen', { port: targetWords(target), detail });
+  }
+}
