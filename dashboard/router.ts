@@ -25,6 +25,11 @@ export function createPages(): Router {
         component: () => import('./devices/devices-page.vue'),
         meta: { title: 'app.devices' },
       },
+      {
+        path: '/devices/learn',
+        component: () => import('./devices/learn/learn-page.vue'),
+        meta: { title: 'learn.title' },
+      },
       { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
       {
         path: '/event/:seq(\\d+)',
