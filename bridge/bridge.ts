@@ -84,6 +84,7 @@ export class Bridge {
       this.live.onCommitted((events) => this.#carryOut(events)),
       clock.every(SECOND * pace, tick),
     ];
+    await this.fleet.doubt();
     await this.live.tick();
     await this.live.record({ by: { who: 'rule:start', from: 'bridge' } }, settlePrints);
     await this.#forget();

@@ -11,6 +11,7 @@ import type { Device } from './device.ts';
 import { Echo } from './echo.ts';
 import { Exchange, PRIORITY, type Priority } from './exchange.ts';
 import { FrameLog, type Passed } from './frame-log.ts';
+import { LineTally } from './line-tally.ts';
 import { Polling } from './polling.ts';
 import { Stall } from './stall.ts';
 import { Supervisor } from './supervisor.ts';
@@ -29,6 +30,7 @@ const GAP = 5;
 export class ByteLine {
   readonly id: string;
   readonly log: FrameLog;
+  readonly tally: LineTally;
   readonly #transport: ByteTransport;
   #devices: ByteDevice[];
   readonly #clock: Clock;
@@ -63,11 +65,15 @@ export class ByteLine {
     this.#errors = parts.log;
     this.#since = parts.clock.now();
     this.log = new FrameLog(id, (passed) => this.#describe(passed));
+    this.tally = new LineTally(id, this.log.counters, this.#since);
     this.#framing = this.#chooseFraming();
     this.#framer = this.#createFramer();
     this.#echo = echo ? new Echo(parts.clock) : null;
-    this.#exchange = new Exchange(parts.clock, { gap, turnaround }, (bytes, device) =>
-      this.#write(bytes, device),
+    this.#exchange = new Exchange(
+      parts.clock,
+      { gap, turnaround },
+      (bytes, device) => this.#write(bytes, device),
+      (device, ms) => this.tally.asked(device, ms),
     );
     this.#polling = new Polling(parts.clock, parts.pace, (device, request, priority) => {
       if (!this.#exchange.has(device.id, request.name)) this.#guard(this.#ask(device, request, priority));
@@ -263,6 +269,7 @@ export class ByteLine {
         verdict: 'frame',
         bytes: frame,
       });
+      this.tally.heard(device.id);
       this.#stall.clear();
       this.#polling.heard(device.id);
       // A device that was switched off and on again has forgotten what it was told; that may be quick.

@@ -55,11 +55,21 @@ export class Exchange {
   #rest: Cancel | undefined;
   #rested = 0;
   #fastInRow = 0;
+  /** When the bytes of the present request left. */
+  #writtenAt = 0;
+  readonly #ended: (device: string, ms: number | null) => void;
 
-  constructor(clock: Clock, pauses: Pauses, write: (bytes: Uint8Array, device: string) => Promise<void>) {
+  /** @param ended told how long an answer took, and null where one was due and none came */
+  constructor(
+    clock: Clock,
+    pauses: Pauses,
+    write: (bytes: Uint8Array, device: string) => Promise<void>,
+    ended: (device: string, ms: number | null) => void = () => undefined,
+  ) {
     this.#clock = clock;
     this.#pauses = pauses;
     this.#write = write;
+    this.#ended = ended;
   }
 
   /** The request that waits for its answer now. */
@@ -98,6 +108,7 @@ export class Exchange {
   answer(frame: Uint8Array): void {
     const job = this.#present;
     if (!job?.request.answeredBy?.(frame)) return;
+    this.#ended(job.device, Math.max(0, this.#clock.now() - this.#writtenAt));
     this.#finish(this.#pauses.gap, () => job.resolve(frame));
   }
 
@@ -161,6 +172,7 @@ export class Exchange {
       return;
     }
     this.#present = job;
+    this.#writtenAt = now;
     // The time for the answer begins when the bytes have left.
     this.#write(job.request.bytes, job.device).then(
       () => this.#written(job),
@@ -196,6 +208,7 @@ export class Exchange {
 
   #written(job: Job): void {
     if (this.#present !== job) return;
+    this.#writtenAt = this.#clock.now();
     const { gap, turnaround } = this.#pauses;
     if (!job.request.answeredBy) {
       this.#finish(Math.max(gap, turnaround), () => job.resolve(null));
@@ -212,6 +225,7 @@ export class Exchange {
 
   /** Asks again what is harmless to repeat, before anything of its kind; else gives up. */
   #unanswered(job: Job): void {
+    if (!job.request.optional) this.#ended(job.device, null);
     if (job.retries === 0) {
       job.reject(new Refusal('device.noAnswer'));
       return;

@@ -10,6 +10,7 @@ import type { LiveHall } from '../operations/live-hall.ts';
 import type { Transport } from '../transports/transport.ts';
 import { Actions, type Line } from './actions.ts';
 import { ByteLine } from './byte-line.ts';
+import { Counting } from './counting.ts';
 import { Device } from './device.ts';
 import type { FrameLog } from './frame-log.ts';
 import { MessageLine } from './message-line.ts';
@@ -39,25 +40,32 @@ export class Fleet implements Hands {
   readonly #devices = new Map<string, Device>();
   readonly #lines = new Map<string, Standing>();
   readonly #actions: Actions;
+  readonly #counting: Counting;
 
   constructor(parts: FleetParts) {
     this.#parts = parts;
     this.#actions = new Actions(parts.live, parts.clock);
+    const { live, clock, log } = parts;
+    const tallies = () => [...this.#lines.values()].map(({ line }) => line.tally);
+    this.#counting = new Counting({ live, clock, log, tallies });
     for (const config of parts.hall.lines) this.#add(config, parts.hall);
   }
 
-  /** Opens every line. What the journal last said of a device is not known to hold any more. */
+  /**
+   * Says of every device that it is not known how it was since the journal's last event: from then
+   * on nobody listened. After a stop that is said already; after a kill it must come first of all.
+   */
+  async doubt(): Promise<void> {
+    const { live } = this.#parts;
+    const known = Object.keys(live.state.devices);
+    if (known.length > 0) await this.#unsettle(known, live.state.at);
+  }
+
+  /** Opens every line. */
   async start(): Promise<void> {
-    await this.#parts.live.record({ by: { who: 'rule:start', from: 'bridge' } }, ({ state }) =>
-      [...this.#devices.keys()]
-        .filter((id) => (state.devices[id]?.availability ?? 'none') !== 'unknown')
-        .map((device) => ({
-          type: 'device.availabilityChanged',
-          device,
-          data: { availability: 'unknown', reason: 'starting' },
-        })),
-    );
+    await this.#unsettle([...this.#devices.keys()]);
     for (const { line } of this.#lines.values()) line.start();
+    this.#counting.start();
   }
 
   /** Closes every line and leaves no device looking alive. */
@@ -65,6 +73,7 @@ export class Fleet implements Hands {
     const printed = this.#actions.stop();
     await Promise.all([...this.#lines.values()].map(({ line }) => line.stop()));
     await printed;
+    await this.#counting.stop();
     await Promise.all([...this.#devices.values()].map((device) => device.report('unknown', 'stopped')));
   }
 
@@ -76,6 +85,8 @@ export class Fleet implements Hands {
    */
   async configure(hall: HallConfig, isSame: (line: LineConfig) => boolean = () => true): Promise<void> {
     const reason = new Refusal('device.reconfigured');
+    // A line that leaves takes its counts with it.
+    await this.#counting.record();
     const wanted = new Map(
       hall.lines
         .filter(({ id }) => hall.devices.some(({ line }) => line === id))
@@ -153,6 +164,20 @@ export class Fleet implements Hands {
     const line = device && this.#lines.get(device.config.line)?.line;
     if (!device || !line) throw new Refusal('device.unknown', { device: id });
     await this.#actions.perform(line, device, action, args, occasion);
+  }
+
+  /** What the journal last said of devices does not hold, since an instant or from now on. */
+  async #unsettle(devices: string[], at?: number): Promise<void> {
+    const origin = { by: { who: 'rule:start', from: 'bridge' }, ...(at !== undefined ? { at } : {}) };
+    await this.#parts.live.record(origin, ({ state }) =>
+      devices
+        .filter((id) => (state.devices[id]?.availability ?? 'none') !== 'unknown')
+        .map((device) => ({
+          type: 'device.availabilityChanged',
+          device,
+          data: { availability: 'unknown', reason: 'starting' },
+        })),
+    );
   }
 
   #add(config: LineConfig, hall: HallConfig): Line | undefined {

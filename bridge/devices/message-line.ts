@@ -8,6 +8,7 @@ import { Filters } from '../transports/filters.ts';
 import type { MessageConnection, MessageTransport } from '../transports/transport.ts';
 import type { Device, Heard } from './device.ts';
 import { FrameLog } from './frame-log.ts';
+import { LineTally } from './line-tally.ts';
 import { Supervisor } from './supervisor.ts';
 
 type MessageDevice = Device & { driver: MessageDriver };
@@ -37,6 +38,7 @@ function byTopic(listeners: Listener[]): Filters<Listener> {
 export class MessageLine {
   readonly id: string;
   readonly log: FrameLog;
+  readonly tally: LineTally;
   readonly #transport: MessageTransport;
   #devices: Listener[];
   #byTopic: Filters<Listener>;
@@ -58,6 +60,7 @@ export class MessageLine {
     this.#since = parts.clock.now();
     // A message shows its own text; there are no bytes to name.
     this.log = new FrameLog(parts.id, () => []);
+    this.tally = new LineTally(parts.id, this.log.counters, this.#since);
     this.#supervisor = new Supervisor<MessageConnection>({
       clock: parts.clock,
       open: (closed) => this.#transport.open({ message: (message) => this.#receive(message), closed }),
@@ -158,6 +161,7 @@ export class MessageLine {
       topic,
     });
     if (claimed === undefined) this.log.counters.unclaimed += 1;
+    for (const { device } of heard) this.tally.heard(device.id);
     const fresh = await Promise.all(
       heard.map(({ device, decoded }) => device.hear(decoded, this.#circumstances(message, device, decoded))),
     );

@@ -22,6 +22,8 @@ export interface Origin {
   by?: Actor;
   command?: string;
   cause?: number;
+  /** When it came to be so, in milliseconds UTC, if not now; never before what is recorded already. */
+  at?: number;
 }
 
 /** Told of events once they are on disk, in order. */
@@ -104,7 +106,7 @@ export class LiveHall {
     if (this.#recovery) await this.#recovery;
     const entries: Entry[] = [];
     // A clock that was set back must not make a wait negative: time stands until it has caught up.
-    const at = Math.max(this.#clock.now(), this.#state.at);
+    const at = Math.max(origin.at ?? this.#clock.now(), this.#state.at);
     try {
       if (at >= this.#dayEnd) this.#turnDay(entries, at);
       const turned = entries.length;

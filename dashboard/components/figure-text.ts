@@ -17,11 +17,15 @@ const units: Record<Unit, Record<Language, string>> = {
   seconds: { zh: '', en: '' },
   minutes: { zh: '分钟', en: 'min' },
   share: { zh: '%', en: '%' },
+  milliseconds: { zh: '毫秒', en: 'ms' },
+  perMinute: { zh: '/分', en: '/min' },
 };
 
 function valueText(value: number, unit: Unit): string {
   if (unit === 'seconds') return duration(value * SECOND);
   if (unit === 'share') return percent(value);
+  if (unit === 'perMinute' && value > 0 && value < 10) return value < 0.1 ? '<0.1' : value.toFixed(1);
+  if (unit === 'milliseconds' && value < 1) return '<1';
   return String(Math.round(value));
 }
 

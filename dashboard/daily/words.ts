@@ -118,7 +118,14 @@ export const words = {
       glossaryUnit: '单位',
       glossaryVersion: '版本',
       glossaryText: '口径',
-      units: { count: '个', seconds: '时:分:秒', minutes: '分钟', share: '%' },
+      units: {
+        count: '个',
+        seconds: '时:分:秒',
+        minutes: '分钟',
+        share: '%',
+        milliseconds: '毫秒',
+        perMinute: '每分钟',
+      },
     },
   },
   en: {
@@ -251,7 +258,14 @@ export const words = {
       glossaryUnit: 'Unit',
       glossaryVersion: 'Version',
       glossaryText: 'Definition',
-      units: { count: 'count', seconds: 'h:m:s', minutes: 'minutes', share: '%' },
+      units: {
+        count: 'count',
+        seconds: 'h:m:s',
+        minutes: 'minutes',
+        share: '%',
+        milliseconds: 'ms',
+        perMinute: 'per minute',
+      },
     },
   },
 };

@@ -5,6 +5,7 @@ import { dayEvents } from './day.ts';
 import { deviceEvents } from './device.ts';
 import type { Stamp } from './envelope.ts';
 import { hallEvents } from './hall.ts';
+import { lineEvents } from './line.ts';
 import { ratingEvents } from './rating.ts';
 import { ticketEvents } from './ticket.ts';
 import { windowEvents } from './window.ts';
@@ -19,6 +20,7 @@ export const eventSchemas = {
   ...alertEvents,
   ...commandEvents,
   ...hallEvents,
+  ...lineEvents,
 };
 
 type Schemas = typeof eventSchemas;

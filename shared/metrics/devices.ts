@@ -1,7 +1,7 @@
 import type { Availability } from '../events/index.ts';
 import type { DeviceState } from '../hall/state.ts';
 import { localInstant, minutesOf, type Period } from '../time.ts';
-import { inOrder, type Definition, type View } from './figure.ts';
+import { inOrder, type Definition, type Figure, type Scope, type View } from './figure.ts';
 
 /** The hours of service of the state's business day, up to now or to the close of the day. */
 export function serviceHours({ state, hall, now }: View): Period | null {
@@ -13,8 +13,11 @@ export function serviceHours({ state, hall, now }: View): Period | null {
   return period.to > period.from ? period : null;
 }
 
+/** What is needed of a device: how its availability changed. */
+export type Changing = Pick<DeviceState, 'changes'>;
+
 /** Milliseconds a device spent in each availability within a period. */
-export function timeIn(device: DeviceState, period: Period): Record<Availability, number> {
+export function timeIn(device: Changing, period: Period): Record<Availability, number> {
   const spent: Record<Availability, number> = { online: 0, offline: 0, unknown: 0 };
   let at = period.from;
   let availability: Availability = 'unknown';
@@ -28,6 +31,60 @@ export function timeIn(device: DeviceState, period: Period): Record<Availability
   return spent;
 }
 
+/** A device on one day; no period where the hall had no hours of service. */
+export interface DeviceDay {
+  device: Changing;
+  period: Period | null;
+}
+
+/** Milliseconds in each availability over any number of days and devices. */
+export function timeOver(days: readonly DeviceDay[]): Record<Availability, number> {
+  const sum: Record<Availability, number> = { online: 0, offline: 0, unknown: 0 };
+  for (const { device, period } of days) {
+    if (!period) continue;
+    const spent = timeIn(device, period);
+    sum.online += spent.online;
+    sum.offline += spent.offline;
+    sum.unknown += spent.unknown;
+  }
+  return sum;
+}
+
+function evidenceOf(days: readonly DeviceDay[]): number[] {
+  return inOrder(days.flatMap(({ device }) => device.changes.map(({ seq }) => seq)));
+}
+
+/** 设备可用率 over days: time over time, never an average of days. `n` is days of devices. */
+export function availabilityOver(days: readonly DeviceDay[]): Figure {
+  const { online, offline } = timeOver(days);
+  const known = online + offline;
+  const n = days.filter(({ period }) => period).length;
+  return { value: known > 0 ? online / known : null, n, evidence: evidenceOf(days) };
+}
+
+/** 状态可知率 over days. `n` is days of devices. */
+export function knownOver(days: readonly DeviceDay[]): Figure {
+  const { online, offline, unknown } = timeOver(days);
+  const all = online + offline + unknown;
+  const n = days.filter(({ period }) => period).length;
+  return { value: all > 0 ? (online + offline) / all : null, n, evidence: evidenceOf(days) };
+}
+
+/** 离线次数 over days: the changes into it, not a day that began with it. */
+export function outagesOver(days: readonly DeviceDay[]): Figure {
+  const outages = days.flatMap(({ device }) =>
+    device.changes.filter(({ availability }, index) => index > 0 && availability === 'offline'),
+  );
+  return { value: outages.length, n: outages.length, evidence: inOrder(outages.map(({ seq }) => seq)) };
+}
+
+function daysOf(view: View, scope: Scope | undefined): DeviceDay[] {
+  const period = serviceHours(view);
+  return Object.entries(view.state.devices)
+    .filter(([id]) => !scope?.device || scope.device === id)
+    .map(([, device]) => ({ device, period }));
+}
+
 /** 设备可用率 */
 export const deviceAvailability: Definition = {
   id: 'deviceAvailability',
@@ -38,19 +95,31 @@ export const deviceAvailability: Definition = {
     zh: '服务时间内在线时长 ÷（在线＋离线）时长；状态未知的时长不计入分母，另行列出。',
     en: 'Time online ÷ time online or offline within the hours of service; time unknown is left out and reported apart.',
   },
-  compute: (view, scope) => {
-    const period = serviceHours(view);
-    const chosen = Object.entries(view.state.devices).filter(([id]) => !scope?.device || scope.device === id);
-    const evidence = inOrder(chosen.flatMap(([, device]) => device.changes.map(({ seq }) => seq)));
-    if (!period) return { value: null, n: 0, evidence };
-    let online = 0;
-    let offline = 0;
-    for (const [, device] of chosen) {
-      const spent = timeIn(device, period);
-      online += spent.online;
-      offline += spent.offline;
-    }
-    const known = online + offline;
-    return { value: known > 0 ? online / known : null, n: chosen.length, evidence };
+  compute: (view, scope) => availabilityOver(daysOf(view, scope)),
+};
+
+/** 状态可知率 */
+export const deviceKnown: Definition = {
+  id: 'deviceKnown',
+  version: 1,
+  unit: 'share',
+  name: { zh: '状态可知率', en: 'Share of time known' },
+  text: {
+    zh: '服务时间内知道设备在线还是离线的时长 ÷ 服务时间；其余时间设备没有动静，或主机没有运行，既不算好也不算坏。',
+    en: 'Time within the hours of service in which a device is known to be online or offline ÷ all of it; for the rest the device was silent or the bridge did not run, which is neither up nor down.',
   },
+  compute: (view, scope) => knownOver(daysOf(view, scope)),
+};
+
+/** 离线次数 */
+export const deviceOutages: Definition = {
+  id: 'deviceOutages',
+  version: 1,
+  unit: 'count',
+  name: { zh: '离线次数', en: 'Outages' },
+  text: {
+    zh: '营业日内设备变为离线的次数；营业日开始时已经离线的不算一次。',
+    en: 'Times a device went offline in the business day; being offline already when the day begins is not one.',
+  },
+  compute: (view, scope) => outagesOver(daysOf(view, scope)),
 };

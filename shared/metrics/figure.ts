@@ -1,4 +1,5 @@
 import type { PublicHall } from '../config/public.ts';
+import type { HallEvent } from '../events/index.ts';
 import type { HallState, Leg, Ticket } from '../hall/state.ts';
 import type { Bilingual } from '../text.ts';
 import type { Period } from '../time.ts';
@@ -8,13 +9,16 @@ export interface View {
   state: HallState;
   hall: Pick<PublicHall, 'services' | 'windows' | 'targets' | 'hours' | 'zone'>;
   now: number;
+  /** What was counted of the lines; absent where only the state is known, as on a screen. */
+  counted?: readonly HallEvent<'line.counted'>[];
 }
 
-/** Narrows a figure to a service, a window, a device or a part of the day. */
+/** Narrows a figure to a service, a window, a device, a line or a part of the day. */
 export interface Scope {
   service?: string;
   window?: string;
   device?: string;
+  line?: string;
   period?: Period;
 }
 
@@ -31,7 +35,7 @@ export interface Figure {
   endless?: true;
 }
 
-export type Unit = 'count' | 'seconds' | 'minutes' | 'share';
+export type Unit = 'count' | 'seconds' | 'minutes' | 'share' | 'milliseconds' | 'perMinute';
 
 /** One figure, defined once; the wall, the report, the export and the glossary all read this. */
 export interface Definition {

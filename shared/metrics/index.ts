@@ -1,7 +1,8 @@
 import { clearingTime } from './congestion.ts';
-import { deviceAvailability } from './devices.ts';
+import { deviceAvailability, deviceKnown, deviceOutages } from './devices.ts';
 import type { Definition } from './figure.ts';
 import { arrivals, noShowRate, served, transferRate, waiting } from './flow.ts';
+import { answerMedian, answerP95, badFrameRate, noiseRate, reconnects, unansweredRate } from './lines.ts';
 import { badCount, goodRate, orphanRatings, ratedShare, ratingCount, satisfactionRate } from './ratings.ts';
 import { displacement, occupancy, openWindows, serviceMedian, serviceP90 } from './services.ts';
 import { longestWait, serviceLevel, waitMedian, waitP90 } from './waits.ts';
@@ -30,6 +31,14 @@ export const figures = {
   badCount,
   orphanRatings,
   deviceAvailability,
+  deviceKnown,
+  deviceOutages,
+  unansweredRate,
+  answerMedian,
+  answerP95,
+  badFrameRate,
+  noiseRate,
+  reconnects,
 } as const satisfies Record<string, Definition>;
 
 export type FigureId = keyof typeof figures;

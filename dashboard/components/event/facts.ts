@@ -3,6 +3,7 @@ import type { EventType, HallEvent } from '../../../shared/events/index.ts';
 import { refusalText } from '../../../shared/refusals.ts';
 import type { Bilingual, Language } from '../../../shared/text.ts';
 import { deviceName, serviceName, windowName } from '../names.ts';
+import { countWords } from './count-words.ts';
 import { eventNames, fieldNames, ownFieldNames } from './names.ts';
 import { valueName } from './value-names.ts';
 import * as words from './values.ts';
@@ -10,7 +11,7 @@ import * as words from './values.ts';
 /** What is needed to put an event in words. */
 export interface Vocabulary {
   language: Language;
-  hall: Pick<PublicHall, 'services' | 'windows' | 'devices'>;
+  hall: Pick<PublicHall, 'services' | 'windows' | 'devices'> & { zone?: string };
   /** The number printed on a ticket, from its id. */
   ticketNumber: (id: string) => string;
 }
@@ -61,6 +62,7 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   const { language, hall } = vocabulary;
   const comma = language === 'zh' ? '、' : ', ';
   if (value === null) return '—';
+  if (event.type === 'line.counted') return countWords(key, value, hall, language);
   if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
   if (key === 'ticket') return vocabulary.ticketNumber(String(value));
   if (key === 'service') return serviceName(String(value), hall, language);

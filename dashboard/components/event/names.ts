@@ -44,6 +44,7 @@ export const eventNames: Record<EventType, Bilingual> = {
   'profile.kept': { zh: '设备档案已保存', en: 'Device profile kept' },
   'profile.removed': { zh: '设备档案已移除', en: 'Device profile removed' },
   'device.removed': { zh: '设备移除', en: 'Device removed' },
+  'line.counted': { zh: '线路计数', en: 'Line counted' },
 };
 
 /** Every field an event can carry, in words. */
@@ -93,6 +94,11 @@ export const fieldNames: Record<string, Bilingual> = {
   unit: { zh: '单位', en: 'Unit' },
   on: { zh: '开启', en: 'On' },
   level: { zh: '亮度', en: 'Brightness' },
+  line: { zh: '线路', en: 'Line' },
+  from: { zh: '从', en: 'From' },
+  to: { zh: '到', en: 'To' },
+  counts: { zh: '计数', en: 'Counts' },
+  devices: { zh: '设备', en: 'Devices' },
 };
 
 /** Fields that mean another thing in one event than elsewhere. */
