@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Bilingual } from '../../shared/text.ts';
-import { Entry, literalOf } from './entry.ts';
+import type { Entry} from './entry.ts';
+import { literalOf, type Raw } from './entry.ts';
 import { nearest } from './expression/nearest.ts';
 
 const TYPES = ['integer', 'number', 'text', 'choice', 'flag', 'map'] as const;
@@ -16,6 +17,8 @@ export interface SettingWords {
 export interface ProfileSettings {
   schema: z.ZodType<Record<string, unknown>>;
   words: ReadonlyMap<string, SettingWords>;
+  /** Settings as they are written in a profile: every figure still words. */
+  read(entry: Entry): Record<string, unknown>;
 }
 
 /** Compiles `settings:`, each `{type, least, most, default, of, label, help}`. @throws ProfileMistake */
@@ -29,7 +32,14 @@ export function compileSettings(entry: Entry): ProfileSettings {
     words.set(name, { label, ...(help ? { help } : {}) });
     shape[name] = withDefault(schemaOf(setting), setting).meta({ ...label, ...(help ? { help } : {}) });
   }
-  return { schema: z.strictObject(shape) as z.ZodType<Record<string, unknown>>, words };
+  return {
+    schema: z.strictObject(shape) as z.ZodType<Record<string, unknown>>,
+    words,
+    read: (given) =>
+      Object.fromEntries(
+        given.fields().map(([name, value]) => [name, plainOf(value, entry.at(name).at('type').raw)]),
+      ),
+  };
 }
 
 /** Fields that are words for people. */
@@ -106,13 +116,13 @@ function limitOf(entry: Entry): number | null {
 function withDefault(schema: z.ZodType, setting: Entry): z.ZodType {
   const usual = setting.at('default');
   if (!usual.isThere) return setting.at('optional').isTrue() ? schema.optional() : schema;
-  const value = plainOf(usual, setting.at('type').text());
+  const value = plainOf(usual, setting.at('type').raw);
   const checked = schema.safeParse(value);
   if (!checked.success) usual.fail('默认值不合本项的类型或范围', 'the default is not such a value');
   return schema.prefault(value as never);
 }
 
-function plainOf(entry: Entry, type: string): unknown {
+function plainOf(entry: Entry, type: Raw | undefined): unknown {
   if (type === 'text' || type === 'choice') return entry.text();
   if (type !== 'map') return literalOf(entry.text());
   return Object.fromEntries(entry.fields().map(([key, value]) => [key, literalOf(value.text())]));

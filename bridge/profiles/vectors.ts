@@ -3,7 +3,8 @@ import { mistakesOf } from '../config/words.ts';
 import type { Reading } from '../drivers/driver.ts';
 import { fromHex, toHex } from '../framing/bytes.ts';
 import { Framer } from '../framing/framer.ts';
-import { Entry, literalOf, ProfileMistake, type Raw } from './entry.ts';
+import type { Entry} from './entry.ts';
+import { literalOf, ProfileMistake, type Raw } from './entry.ts';
 import { isBytes, type Value } from './expression/value.ts';
 import type { Frames } from './frames.ts';
 import type { Profile } from './profile.ts';
@@ -60,9 +61,9 @@ export function plain(raw: Raw | undefined): Value {
 }
 
 function settingsAt(entry: Entry, profile: Profile): Record<string, unknown> {
-  const parsed = profile.settings.schema.safeParse(entry.isThere ? plain(entry.raw) : {});
+  const given = profile.settings.read(entry);
+  const parsed = profile.settings.schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const given = entry.isThere ? plain(entry.raw) : {};
   const [zh, en] = (['zh', 'en'] as const).map((language) => {
     const [{ path, message }] = mistakesOf(parsed.error.issues, given, language) as [Mistake];
     return `${path.join('.')}: ${message}`;
@@ -118,9 +119,7 @@ function tryReading(vector: Entry, profile: Profile): ProfileExample[] {
     {
       meaning: vector.at('meaning').isThere ? vector.at('meaning').text() : toHex(bytes),
       frame: toHex(bytes),
-      ...(vector.at('settings').isThere
-        ? { settings: plain(vector.at('settings').raw) as Record<string, unknown> }
-        : {}),
+      ...(vector.at('settings').isThere ? { settings: profile.settings.read(vector.at('settings')) } : {}),
       ...(request ? { answers: request.name } : {}),
       readings: decoded?.readings ?? [],
       ...(decoded?.acknowledge ? { acknowledge: toHex(decoded.acknowledge) } : {}),

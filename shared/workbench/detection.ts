@@ -2,13 +2,15 @@ import { z } from 'zod';
 import type { FrameField, FrameRecord } from '../channel.ts';
 import type { Bilingual } from '../text.ts';
 
+const portCharacter = z.strictObject({
+  baudRate: z.int().min(50).max(4_000_000),
+  dataBits: z.union([z.literal(7), z.literal(8)]),
+  parity: z.enum(['none', 'even', 'odd']),
+  stopBits: z.union([z.literal(1), z.literal(2)]),
+});
+
 /** How a serial port is set while it is listened to. */
-export interface PortCharacter {
-  baudRate: number;
-  dataBits: 7 | 8;
-  parity: 'none' | 'even' | 'odd';
-  stopBits: 1 | 2;
-}
+export type PortCharacter = z.infer<typeof portCharacter>;
 
 const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serial'), path: z.string().min(1).max(200) }),
@@ -31,7 +33,9 @@ export function targetWords(asked: DetectTarget): string {
 export const detectSchema = z.strictObject({
   target,
   /** The longest that one setting of the port is listened to. */
-  seconds: z.number().min(0.1).max(60).default(10),
+  seconds: z.number().min(0.1).max(600).default(10),
+  /** The one setting to listen at, to the end of the time, whatever is recognised meanwhile. */
+  only: portCharacter.optional(),
 });
 export type DetectAsked = z.infer<typeof detectSchema>;
 

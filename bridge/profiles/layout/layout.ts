@@ -103,10 +103,12 @@ const MOST_ITEMS = 4096;
 
 /** Items one after the other. */
 export function list({ slot, name, item, fields, single, count, until }: ListParts): Step {
-  const itemOf = (run: Run): Value =>
-    single !== null
-      ? run.slots[single.slot]!
-      : Object.fromEntries(fields.map(([field, at]) => [field, run.slots[at]!]));
+  const itemOf = (run: Run): Value => {
+    if (single !== null) return run.slots[single.slot]!;
+    const item: Record<string, Value> = {};
+    for (const [field, at] of fields) if (run.slots[at]! !== null) item[field] = run.slots[at]!;
+    return item;
+  };
   return {
     read(run) {
       const wanted = count ? toNumber(count(run)) : null;

@@ -60,7 +60,8 @@ export class Detection {
 
   constructor(parts: DetectionParts) {
     this.#parts = parts;
-    const characters = parts.asked.target.kind === 'tcp' ? [null] : parts.characters;
+    const { target, only } = parts.asked;
+    const characters = target.kind === 'tcp' ? [null] : only ? [only] : parts.characters;
     this.#settings = characters.map((character) => ({
       ...{ words: character ? characterWords(character) : '', character, state: 'waiting', bytes: 0 },
       ...{ frames: 0, symptom: null, heads: [], lengths: [], text: null, error: null },
@@ -156,8 +157,9 @@ export class Detection {
 
   /** How long a setting is listened to, in milliseconds. */
   #patience({ bytes, candidates }: Listening): number {
-    const { seconds, target } = this.#parts.asked;
+    const { seconds, target, only } = this.#parts.asked;
     const long = seconds * SECOND;
+    if (only) return long;
     const quiet = long * QUIET;
     if (candidates.some(({ evidence }) => isDecisive(evidence))) return quiet;
     if (target.kind === 'tcp') return long;
