@@ -63,6 +63,8 @@ export default messageDriver<Settings>({
       if (shown === '') throw new Refusal('device.rejected', { detail: 'no letter of its font in the text' });
       return [{ topic, payload: JSON.stringify({ text: shown, color, duration }) }];
     },
+    clearText: (_, { topic, app }) => [{ topic: `${topic}/custom/${app}`, payload: '' }],
+    setPower: ({ on }, { topic }) => [{ topic: `${topic}/power`, payload: JSON.stringify({ power: on }) }],
   },
 
   examples: [

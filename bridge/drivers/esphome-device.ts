@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Refusal } from '../../shared/refusals.ts';
 import { HOUR } from '../../shared/time.ts';
-import { readScalar, readWords, topicPart } from '../framing/messages.ts';
+import { readScalar, readWords, topicLevel, topicPart } from '../framing/messages.ts';
 import { messageDriver, type Scalar } from './driver.ts';
 import { meaningsSchema } from './meaning/meaning.ts';
 import { readSaid } from './meaning/said.ts';
@@ -12,6 +13,8 @@ import { readSaid } from './meaning/said.ts';
 const settings = z.strictObject({
   /** `topic_prefix`; the name of the node unless the site gave it another. */
   topic: topicPart,
+  /** The switch of it that is switched, by its id. */
+  switch: topicLevel.optional(),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;
@@ -38,6 +41,13 @@ export default messageDriver<Settings>({
     const path = `${component}/${id}`;
     const value = Object.hasOwn(map, path) ? readScalar(word) : valueOf(component, word);
     return readSaid([{ path, value }], map, retained);
+  },
+
+  actions: {
+    setPower({ on }, { topic, switch: id }) {
+      if (id === undefined) throw new Refusal('device.cannot');
+      return [{ topic: `${topic}/switch/${id}/command`, payload: on ? 'ON' : 'OFF' }];
+    },
   },
 
   examples: [

@@ -13,6 +13,8 @@ import { readSaid, type Said } from './meaning/said.ts';
 const settings = z.strictObject({
   /** MQTT prefix of the device; its id unless the site gave it another. */
   topic: topicPart,
+  /** The relay that is switched, from 0. */
+  channel: z.int().min(0).max(15).default(0),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;
@@ -64,6 +66,14 @@ export default messageDriver<Settings>({
     if (said['method'] !== 'NotifyStatus' && said['method'] !== 'NotifyFullStatus') return null;
     const { ts: _, ...changed } = params;
     return readSaid(measuredIn(changed, map), meanings, false);
+  },
+
+  actions: {
+    setPower({ on }, { topic, channel }) {
+      // The answer goes where nobody listens: that it switched is told by its status.
+      const call = { id: 1, src: 'hallwatch', method: 'Switch.Set', params: { id: channel, on } };
+      return [{ topic: `${topic}/rpc`, payload: JSON.stringify(call) }];
+    },
   },
 
   examples: [

@@ -11,7 +11,12 @@ import { readSaid, type Said } from './meaning/said.ts';
  * docs/Buttons-and-Switches.md; SetOption73 1 and SetOption114 1 for buttons and switches that
  * switch nothing). Names are Tasmota's: `POWER`, `Switch1`, `Button1`, `AM2301.Temperature`.
  */
-const settings = z.strictObject({ ...tasmotaSettings.shape, map: meaningsSchema });
+const settings = z.strictObject({
+  ...tasmotaSettings.shape,
+  /** The relay that is switched, from 1. */
+  channel: z.int().min(1).max(32).default(1),
+  map: meaningsSchema,
+});
 type Settings = z.infer<typeof settings>;
 
 /** Units of measures by the last part of their names. */
@@ -57,6 +62,12 @@ export default messageDriver<Settings>({
     if (!is('stat', own) && !is('tele', 'RESULT')) return null;
     // Results tell what just happened.
     return retained ? { readings: [] } : readResult(said, map);
+  },
+
+  actions: {
+    setPower: ({ on }, { channel, ...place }) => [
+      { topic: tasmotaTopic(place, 'cmnd', `POWER${channel}`), payload: on ? 'ON' : 'OFF' },
+    ],
   },
 
   examples: [

@@ -43,6 +43,12 @@ export default zigbeeDriver({
     );
   },
 
+  actions: {
+    setPower: ({ on }, { topic, device }) => [
+      { topic: `${topic}/${device}/set`, payload: JSON.stringify({ state: on ? 'ON' : 'OFF' }) },
+    ],
+  },
+
   examples: [
     {
       meaning: 'a climate sensor',

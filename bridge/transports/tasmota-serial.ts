@@ -53,14 +53,15 @@ async function openSerial(
   const end = (error: Error) => {
     presence.reject(error);
     closed(error);
-    void connection?.close().catch(() => undefined);
+    void opened.connection?.close().catch(() => undefined);
   };
   const will = tasmotaTopic(settings, 'tele', 'LWT');
   // By SetOption4 the device answers under the name of the command.
   const results = ['RESULT', 'SSERIALRECEIVED'].map((word) => tasmotaTopic(settings, 'tele', word));
-  let connection: MessageConnection | undefined;
+  // Messages may come before the connection is handed over.
+  const opened: { connection?: MessageConnection } = {};
   // Nobody waits for it: while a message is taken, no answer of the broker to another is.
-  const prepareAgain = () => void prepare(connection, settings).catch(() => undefined);
+  const prepareAgain = () => void prepare(opened.connection, settings).catch(() => undefined);
   const hearWill = (word: string | null, retained: boolean) => {
     if (word === 'Offline') end(new Error('the Tasmota device is offline, by its will'));
     if (word !== 'Online') return;
@@ -73,7 +74,7 @@ async function openSerial(
     if (/^([0-9a-f]{2})+$/i.test(received)) events.bytes(fromHex(received));
     else prepareAgain();
   };
-  connection = await broker.open({
+  const connection = await broker.open({
     closed: (error) => end(error ?? new Error('closed by the broker')),
     message: ({ topic, payload, retained }) => {
       if (topic === will) hearWill(readWords(payload), retained);
@@ -81,6 +82,7 @@ async function openSerial(
       return Promise.resolve();
     },
   });
+  opened.connection = connection;
   const late = setTimeout(() => {
     presence.reject(new Error(`nothing is known of the device at ${will}: check its topic and FullTopic`));
   }, PATIENCE);

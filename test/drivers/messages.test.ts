@@ -35,6 +35,29 @@ describe('a display with AWTRIX', () => {
   });
 });
 
+describe('a relay over MQTT', () => {
+  it.each<[string, Record<string, unknown>, string, string]>([
+    ['tasmota-device', { topic: 'lamp', fullTopic: 'hall/%topic%/%prefix%/' }, 'hall/lamp/cmnd/POWER1', 'ON'],
+    [
+      'shelly-gen2',
+      { topic: 'lamp', channel: 2 },
+      'lamp/rpc',
+      '{"id":1,"src":"hallwatch","method":"Switch.Set","params":{"id":2,"on":true}}',
+    ],
+    ['esphome-device', { topic: 'lamp', switch: 'relay' }, 'lamp/switch/relay/command', 'ON'],
+    ['zigbee2mqtt-device', { device: 'hall/lamp' }, 'zigbee2mqtt/hall/lamp/set', '{"state":"ON"}'],
+    ['awtrix-display', { topic: 'lamp' }, 'lamp/power', '{"power":true}'],
+  ])('of %s is switched by one message', (id, given, topic, payload) => {
+    const { driver, settings } = heard(id, given);
+    expect(driver.actions!.setPower!({ on: true }, settings)).toEqual([{ topic, payload }]);
+  });
+
+  it('that the site did not name is not switched', () => {
+    const { driver, settings } = heard('esphome-device', { topic: 'lamp' });
+    expect(() => driver.actions!.setPower!({ on: true }, settings)).toThrow(/cannot/);
+  });
+});
+
 describe('a press through Shelly', () => {
   const push = (ts: number, src = 'help') => ({
     ...{ src, method: 'NotifyEvent' },

@@ -9,7 +9,7 @@ import { messageDriver, type Decoded, type Driver, type MessageDriver } from '..
 export function zigbeeDriver<Settings extends ZigbeePlace>({
   read,
   ...driver
-}: Pick<MessageDriver<Settings>, 'id' | 'kind' | 'name' | 'settings' | 'examples'> & {
+}: Pick<MessageDriver<Settings>, 'id' | 'kind' | 'name' | 'settings' | 'actions' | 'examples'> & {
   /** `retained`: the broker kept it, and a press in it is one of long ago. */
   read: (state: ZigbeeSaid['state'], settings: Settings, retained: boolean) => Decoded;
 }): Driver {
