@@ -133,7 +133,7 @@ vectors:
 `);
     expect(built(box, 'say', { items: [{ code: 3, amount: 4 }, { code: 0 }] })).toBe('AA 03 00 04 00 07');
     expect(decoded(box, 'AA 01 00 05 02 00 06 00 0E')[0]).toMatchObject({
-      parts: { items: [{ amount: 5 }, { amount: 6 }, { amount: null }] },
+      parts: { items: [{ amount: 5 }, { amount: 6 }, { code: 0 }] },
     });
   });
 
@@ -179,7 +179,6 @@ vectors:
           { tag: 1, itemLength: 1, plain: '05' },
           {
             tag: 0xe1,
-            plain: null,
             subs: [
               { subTag: 10, subLength: 1, content: '07' },
               { subTag: 11, subLength: 1, content: '08' },
