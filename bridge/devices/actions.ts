@@ -7,7 +7,7 @@ import type {
   ByteDriver,
   Decoded,
   MessageDriver,
-  Proof,
+  Request,
 } from '../drivers/driver.ts';
 import type { Occasion } from '../operations/hands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
@@ -127,8 +127,8 @@ export class Actions {
 
   /**
    * Prints a ticket: looks at the printer, sends the job, gives it its time, and looks again.
-   * Once bytes have left, a printer that falls silent or reports trouble leaves the outcome
-   * unknown, and the job is never sent a second time.
+   * A printer that is silent or in trouble before gets nothing; once bytes have left, it leaves
+   * the outcome unknown, and the job is never sent a second time.
    */
   async #print(
     line: Line,
@@ -159,8 +159,22 @@ export class Actions {
       });
       throw refusal;
     };
-    const trouble = this.#trouble(printer);
-    if (trouble) return fail(new Refusal(trouble), false);
+    const proof =
+      line instanceof ByteLine ? (device.driver as ByteDriver).proof?.(device.settings) : undefined;
+    const requestAll = async (requests: Request[], expires: () => number) => {
+      for (const request of requests) {
+        if (this.#stopping) throw new Refusal('device.offline');
+        if (line instanceof ByteLine) await line.request(device, request, expires());
+      }
+    };
+    try {
+      await requestAll(proof?.look ?? [], () => occasion.expires);
+      const trouble = this.#trouble(printer);
+      if (trouble) throw new Refusal(trouble);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return fail(error, false);
+    }
     try {
       await send(line, device, 'printTicket', text, occasion.expires);
     } catch (error) {
@@ -168,9 +182,9 @@ export class Actions {
       // Refused before the first byte if it had expired or the line was down; else some may have left.
       return fail(error, error.code === 'device.noAnswer');
     }
-    const proof = line instanceof ByteLine ? (device.driver as ByteDriver).proof?.(device.settings) : null;
     try {
-      if (line instanceof ByteLine && proof) await this.#prove(line, device, proof);
+      if (proof && proof.after > 0) await this.#wait(proof.after);
+      await requestAll(proof?.requests ?? [], () => this.#clock.now() + 5000);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return fail(error, true);
@@ -178,15 +192,6 @@ export class Actions {
     const after = proof?.conclusive ? null : this.#trouble(printer);
     if (after) return fail(new Refusal(after), true);
     await this.#noteOf(ticket, device, occasion, { type: 'ticket.printed', data: { ticket, printer } });
-  }
-
-  /** @throws Refusal when something that would prove the job is not heard */
-  async #prove(line: ByteLine, device: Device, { after, requests }: Proof): Promise<void> {
-    if (after > 0) await this.#wait(after);
-    for (const request of requests) {
-      if (this.#stopping) throw new Refusal('device.offline');
-      await line.request(device, request, this.#clock.now() + 5000);
-    }
   }
 
   /** Resolves `ms` from now, or as soon as nobody is to wait any longer. */

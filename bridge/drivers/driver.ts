@@ -75,8 +75,10 @@ export interface Poll {
   every: number;
 }
 
-/** What must be heard after a job before it counts as done. */
+/** What must be heard before a job is sent, and after it before it counts as done. */
 export interface Proof {
+  /** Asked before the job; without every answer, or with trouble, it is not sent at all. */
+  look: Request[];
   /** Milliseconds that the job takes; nothing is asked before. */
   after: number;
   /** Asked one after the other; every one must be answered. */

@@ -104,14 +104,16 @@ function pollsOf(sets: Settings): Poll[] {
 
 function proofOf(sets: Settings): Proof {
   const after = sets.printSeconds * 1000;
-  if (sets.proof === 'status') return { after, requests: statusRequests(sets), conclusive: false };
+  // One byte that was lost must not cost a ticket.
+  const look = statusRequests(sets).map((request) => ({ ...request, retries: 1 }));
+  if (sets.proof === 'status') return { look, after, requests: look, conclusive: false };
   const inStream: Request = {
     name: inStreamName,
     bytes: Uint8Array.from(escpos.inStreamStatus()),
     answeredBy: (frame) => escposReply(frame) === 'inStream',
     timeout: after + 10_000,
   };
-  return { after: 0, requests: [inStream], conclusive: true };
+  return { look, after: 0, requests: [inStream], conclusive: true };
 }
 
 function styleOf({ columns, codes, cut, large, chinese, logo }: Settings): PaperStyle {

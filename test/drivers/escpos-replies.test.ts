@@ -131,6 +131,18 @@ describe('a reply of a printer', () => {
   });
 });
 
+describe('a ticket is not sent before', () => {
+  it.each([{}, { proof: 'inStream' }])('the printer was asked how it is, twice if need be (%j)', (given) => {
+    const { look } = printer.proof!(sets(given));
+    expect(look.map(({ bytes, retries }) => [toHex(bytes), retries])).toEqual([
+      ['10 04 01', 1],
+      ['10 04 02', 1],
+      ['10 04 03', 1],
+      ['10 04 04', 1],
+    ]);
+  });
+});
+
 describe('a printed ticket is proved', () => {
   it('by a clean status once it is cut', () => {
     const { after, requests, conclusive } = printer.proof!(sets());

@@ -105,19 +105,24 @@ describe('a process that stands still for a moment', () => {
 describe('a line that breaks while bytes are on it', () => {
   const isJob = (hex: string) => hex.startsWith('1b40');
 
+  /** Answers every question of the status, and keeps the job on the cable; resolves when that is there. */
+  const holdJob = (line: HandLine) =>
+    new Promise<void>((resolve) => {
+      line.onWrite = (hex) => {
+        if (hex.startsWith('1004')) line.say('12');
+        if (!isJob(hex)) return undefined;
+        resolve();
+        return new Promise<void>(() => undefined);
+      };
+    });
+
   it('leaves a ticket uncertain: it may have been printed', async () => {
     const line = new HandLine();
     const { bridge, sees } = await handBridge(line, printer);
     await line.opened();
     line.say('10 00 00 00');
     await sees('printer.statusChanged');
-    const begun = new Promise<void>((resolve) => {
-      line.onWrite = (hex) => {
-        if (!isJob(hex)) return undefined;
-        resolve();
-        return new Promise<void>(() => undefined);
-      };
-    });
+    const begun = holdJob(line);
     const asked = bridge.commands.handle(envelope('issueTicket', { service: 'A', printer: 'printer' }), by);
     expect(await asked).toMatchObject({ ok: true });
     await begun;
@@ -148,13 +153,7 @@ describe('a line that breaks while bytes are on it', () => {
     await line.opened();
     line.say('10 00 00 00');
     await sees('printer.statusChanged');
-    const begun = new Promise<void>((resolve) => {
-      line.onWrite = (hex) => {
-        if (!isJob(hex)) return undefined;
-        resolve();
-        return new Promise<void>(() => undefined);
-      };
-    });
+    const begun = holdJob(line);
     for (const _ of [1, 2]) {
       await bridge.commands.handle(envelope('issueTicket', { service: 'A', printer: 'printer' }), by);
     }

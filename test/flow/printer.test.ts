@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COVER_OPEN, NO_PAPER, WELL, wellPrinter, type Condition } from '../support/paper-printer.ts';
+import { COVER_OPEN, CUT, NO_PAPER, WELL, wellPrinter, type Condition } from '../support/paper-printer.ts';
 import { runningHall, tcpLine } from '../support/running.ts';
 import { Screen } from '../support/screen.ts';
 
@@ -7,11 +7,17 @@ async function hallWithPrinter() {
   const printer = await wellPrinter();
   const hall = await runningHall({
     lines: [tcpLine('paper', printer.server.port)],
-    devices: [{ id: 'printer', driver: 'escpos-printer', line: 'paper' }],
+    devices: [{ id: 'printer', driver: 'escpos-printer', line: 'paper', settings: { printSeconds: 0.5 } }],
   });
   const screen = await Screen.watching(hall.url);
   await screen.sees('printer.statusChanged', ({ data }) => data.paper === 'ok' && data.fault === 'none');
   const ask = () => screen.command('issueTicket', { service: 'A', printer: 'printer' });
+  /** Asks for a ticket and returns when its bytes have arrived. */
+  const askAndHear = async () => {
+    const jobs = printer.jobs().length;
+    expect(await ask()).toMatchObject({ ok: true });
+    await printer.server.hears(CUT, jobs + 1);
+  };
   /** The printer comes into a state and says so, and the hall has heard it. */
   const become = async (condition: Condition, paper: string, fault: string) => {
     printer.become(condition);
@@ -22,7 +28,7 @@ async function hallWithPrinter() {
       (event) => event.seq > seq && event.data.paper === paper && event.data.fault === fault,
     );
   };
-  return { printer, hall, screen, ask, become };
+  return { printer, hall, screen, ask, askAndHear, become };
 }
 
 describe('a printer', () => {
@@ -46,9 +52,9 @@ describe('a printer', () => {
   );
 
   it('that stops in the middle leaves the ticket uncertain, says so, and gets it no second time', async () => {
-    const { printer, screen, ask, become } = await hallWithPrinter();
+    const { printer, screen, ask, askAndHear, become } = await hallWithPrinter();
+    await askAndHear();
     printer.become(NO_PAPER);
-    expect(await ask()).toMatchObject({ ok: true });
     const failed = await screen.sees('ticket.printFailed');
     expect(failed.data).toMatchObject({ code: 'printer.interrupted', uncertain: true, printer: 'printer' });
     expect(await screen.sees('alert.raised', ({ data }) => data.kind === 'print.failed')).toMatchObject({
@@ -62,10 +68,24 @@ describe('a printer', () => {
   });
 
   it('that falls silent after the job leaves the ticket uncertain', async () => {
-    const { printer, screen, ask } = await hallWithPrinter();
+    const { printer, screen, askAndHear } = await hallWithPrinter();
+    await askAndHear();
     printer.become(null);
-    expect(await ask()).toMatchObject({ ok: true });
     expect((await screen.sees('ticket.printFailed')).data).toMatchObject({ uncertain: true });
+  });
+
+  it.each<[string, Condition | null, string]>([
+    ['that ran out of paper', NO_PAPER, 'printer.paperOut'],
+    ['whose cover was opened', COVER_OPEN, 'printer.cover'],
+    ['that fell silent', null, 'device.noAnswer'],
+  ])('%s just now, unheard, gets no ticket, for certain', async (_name, condition, code) => {
+    const { printer, screen, ask } = await hallWithPrinter();
+    printer.become(condition);
+    expect(await ask()).toMatchObject({ ok: true });
+    const { data } = await screen.sees('ticket.printFailed');
+    expect(data).toMatchObject({ code, uncertain: false });
+    expect(screen.state.tickets[data.ticket]?.print).toBe('failed');
+    expect(printer.jobs()).toEqual([]);
   });
 
   it('whose cable is out gets nothing, now or later', async () => {

@@ -11,7 +11,8 @@ export const WELL: Condition = { answers: [0x12, 0x12, 0x12, 0x12], report: '10 
 export const NO_PAPER: Condition = { answers: [0x1a, 0x32, 0x12, 0x72], report: '18 00 0F 00' };
 export const COVER_OPEN: Condition = { answers: [0x1a, 0x16, 0x12, 0x12], report: '38 00 00 00' };
 
-const cut = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
+/** The end of a ticket. */
+export const CUT = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
 
 /** A printer that answers what its state is, and keeps the bytes of every ticket. */
 export interface PaperPrinter {
@@ -42,9 +43,9 @@ export async function wellPrinter(): Promise<PaperPrinter> {
     jobs() {
       const jobs: string[] = [];
       let rest = server.heard;
-      for (let at = rest.indexOf(cut); at >= 0; at = rest.indexOf(cut)) {
+      for (let at = rest.indexOf(CUT); at >= 0; at = rest.indexOf(CUT)) {
         jobs.push(iconv.decode(rest.subarray(0, at), 'gbk'));
-        rest = rest.subarray(at + cut.length);
+        rest = rest.subarray(at + CUT.length);
       }
       return jobs;
     },
