@@ -29,6 +29,14 @@ export function createPages(): Router {
         path: '/devices/learn',
         component: () => import('./devices/learn/learn-page.vue'),
         meta: { title: 'learn.title' },
+        path: '/devices/config',
+        component: () => import('./devices/config/config-page.vue'),
+        meta: { title: 'config.title' },
+      },
+      {
+        path: '/devices/:what(add|edit)/:device?',
+        component: () => import('./devices/add/add-page.vue'),
+        meta: { title: 'adding.title' },
       },
       { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
       {

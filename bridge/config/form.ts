@@ -5,7 +5,7 @@ import { same, type Bilingual } from '../../shared/text.ts';
 
 /**
  * The parts of a JSON schema that a form is made from. Words come from the field's own
- * `.meta({ zh, en })`, with `hint` and the words of `choices` beside them; `of` says that the
+ * `.meta({ zh, en })`, with `help` and the words of `choices` beside them; `of` says that the
  * text is the id of a device of that kind.
  */
 interface Schema {
@@ -28,7 +28,7 @@ interface Schema {
   default?: unknown;
   zh?: string;
   en?: string;
-  hint?: Bilingual;
+  help?: Bilingual;
   choices?: Record<string, Bilingual>;
   of?: string;
 }
@@ -39,7 +39,7 @@ export function fieldsOf(schema: z.ZodType): Field[] {
   return Object.entries(json.properties ?? {}).map(([name, field]) => ({
     name,
     words: { zh: field.zh ?? name, en: field.en ?? name },
-    ...(field.hint ? { hint: field.hint } : {}),
+    ...(field.help ? { hint: field.help } : {}),
     required: json.required?.includes(name) === true,
     ...(field.default !== undefined ? { default: field.default } : {}),
     control: controlOf(name, field),

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { PortsAnswer } from '../../shared/config/ports.ts';
 import type { CatalogAnswer } from '../../shared/config/form.ts';
 import {
-  LONGEST_TEXT,
+  LONGEST_CONFIG,
   applySchema,
   checkSchema,
   trialSchema,
@@ -29,7 +29,7 @@ export interface ConfigRoutes {
 }
 
 /** A text of the longest kind, as JSON, with room for what stands around it. */
-const bodyLimit = 4 * LONGEST_TEXT;
+const bodyLimit = 4 * LONGEST_CONFIG;
 
 function bodyOf<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   const parsed = schema.safeParse(body ?? {});

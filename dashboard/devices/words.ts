@@ -8,7 +8,7 @@ export const words = {
       byKind: '按种类',
       all: '全部',
       none: '配置里还没有设备',
-      noneWhy: '在大厅配置的 lines 和 devices 中写入线路与设备，重新启动后它们会出现在这里。',
+      noneWhy: '一步步添加第一台设备：选线路、选驱动、试用，保存后立即出现在这里，无需重启。',
       noMatch: '没有符合条件的设备',
       clearFilter: '清除筛选',
       column: {
@@ -162,7 +162,7 @@ export const words = {
       all: 'All',
       none: 'There are no devices in the configuration',
       noneWhy:
-        'Write lines and devices into the configuration of the hall; after a restart they appear here.',
+        'Add the first one step by step: its line, its driver, a trial. Saved, it appears here at once.',
       noMatch: 'No device matches',
       clearFilter: 'Clear the filter',
       column: {

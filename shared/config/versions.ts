@@ -57,12 +57,12 @@ export const editSchema = z.discriminatedUnion('kind', [
 export type ConfigEdit = z.infer<typeof editSchema>;
 
 /** Longest text of a configuration, in characters. */
-export const LONGEST_TEXT = 256 * 1024;
+export const LONGEST_CONFIG = 256 * 1024;
 
 /** What is to come into force. */
 export const candidateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('edits'), edits: z.array(editSchema).min(1).max(100) }),
-  z.strictObject({ kind: z.literal('text'), text: z.string().max(LONGEST_TEXT) }),
+  z.strictObject({ kind: z.literal('text'), text: z.string().max(LONGEST_CONFIG) }),
   z.strictObject({ kind: z.literal('version'), version: z.int().positive() }),
   /** What somebody wrote into the file past the bridge. */
   z.strictObject({ kind: z.literal('disk') }),
