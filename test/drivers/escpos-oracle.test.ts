@@ -21,6 +21,17 @@ describe('what a ticket is made of is byte for byte what python-escpos sends', (
     expect(hex(rasterCommands(bitmapOf(dots)))).toBe(expected);
   });
 
+  it.each(recorded.drawn)(
+    'for a QR code of $content that is drawn, under one of the eight masks',
+    (drawn) => {
+      const { width, rows } = qrBitmap(drawn.content, 1);
+      const dots = rows.map((row) =>
+        Array.from({ length: width }, (_, x) => (row[x >> 3]! & (0x80 >> (x & 7)) ? '#' : '.')).join(''),
+      );
+      expect(drawn.masks).toContainEqual(dots);
+    },
+  );
+
   it.each(recorded.cuts)('to cut ($cut)', ({ cut, hex: expected }) => {
     expect(hex(escpos.cut(cut as EscposCut))).toBe(expected);
   });

@@ -1,5 +1,5 @@
 """
-Bytes that python-escpos sends for what a ticket is made of.
+Bytes that python-escpos sends for what a ticket is made of, and the QR codes that it draws.
 
     pip install python-escpos
     python test/drivers/oracle/python-escpos.py && npx prettier --write test/drivers/oracle
@@ -10,6 +10,7 @@ Writes python-escpos.json beside itself. Needed only to record anew; no test run
 import json
 from pathlib import Path
 
+import qrcode
 from PIL import Image
 from escpos.constants import QR_ECLEVEL_L, QR_ECLEVEL_M, QR_MODEL_2
 from escpos.printer import Dummy
@@ -33,6 +34,17 @@ def picture(rows):
 def pattern(width, height):
     """Dots that repeat nowhere near: a wrong byte order or a lost row shows."""
     return ["".join("#" if (x * x + 3 * y + x * y) % 7 < 3 else "." for x in range(width)) for y in range(height)]
+
+
+def matrices(content):
+    """The QR code under each of the eight masks, for programs may choose another one."""
+    rows = []
+    for mask in range(8):
+        code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4, mask_pattern=mask)
+        code.add_data(qrcode.util.QRData(content.encode(), mode=qrcode.util.MODE_8BIT_BYTE))
+        code.make(fit=True)
+        rows.append(["".join("#" if dot else "." for dot in row) for row in code.get_matrix()])
+    return rows
 
 
 pictures = [["#"], ["##", ".."], ["#.#.#.#.#", ".#.#.#.#.", "#########"], pattern(24, 17), pattern(13, 300), pattern(64, 513)]
@@ -61,6 +73,7 @@ recording = {
         }
         for content, size, ec, number in codes
     ],
+    "drawn": [{"content": content, "masks": matrices(content)} for content, *_ in codes[1:]],
     "cuts": [{"cut": name, "hex": bytes_of(lambda p: p.cut(mode=mode, feed=feed))} for name, mode, feed in cuts],
     "sizes": [
         {"scale": scale, "hex": bytes_of(lambda p: p.set(custom_size=True, width=scale, height=scale))}
