@@ -29,6 +29,8 @@ export function createPages(): Router {
         path: '/devices/learn',
         component: () => import('./devices/learn/learn-page.vue'),
         meta: { title: 'learn.title' },
+      },
+      {
         path: '/devices/config',
         component: () => import('./devices/config/config-page.vue'),
         meta: { title: 'config.title' },
