@@ -1,7 +1,8 @@
 import type { DailyReport, DeviceRow, ServiceRow, SlotRow, WindowRow } from '../../shared/api.ts';
 import type { PublicHall } from '../../shared/config/public.ts';
+import type { HallEvent } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
-import { deviceAvailability, serviceHours, timeIn } from '../../shared/metrics/devices.ts';
+import { deviceAvailability, deviceOutages, serviceHours, timeIn } from '../../shared/metrics/devices.ts';
 import { legsOf, type Figure, type Scope, type View } from '../../shared/metrics/figure.ts';
 import { waitingCurve } from '../../shared/metrics/flow.ts';
 import { figures, type FigureId } from '../../shared/metrics/index.ts';
@@ -23,11 +24,17 @@ function allFigures(view: View, scope?: Scope): Record<FigureId, Figure> {
  *
  * @param state the state at the end of the day, or at present for the day that runs
  * @param now the instant the report is read at
+ * @param counted what was counted of the lines in the day
  */
-export function dailyReport(state: HallState, hall: PublicHall, now: number): DailyReport {
+export function dailyReport(
+  state: HallState,
+  hall: PublicHall,
+  now: number,
+  counted: readonly HallEvent<'line.counted'>[] = [],
+): DailyReport {
   if (!state.day) throw new Error('no day has been opened');
   const at = state.day.closedAt ?? now;
-  const view: View = { state, hall, now: at };
+  const view: View = { state, hall, now: at, counted };
   const rated = figures.satisfactionRate.compute(view);
   return {
     date: state.day.date,
@@ -75,9 +82,7 @@ function deviceRow(view: View, { id, name, kind }: PublicHall['devices'][number]
     onlineSeconds: time.online / SECOND,
     offlineSeconds: time.offline / SECOND,
     unknownSeconds: time.unknown / SECOND,
-    outages:
-      device?.changes.filter(({ availability }, index) => index > 0 && availability === 'offline').length ??
-      0,
+    outages: deviceOutages.compute(view, { device: id }).n,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DailyReport } from '../../shared/api.ts';
 import type { PublicHall } from '../../shared/config/public.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
+import type { HealthReport } from '../../shared/health.ts';
 import type { Language } from '../../shared/text.ts';
 import type { TableName } from './csv.ts';
 
@@ -20,6 +21,8 @@ export interface Questions {
   /** Reports are made by this configuration from now on. */
   configure: { ask: { hall: PublicHall }; answer: null };
   day: { ask: { date: string; now: number }; answer: DailyReport | null };
+  /** The last so many business days. */
+  health: { ask: { days: number; now: number }; answer: HealthReport };
   table: { ask: { date: string; now: number; table: TableName; language: Language }; answer: string | null };
 }
 export type QuestionName = keyof Questions;

@@ -1,10 +1,12 @@
 /** The reading room's worker: answers from a read-only connection, so that no report delays a ticket. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { DailyReport } from '../../shared/api.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import { JournalReader } from '../journal/reader.ts';
 import { dayTable } from './csv.ts';
 import { dailyReport } from './daily.ts';
+import { healthDay, healthReport, type HealthDay } from './health.ts';
 import type { Answer, Question, QuestionName, Questions, RoomData } from './questions.ts';
 
 /** A chain of causes is short; a loop in it would be a fault. */
@@ -27,9 +29,32 @@ async function causesOf(event: HallEvent): Promise<HallEvent[]> {
   return causes;
 }
 
-async function dayOf(date: string, now: number): Promise<{ state: HallState; at: number } | null> {
+async function dayOf(date: string, now: number) {
   const found = await reader.stateOf(date);
-  return found && { state: found.state, at: Math.max(found.state.at, now) };
+  return found && { ...found, at: Math.max(found.state.at, now) };
+}
+
+/** Days of health that were read and cannot change any more. */
+const lived = new Map<string, HealthDay>();
+/** More days than any question asks for. */
+const MOST_LIVED = 100;
+
+async function healthOf(date: string): Promise<HealthDay | null> {
+  const known = lived.get(date);
+  if (known) return known;
+  const found = await reader.stateOf(date);
+  const day = found && healthDay(found.state, found.events);
+  if (day?.day.closedAt !== undefined) {
+    lived.set(date, day);
+    const [oldest] = lived.keys();
+    if (lived.size > MOST_LIVED && oldest !== undefined) lived.delete(oldest);
+  }
+  return day;
+}
+
+function reportOf({ state, events, at }: { state: HallState; events: HallEvent[]; at: number }): DailyReport {
+  const counted = events.filter((event) => event.type === 'line.counted');
+  return dailyReport(state, hall, at, counted);
 }
 
 const answers: Answers = {
@@ -56,11 +81,19 @@ const answers: Answers = {
   },
   async day({ date, now }) {
     const found = await dayOf(date, now);
-    return found && dailyReport(found.state, hall, found.at);
+    return found && reportOf(found);
   },
   async table({ date, now, table, language }) {
     const found = await dayOf(date, now);
-    return found && dayTable(table, dailyReport(found.state, hall, found.at), found.state, language);
+    return found && dayTable(table, reportOf(found), found.state, language);
+  },
+  async health({ days, now }) {
+    const found: HealthDay[] = [];
+    for (const date of (await reader.days()).slice(0, days)) {
+      const day = await healthOf(date);
+      if (day) found.unshift(day);
+    }
+    return healthReport(found, hall, now);
   },
 };
 

@@ -17,6 +17,7 @@ import type { LiveHall } from '../operations/live-hall.ts';
 import { TABLES, type TableName } from '../reports/csv.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
 import { addConfigRoutes, type ConfigRoutes } from './config-routes.ts';
+import { addHealthRoutes } from './health-routes.ts';
 import type { Projection } from './projection.ts';
 import type { Authorise, Wish } from './rights.ts';
 import { addWorkbenchRoutes } from './workbench-routes.ts';
@@ -104,6 +105,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   addReading(app, parts);
   addCommands(app, parts);
+  addHealthRoutes(app, { room: parts.room, now: () => parts.live.now });
   const actorFor = (request: FastifyRequest, name: string) =>
     actorOf(parts.authorise, request, { kind: 'command', name });
   addConfigRoutes(app, {
