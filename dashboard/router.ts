@@ -26,6 +26,11 @@ export function createPages(): Router {
         meta: { title: 'app.devices' },
       },
       {
+        path: '/devices/capture',
+        component: () => import('./devices/capture/capture-page.vue'),
+        meta: { title: 'capture.title' },
+      },
+      {
         path: '/devices/learn',
         component: () => import('./devices/learn/learn-page.vue'),
         meta: { title: 'learn.title' },

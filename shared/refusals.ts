@@ -185,6 +185,10 @@ export const refusals = {
     zh: '内置 MQTT 无法使用 {address}（{detail}）：请换一个 broker.port。',
     en: 'The built-in MQTT broker cannot have {address} ({detail}): choose another broker.port.',
   },
+  'capture.noBytes': {
+    zh: '“{driver}”不是以字节通信的设备，请选一个串口类设备来解读。',
+    en: '"{driver}" is no device that speaks bytes: choose one to read the capture by.',
+  },
   'profile.unknown': { zh: '没有设备档案“{profile}”。', en: 'There is no device profile "{profile}".' },
   'profile.taken': {
     zh: '“{profile}”是随系统提供的，不能更改或移除：请换一个档案名另存。',

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { rereadSchema, type RereadAnswer } from '../../shared/workbench/capture.ts';
 import { learnSchema, type LearnAnswer } from '../../shared/workbench/learning.ts';
 import { decodeSchema, profileTextSchema, type ProfileCheck } from '../../shared/workbench/profiles.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
@@ -57,6 +58,10 @@ export function addWorkbenchRoutes(app: FastifyInstance, { desk, live, actorFor 
     const by = actorFor(request, 'removeProfile');
     await desk.remove(request.params.id, (drafts) => live.record({ by }, () => drafts));
     return { ok: true };
+  });
+  app.post<{ Body: unknown }>('/api/capture', { bodyLimit: 8 * bodyLimit }, ({ body }): RereadAnswer => {
+    const { driver, settings, records } = bodyOf(rereadSchema, body);
+    return { ok: true, records: desk.reread(driver, settings, records) };
   });
   app.post<{ Body: unknown }>('/api/learn', { bodyLimit }, ({ body }): LearnAnswer => {
     const { presses, choice, line, ...words } = bodyOf(learnSchema, body);

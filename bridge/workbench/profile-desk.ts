@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Draft } from '../../shared/events/index.ts';
+import type { FrameRecord } from '../../shared/channel.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import type { CaptureRecord } from '../../shared/workbench/capture.ts';
 import type {
   DecodeAnswer,
   DecodedPiece,
@@ -15,6 +17,7 @@ import { profileDriver } from '../profiles/driver.ts';
 import { ProfileError } from '../profiles/load.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Shelf } from '../profiles/shelf.ts';
+import { reread } from './reread.ts';
 
 export interface ProfileDeskParts {
   shelf: Shelf;
@@ -54,6 +57,11 @@ export class ProfileDesk {
       const { id, examples } = this.#parts.shelf.check(text);
       return { ok: true as const, id, vectors: examples.length };
     });
+  }
+
+  /** Reads a capture again as a device of the hall's catalog would. @throws Refusal as `reread` */
+  reread(driver: string, settings: unknown, records: readonly CaptureRecord[]): FrameRecord[] {
+    return reread(this.#parts.shelf.drivers.get(driver), settings, records);
   }
 
   /** Reads bytes by a text that is not kept. @throws Refusal for what is no hex or no such setting */

@@ -1,0 +1,43 @@
+/** Words of the page where a capture is looked at again. */
+export const words = {
+  zh: {
+    capture: {
+      title: '回放报文',
+      lead: '打开从报文窗口导出的文件，或一段十六进制文本（每行一段，行间视为静默），用任一设备的协议重新解读，并按原来的节奏回放。',
+      back: '返回设备',
+      open: '打开文件',
+      drop: '把文件拖到这里，或点“打开文件”。导出的文件在设备页的报文窗口里，点“导出”得到。',
+      device: '按哪种设备解读',
+      none: '请选择',
+      speed: '速度',
+      atOnce: '立即全部',
+      play: '回放',
+      unreadable: '读不懂 {file}：应为导出的 JSON，或每行一段十六进制',
+      failed: '没有解读：{reason}',
+      unreachable: '连不上系统，请稍后重试',
+      quiet: '还没有打开文件',
+      quietWhy: '打开后在此逐帧显示',
+      count: '{name}：{n} 段，历时 {seconds} 秒',
+    },
+  },
+  en: {
+    capture: {
+      title: 'Replay a capture',
+      lead: 'Open a file exported from the frame inspector, or a text of hex (one run a line, a silence between lines), read it anew by any device, and let it pass at its own pace.',
+      back: 'Back to devices',
+      open: 'Open a file',
+      drop: 'Drop a file here or choose "Open a file". Files come from "Export" in the frame inspector of the devices page.',
+      device: 'Read as',
+      none: 'Choose',
+      speed: 'Speed',
+      atOnce: 'all at once',
+      play: 'Play',
+      unreadable: '{file} cannot be read: it should be an exported JSON file, or hex, one run a line',
+      failed: 'Not read: {reason}',
+      unreachable: 'The bridge cannot be reached; try again later',
+      quiet: 'No file is open yet',
+      quietWhy: 'Once it is, its frames stand here',
+      count: '{name}: {n} runs over {seconds} s',
+    },
+  },
+};
