@@ -31,6 +31,11 @@ export function createPages(): Router {
         meta: { title: 'capture.title' },
       },
       {
+        path: '/devices/profiles',
+        component: () => import('./devices/profiles/profiles-page.vue'),
+        meta: { title: 'profiles.title' },
+      },
+      {
         path: '/devices/learn',
         component: () => import('./devices/learn/learn-page.vue'),
         meta: { title: 'learn.title' },
