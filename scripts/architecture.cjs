@@ -17,7 +17,7 @@ const rooms = {
   reports: ['journal'],
   workbench: ['clock', 'config', 'drivers', 'framing', 'profiles', 'transports'],
   server: ['clock', 'config', 'devices', 'framing', 'operations', 'profiles', 'reports', 'workbench'],
-  sim: ['clock', 'drivers', 'framing', 'transports'],
+  sim: ['clock', 'drivers', 'framing', 'profiles', 'transports'],
   demo: ['clock', 'drivers', 'journal', 'profiles', 'sim', 'transports'],
 };
 

@@ -7,8 +7,11 @@ import { systemClock } from '../clock/clock.ts';
 import { PacedClock } from '../clock/paced.ts';
 import { byteLines, demoHall, serialEndpoints, tcpEndpoints } from './demo-hall.ts';
 import { connectMqtt } from './ports/mqtt.ts';
+import type { Faults } from './ports/faults.ts';
+import { faultyPort } from './ports/faulty.ts';
 import { openPty } from './ports/pty.ts';
 import { serveTcp } from './ports/tcp.ts';
+import { streamsOf } from './random.ts';
 import { SimulatedHall } from './simulated-hall.ts';
 import { SimTrouble } from './trouble.ts';
 
@@ -25,6 +28,8 @@ export interface SimOptions {
   broker: string;
   /** Where to write the configuration of a bridge for this hall; `-` prints it. */
   writeConfig?: string | undefined;
+  /** What goes wrong on every line that carries bytes. */
+  faults: Faults;
 }
 
 const host = '127.0.0.1';
@@ -36,7 +41,7 @@ const host = '127.0.0.1';
  * @throws SimTrouble when a port is taken, or no broker or socat is there
  */
 export async function runSim(
-  { speed, seed, port, broker, pty, writeConfig }: SimOptions,
+  { speed, seed, port, broker, pty, writeConfig, faults }: SimOptions,
   out: (words: Bilingual) => void,
 ): Promise<{ stop(): Promise<void> }> {
   const endpoints = pty === undefined ? tcpEndpoints(host, port, broker) : serialEndpoints(pty, broker);
@@ -45,6 +50,11 @@ export async function runSim(
 
   const clock = new PacedClock(Date.now());
   const sim = new SimulatedHall({ hall: hallSchema.parse(input), clock, wire: systemClock, seed });
+  const streams = streamsOf(seed);
+  const portOf = (line: string) => {
+    const damage = { faults, random: streams(`faults/${line}`), clock: systemClock };
+    return Object.keys(faults).length > 0 ? faultyPort(sim.bytePort(line), damage) : sim.bytePort(line);
+  };
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
     sim.stop();
@@ -53,7 +63,7 @@ export async function runSim(
   };
   try {
     for (const [index, line] of byteLines.entries()) {
-      const served = await serveTcp(sim.bytePort(line), { host, port: port + index }).catch(taken);
+      const served = await serveTcp(portOf(line), { host, port: port + index }).catch(taken);
       closers.push(() => served.close());
     }
     if (pty !== undefined) {

@@ -1,49 +1,34 @@
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
-import type { Language } from '../../shared/text.ts';
+import { createInterface } from 'node:readline';
+import type { Bilingual } from '../../shared/text.ts';
+import type { ByteDriver } from '../drivers/driver.ts';
+import { deviceNames, findDevice } from '../profiles/find.ts';
+import { ProfileError } from '../profiles/load.ts';
+import type { Profile } from '../profiles/profile.ts';
 import { runSim, type SimOptions } from '../sim/command.ts';
 import { byteLines } from '../sim/demo-hall.ts';
+import { runDevice } from '../sim/device-command.ts';
 import { SimTrouble } from '../sim/trouble.ts';
-import { UsageError, type Verb } from './verb.ts';
-
-const HIGHEST_SPEED = 100;
+import { help, HIGHEST_SPEED } from './sim/help.ts';
+import { Options } from './sim/options.ts';
+import type { Verb } from './verb.ts';
 
 const verb: Verb = {
-  summary: { zh: '运行模拟大厅（字节级的模拟设备）', en: 'Run a simulated hall of byte-level devices' },
-  help: {
-    zh: `hall sim [参数]
-
-把演示大厅的模拟设备作为独立程序运行，供任意桥接程序通过 TCP、伪终端与 MQTT 连接。
-  --speed N         速度，1 到 ${HIGHEST_SPEED} 倍（默认 1）
-  --seed N          随机种子（默认 1）；种子与设备收到的应答相同，则来的人与发生的事相同
-  --port N          第一条线路的 TCP 端口，其余依次递增（默认 7001）
-  --pty 文件夹      同时在该文件夹中提供伪串口（需要 socat）
-  --broker 地址     MQTT 服务器（默认 mqtt://127.0.0.1:1883）
-  --write-config F  写出桥接程序所需的 YAML 配置；- 为打印到屏幕
-
-例：hall sim --speed 20 --write-config sim.yaml
-    HALL_CONFIG=sim.yaml npm start`,
-    en: `hall sim [options]
-
-Runs the simulated devices of the demo hall as a program of their own, for any bridge to
-reach over TCP, pseudo-terminals and MQTT.
-  --speed N         1 to ${HIGHEST_SPEED} times as fast (1)
-  --seed N          seed of all chance (1): with the same answers, the same people and events
-  --port N          TCP port of the first line, the others follow (7001)
-  --pty FOLDER      offer each line as a serial port in this folder too (needs socat)
-  --broker URL      the MQTT broker (mqtt://127.0.0.1:1883)
-  --write-config F  write the YAML a bridge needs for this hall; - prints it
-
-Example: hall sim --speed 20 --write-config sim.yaml
-         HALL_CONFIG=sim.yaml npm start`,
+  summary: {
+    zh: '运行模拟大厅或单台模拟设备（字节级）',
+    en: 'Run a simulated hall, or one device, of bytes',
   },
+  help,
   async run(words, { language, out }) {
-    const options = readOptions(words, language);
+    const tell = (said: Bilingual) => out(said[language]);
     const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     try {
-      const sim = await runSim(options, (said) => out(said[language]));
+      const options = new Options(words, language);
+      const running = options.has('device')
+        ? await playDevice(options, tell)
+        : await runSim(hallOptions(options), tell);
       await ended;
-      await sim.stop();
+      await running.stop();
       return 0;
     } catch (error) {
       if (!(error instanceof SimTrouble)) throw error;
@@ -54,40 +39,74 @@ Example: hall sim --speed 20 --write-config sim.yaml
 };
 export default verb;
 
-const names = ['speed', 'seed', 'port', 'pty', 'broker', 'write-config'];
-
-function readOptions(words: string[], language: Language): SimOptions {
-  const refuse = (zh: string, en: string): never => {
-    throw new UsageError(language === 'zh' ? zh : en);
-  };
-  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
-  const { values, positionals } = parseArgs({ args: words, options, strict: false, allowPositionals: true });
-  for (const [name, value] of Object.entries(values)) {
-    if (!names.includes(name)) refuse(`没有参数 --${name}。`, `There is no option --${name}.`);
-    if (typeof value !== 'string') refuse(`--${name} 后面缺少值。`, `--${name} needs a value.`);
-  }
-  if (positionals[0] !== undefined) refuse(`多余的“${positionals[0]}”。`, `"${positionals[0]}" is too much.`);
-  const text = (name: string) => values[name] as string | undefined;
-  const number = (name: string, fallback: number, low: number, high: number): number => {
-    const value = text(name) ?? String(fallback);
-    const isFine = /^\d+$/.test(value) && Number(value) >= low && Number(value) <= high;
-    if (!isFine)
-      refuse(
-        `--${name} 应为 ${low} 到 ${high} 的整数，而不是“${value}”。`,
-        `--${name} must be a whole number from ${low} to ${high}, not "${value}".`,
-      );
-    return Number(value);
-  };
-  const broker = text('broker') ?? 'mqtt://127.0.0.1:1883';
+function hallOptions(options: Options): SimOptions {
+  const broker = options.text('broker') ?? 'mqtt://127.0.0.1:1883';
   if (!/^mqtts?:\/\/[^/]+/.test(broker)) {
-    refuse(`--broker 应形如 mqtt://主机:1883。`, '--broker must look like mqtt://host:1883.');
+    options.refuse(`--broker 应形如 mqtt://主机:1883。`, '--broker must look like mqtt://host:1883.');
   }
   return {
-    speed: number('speed', 1, 1, HIGHEST_SPEED),
-    seed: number('seed', 1, 0, 2 ** 31),
-    port: number('port', 7001, 1, 65_536 - byteLines.length),
+    speed: options.number('speed', 1, 1, HIGHEST_SPEED),
+    seed: options.number('seed', 1, 0, 2 ** 31),
+    port: options.number('port', 7001, 1, 65_536 - byteLines.length),
     broker,
-    pty: text('pty'),
-    writeConfig: text('write-config'),
+    pty: options.text('pty'),
+    writeConfig: options.text('write-config'),
+    faults: options.faults(),
+  };
+}
+
+/** The device that was named, or the one that a profile's file describes. */
+async function deviceOf(options: Options): Promise<{ driver: ByteDriver; profile?: Profile | undefined }> {
+  const name = options.text('device') ?? '';
+  try {
+    const found = await findDevice(name);
+    if (!found) {
+      const known = (await deviceNames()).join(', ');
+      return options.refuse(
+        `没有设备“${name}”，可用：${known}。`,
+        `There is no device "${name}"; known: ${known}.`,
+      );
+    }
+    const { driver, profile } = found;
+    if (driver.medium === 'bytes') return { driver, profile };
+  } catch (error) {
+    if (error instanceof ProfileError) throw new SimTrouble(error.words, { cause: error });
+    throw error;
+  }
+  return options.refuse(
+    `${name} 说 MQTT 消息，不能单独模拟。`,
+    `${name} speaks MQTT and cannot be simulated alone.`,
+  );
+}
+
+/** Runs a device, and does at it what is typed. */
+async function playDevice(
+  options: Options,
+  tell: (said: Bilingual) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const { driver, profile } = await deviceOf(options);
+  const device = await runDevice(
+    {
+      driver,
+      profile,
+      settings: options.settings(driver),
+      tcp: options.number('tcp', 7001, 0, 65_535),
+      pty: options.text('pty'),
+      faults: options.faults(),
+      seed: options.number('seed', 1, 0, 2 ** 31),
+    },
+    tell,
+  );
+  const typed = createInterface({ input: process.stdin });
+  typed.on('line', (line) => {
+    const words = line.trim();
+    if (words !== '' && !device.type(words))
+      tell({ zh: `不懂“${words}”。`, en: `"${words}" means nothing here.` });
+  });
+  return {
+    async stop() {
+      typed.close();
+      await device.stop();
+    },
   };
 }

@@ -1,0 +1,117 @@
+import type { Clock } from '../../clock/clock.ts';
+import type { Random } from '../random.ts';
+import { BytePort, type ByteLink } from './byte-port.ts';
+import { damaged, misheard, noise, pieces, type FaultName, type Faults } from './faults.ts';
+
+const SLOWLY = 15;
+const LATE = [300, 1500] as const;
+const PULLED = [1000, 3000] as const;
+/** Ratios of rates that are mistaken for one another, as 9600 for 19200. */
+const RATES = [0.5, 2, 3] as const;
+
+export interface FaultyLine {
+  faults: Faults;
+  random: Random;
+  clock: Clock;
+}
+
+/**
+ * A port whose line has faults, around the port of any simulated device or bus: hosts attach
+ * to this one, and what they and the devices say to each other suffers on its way. Bytes that
+ * arrive keep their order, as on a real line.
+ */
+export function faultyPort(device: BytePort, line: FaultyLine): BytePort {
+  const host = new BytePort();
+  new Cable(device, host, line).join();
+  return host;
+}
+
+class Cable {
+  readonly #device: BytePort;
+  readonly #host: BytePort;
+  readonly #line: FaultyLine;
+  #link: ByteLink | null = null;
+  /** What waits to arrive together with what is said next. */
+  #held: Uint8Array = new Uint8Array(0);
+  /** Until when the line is busy with what was said before. */
+  #busyUntil = 0;
+
+  constructor(device: BytePort, host: BytePort, line: FaultyLine) {
+    this.#device = device;
+    this.#host = host;
+    this.#line = line;
+  }
+
+  join(): void {
+    this.#host.receiver = (bytes) => this.#toDevice(bytes);
+    this.#device.onPlug((plugged) => {
+      if (!plugged) return this.#host.unplug();
+      this.#attach();
+      this.#host.plug();
+    });
+    if (this.#device.plugged) this.#attach();
+    else this.#host.unplug();
+  }
+
+  #attach(): void {
+    this.#link = this.#device.attach({
+      bytes: (bytes) => this.#toHost(bytes),
+      closed: () => (this.#link = null),
+    });
+  }
+
+  #happens(fault: FaultName): boolean {
+    const chance = this.#line.faults[fault] ?? 0;
+    return chance > 0 && this.#line.random.chance(chance);
+  }
+
+  #toDevice(bytes: Uint8Array): void {
+    if (this.#happens('echo')) this.#arrive(bytes, 0);
+    if (this.#happens('drop')) return;
+    this.#link?.write(this.#happens('damage') ? damaged(bytes, this.#line.random) : bytes);
+  }
+
+  #toHost(said: Uint8Array): void {
+    const { random } = this.#line;
+    if (this.#happens('drop')) return;
+    if (this.#happens('unplug')) return this.#pull(said);
+    let bytes = said;
+    if (this.#happens('damage')) bytes = damaged(bytes, random);
+    if (this.#happens('baud')) bytes = misheard(bytes, random.pick(RATES));
+    if (this.#happens('noise')) bytes = joined(noise(random), bytes);
+    if (this.#happens('duplicate')) bytes = joined(bytes, bytes);
+    bytes = joined(this.#held, bytes);
+    this.#held = new Uint8Array(0);
+    if (this.#happens('merge')) {
+      this.#held = bytes;
+      return;
+    }
+    const late = this.#happens('late') ? random.whole(...LATE) : 0;
+    if (!this.#happens('split')) return this.#arrive(bytes, late);
+    pieces(bytes, random).forEach((piece, index) => {
+      this.#arrive(piece, index === 0 ? late : random.whole(1, SLOWLY));
+    });
+  }
+
+  /** The host hears half of it; then nobody is there for a while. */
+  #pull(said: Uint8Array): void {
+    this.#arrive(said.subarray(0, Math.ceil(said.length / 2)), 0);
+    this.#host.unplug();
+    this.#line.clock.after(this.#line.random.whole(...PULLED), () => {
+      if (this.#device.plugged) this.#host.plug();
+    });
+  }
+
+  /** Bytes come to the host, `ms` after what came before them at the soonest. */
+  #arrive(bytes: Uint8Array, ms: number): void {
+    const now = this.#line.clock.now();
+    const at = Math.max(now, this.#busyUntil) + ms;
+    this.#busyUntil = at;
+    if (at === now) this.#host.send(bytes);
+    else this.#line.clock.after(at - now, () => this.#host.send(bytes));
+  }
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  return a.length === 0 ? b : Uint8Array.of(...a, ...b);
+}
