@@ -25,7 +25,7 @@ export const words = {
       kept: '已保存并生效',
       builtInHint: '随系统提供的档案不能直接修改：把第一行 profile 改成新名称后保存。',
       tryOut: '试解',
-      hex: '十六进制字节（“|”表示静默）',
+      hex: '十六进制字节（竖线表示静默）',
       decode: '解读',
       at: '位置',
       kindColumn: '类型',
@@ -65,7 +65,7 @@ export const words = {
       builtInHint:
         'A profile that came with the bridge cannot be changed: give it another name in the first line and keep that.',
       tryOut: 'Try it',
-      hex: 'Bytes in hex ("|" is a silence)',
+      hex: 'Bytes in hex (a bar is a silence)',
       decode: 'Decode',
       at: 'At',
       kindColumn: 'Kind',
