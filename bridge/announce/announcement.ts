@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnnounceConfig } from '../../shared/config/announce.ts';
-import type { PublicDevice } from '../../shared/config/public.ts';
 import type { HallConfig, LineConfig } from '../../shared/config/schema.ts';
 import type { Will } from '../transports/mqtt.ts';
 import type { MessageTransport, Transport } from '../transports/transport.ts';
@@ -17,7 +16,6 @@ interface Running {
   announcer: Announcer;
   announce: AnnounceConfig;
   line: LineConfig;
-  devices: PublicDevice[];
 }
 
 /** The hall's announcement, as its configuration has it from time to time. */
@@ -38,7 +36,7 @@ export class Announcement {
 
   /** Ends it: other systems are told that the bridge has gone. */
   stop(): Promise<void> {
-    return this.#next(() => this.#end());
+    return this.#next(() => this.#end(false));
   }
 
   #next(change: () => Promise<void>): Promise<void> {
@@ -50,26 +48,24 @@ export class Announcement {
   async #follow(): Promise<void> {
     const { announce, lines } = this.#parts.hall();
     const line = lines.find(({ id }) => id === announce?.line);
-    const devices = this.#parts.devices();
     const running = this.#running;
     if (running && isDeepStrictEqual([running.announce, running.line], [announce, line])) {
-      running.announcer.refresh(running.devices);
-      running.devices = devices;
+      running.announcer.refresh();
       return;
     }
-    await this.#end();
+    await this.#end(true);
     if (!announce || !line) return;
     const will = { topic: bridgeTopic(announce), payload: 'offline', retain: true, qos: 1 } as const;
     const transport = this.#parts.transportOf(line, will);
     if (transport.medium !== 'messages') return;
-    this.#running = { announce, line, devices, announcer: this.#announcer(announce, transport) };
+    this.#running = { announce, line, announcer: this.#announcer(announce, transport) };
     this.#running.announcer.start();
   }
 
-  async #end(): Promise<void> {
+  async #end(isForGood: boolean): Promise<void> {
     const running = this.#running;
     this.#running = null;
-    await running?.announcer.stop();
+    await running?.announcer.stop(isForGood);
   }
 
   #announcer(announce: AnnounceConfig, transport: MessageTransport): Announcer {

@@ -46,6 +46,8 @@ export class Announcer {
   #outbox: AnnounceOutbox | null = null;
   #stopListening: Cancel | undefined;
   #underWay = 0;
+  /** The devices as they were told of last. */
+  #devices: readonly PublicDevice[] = [];
 
   constructor(parts: AnnouncerParts) {
     this.#parts = parts;
@@ -65,9 +67,18 @@ export class Announcer {
     this.#supervisor.start();
   }
 
-  /** Says goodbye: a will is for those who cannot. */
-  async stop(): Promise<void> {
+  /**
+   * Says goodbye: a will is for those who cannot.
+   *
+   * @param isForGood whether nothing is to be announced any more: then all that was told is taken back
+   */
+  async stop(isForGood = false): Promise<void> {
     this.#stopListening?.();
+    if (isForGood) {
+      const told = this.#devices;
+      this.#devices = [];
+      for (const device of told) this.#withdraw(device);
+    }
     this.#outbox?.keep(bridgeTopic(this.#parts.announce), 'offline');
     await this.#settled();
     this.#outbox = null;
@@ -75,11 +86,12 @@ export class Announcer {
   }
 
   /** Tells of every device as it is configured now. Of one that is gone, what was told is taken back. */
-  refresh(before: readonly PublicDevice[] = []): void {
-    const devices = this.#parts.devices();
-    const present = new Set(devices.map((device) => this.#address(device)));
-    for (const device of before) if (!present.has(this.#address(device))) this.#withdraw(device, devices);
-    for (const device of devices) this.#describe(device);
+  refresh(): void {
+    const before = this.#devices;
+    this.#devices = this.#parts.devices();
+    const present = new Set(this.#devices.map((device) => this.#address(device)));
+    for (const device of before) if (!present.has(this.#address(device))) this.#withdraw(device);
+    for (const device of this.#devices) this.#describe(device);
   }
 
   /** A broker that takes nothing any more does not hold up the end. */
@@ -122,10 +134,10 @@ export class Announcer {
     this.#outbox?.keep(deviceTopic(announce, device, 'availability'), availability);
   }
 
-  #withdraw(device: PublicDevice, present: readonly PublicDevice[]): void {
+  #withdraw(device: PublicDevice): void {
     const { announce } = this.#parts;
     // A device that changed its kind keeps its description, which is written anew.
-    if (!present.some(({ id }) => id === device.id)) {
+    if (!this.#devices.some(({ id }) => id === device.id)) {
       this.#outbox?.keep(discoveryTopic(announce, nodeOf(announce, device)), '');
     }
     this.#outbox?.keep(deviceTopic(announce, device, 'state'), '');
@@ -134,9 +146,9 @@ export class Announcer {
 
   #tell(events: HallEvent[]): void {
     if (!this.#outbox) return;
-    const { announce, devices, epoch } = this.#parts;
+    const { announce, epoch } = this.#parts;
     const touched = new Set(events.map(({ device }) => device));
-    const known = devices().filter(({ id }) => touched.has(id));
+    const known = this.#devices.filter(({ id }) => touched.has(id));
     for (const device of known) this.#describe(device);
     for (const event of events) {
       const device = known.find(({ id }) => id === event.device);
@@ -170,10 +182,10 @@ export class Announcer {
 
   /** A description that the broker kept of a device that is no longer in the hall is taken back. */
   #notice(node: string, payload: Uint8Array): void {
-    const { announce, devices } = this.#parts;
+    const { announce } = this.#parts;
     const described = payload.length > 0 && node.startsWith(`${announce.site}-`) ? readJson(payload) : null;
     if ((described?.['origin'] as { name?: unknown } | undefined)?.name !== ORIGIN) return;
-    if (devices().some((device) => nodeOf(announce, device) === node)) return;
+    if (this.#devices.some((device) => nodeOf(announce, device) === node)) return;
     this.#outbox?.keep(discoveryTopic(announce, node), '');
     const state = described?.['state_topic'];
     if (typeof state !== 'string' || !state.startsWith(`${announce.site}/`)) return;
@@ -182,8 +194,8 @@ export class Announcer {
   }
 
   #follow(kind: string, id: string, payload: Uint8Array): void {
-    const { announce, devices, log } = this.#parts;
-    const device = devices().find((one) => one.id === id && one.kind === kind);
+    const { announce, log } = this.#parts;
+    const device = this.#devices.find((one) => one.id === id && one.kind === kind);
     if (!device) return;
     this.#carryOut(device, payload)
       .then((answer) => {

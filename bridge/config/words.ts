@@ -24,6 +24,33 @@ const wanted: [english: RegExp, chinese: string, sentence?: string][] = [
   [/^a binary PBM picture of at most 832 × 400 dots$/, '应为 832 × 400 点以内的二进制 PBM 图片', 'expected '],
   [/^a multiple of 8 on 5K cards$/, '5K 控制卡上应为 8 的倍数', 'expected '],
   [/^no \+, no #, no \/ at either end$/, '不能含 + 和 #，首尾不能是 /', 'use '],
+  [
+    /^one level of a topic: no \+, no #, no \/, no \$ at its beginning$/,
+    '应为主题的一级：不含 +、#、/，不以 $ 开头',
+    'expected ',
+  ],
+  [/^one level of a topic$/, '应为主题的一级', 'expected '],
+  [/^a topic without \+ and #$/, '应为不含 + 和 # 的主题', 'expected '],
+  [
+    /^a topic, with \+ for any level and # for the rest$/,
+    '应为主题，可用 + 代表任一级、# 代表其余',
+    'expected ',
+  ],
+  [/^must hold (%\w+%), and no \+ or #$/, '须含 $1，不能含 + 和 #'],
+  [/^must hold (%\w+%)$/, '须含 $1'],
+  [/^up to five hexadecimal digits, as 0x7028D$/, '应为至多五位的十六进制数，如 0x7028D', 'use '],
+  [/^a number from 0 to 15$/, '应为 0 到 15 的数', 'use '],
+  [/^a colour such as #FF0000$/, '应为颜色，如 #FF0000', 'expected '],
+  [/^at most 200 names$/, '至多 200 项', 'give '],
+  [
+    /^letters, digits, "-" and "_", at most 40 characters$/,
+    '仅限字母、数字、“-”和“_”，至多 40 个字符',
+    'use ',
+  ],
+  [
+    /^the line "(.*)" is no broker: name one of the kind mqtt$/,
+    '线路“$1”不是 MQTT 服务器，请写 mqtt 类的线路',
+  ],
 ];
 
 const kinds: Record<string, Bilingual> = {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
-import type { HallInput } from '../../shared/config/schema.ts';
+import { hallSchema, type HallInput } from '../../shared/config/schema.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { smallHall } from '../support/hall.ts';
 import { Onlooker } from '../support/onlooker.ts';
@@ -140,6 +140,30 @@ describe('the hall, announced at a broker', () => {
     await late.sees('east/display/pixels/availability');
     await late.sees(configOf('of-here'));
     expect(late.told.filter(({ topic }) => topic.includes('door'))).toEqual([]);
+  });
+
+  it('follows its configuration while it runs: devices that leave, and the end of it', async () => {
+    const { broker, onlooker, hall } = await announced();
+    await onlooker.sees(configOf('door'));
+    let version = 0;
+    const configure = (more: Partial<HallInput>) => {
+      const next = hallSchema.parse({ ...hall.hall, ...more });
+      const data = { version: ++version, sha256: String(version), summary: [] };
+      const write = () => Promise.resolve({ undo: () => Promise.resolve() });
+      return hall.bridge.configure(next, { by: { who: 'person:test', from: 'test' }, data, write });
+    };
+    await configure({ devices: devices.slice(1) });
+    for (const topic of [configOf('door'), 'east/contact/door/state', 'east/contact/door/availability']) {
+      await onlooker.sees(topic, (text) => text === '');
+    }
+    await configure({ devices, announce: { line: 'mqtt', site: 'west' } });
+    await onlooker.sees('east/bridge/state', (text) => text === 'offline');
+    await onlooker.sees(configOf('pixels'), (text) => text === '');
+    const west = await Onlooker.at(broker.url, ['west/#']);
+    await west.sees('west/bridge/state', online);
+    await west.sees('west/contact/door/availability');
+    await configure({ devices, announce: undefined });
+    await west.sees('west/bridge/state', (text) => text === 'offline');
   });
 
   it('is offline by its own word at the end', async () => {
