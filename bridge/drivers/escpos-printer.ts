@@ -157,7 +157,8 @@ export default byteDriver<Settings>({
   kind: 'printer',
   name: { zh: '取号小票打印机（ESC/POS）', en: 'Ticket printer (ESC/POS)' },
   settings,
-  silentAfter: 20_000,
+  // Longer than the rarest questions; a printer that leaves them unanswered is known to be away sooner.
+  silentAfter: 70_000,
   framing: (all) =>
     escposFraming({
       presenter: all.some(({ presenter }) => presenter),

@@ -178,6 +178,23 @@ describe('a printer that is connected', () => {
     expect((await hall.line('paper')).counters.bytesOut).toBeGreaterThanOrEqual(sent + 12);
   });
 
+  it('and says what nobody asked changes nothing by it, and that is counted', async () => {
+    const server = await SerialServer.listen((bytes) =>
+      bytes[0] === 0x10 && bytes[1] === 0x04 ? Uint8Array.of(0x12) : null,
+    );
+    const hall = await runningHall({
+      lines: [tcpLine('paper', server.port)],
+      devices: [{ id: 'printer', driver: 'escpos-printer', line: 'paper', settings: { pollSeconds: 60 } }],
+    });
+    const screen = await Screen.watching(hall.url);
+    await screen.sees('printer.statusChanged', ({ data }) => data.paper === 'ok');
+    // The last of its first questions: whatever comes from now on answers none of the status.
+    await server.hears('1D 49 44');
+    await server.say('1A', '72');
+    await hall.line('paper', ({ counters }) => counters.unclaimed === 2);
+    expect(screen.state.printers['printer']).toEqual({ paper: 'ok', fault: 'none' });
+  });
+
   it('and left one question unanswered is told again to report by itself', async () => {
     let silent = 0;
     const server = await SerialServer.listen((bytes) => {
