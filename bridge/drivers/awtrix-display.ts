@@ -11,15 +11,16 @@ import { messageDriver, type Reading, type Scalar } from './driver.ts';
  */
 const settings = z.strictObject({
   /** MQTT prefix of the display. */
-  topic: topicPart,
+  topic: topicPart.meta({ zh: 'MQTT 前缀', en: 'MQTT prefix' }),
   /** The app on it that is the hall's. */
-  app: topicLevel.default('hall'),
+  app: topicLevel.default('hall').meta({ zh: '应用名', en: 'App' }),
   color: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i, 'a colour such as #FF0000')
-    .default('#FFFFFF'),
+    .default('#FFFFFF')
+    .meta({ zh: '颜色', en: 'Colour' }),
   /** Seconds it stays before another app of the display has its turn. */
-  duration: z.int().min(1).max(3600).default(10),
+  duration: z.int().min(1).max(3600).default(10).meta({ zh: '停留（秒）', en: 'Stays (s)' }),
 });
 type Settings = z.infer<typeof settings>;
 

@@ -12,9 +12,19 @@ import { readSaid } from './meaning/said.ts';
  */
 const settings = z.strictObject({
   /** `topic_prefix`; the name of the node unless the site gave it another. */
-  topic: topicPart,
+  topic: topicPart.meta({
+    zh: '节点名',
+    en: 'Node',
+    hint: { zh: '即 topic_prefix', en: 'its topic_prefix' },
+  }),
   /** The switch of it that is switched, by its id. */
-  switch: topicLevel.optional(),
+  switch: topicLevel
+    .optional()
+    .meta({
+      zh: '可控开关',
+      en: 'Switch',
+      hint: { zh: '要控制的 switch 的 id', en: 'the id of the switch to control' },
+    }),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;

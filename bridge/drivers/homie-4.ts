@@ -18,8 +18,8 @@ import { meaningsSchema } from './meaning/meaning.ts';
  */
 const settings = z.strictObject({
   /** Base topic of all devices. */
-  topic: topicPart.default('homie'),
-  device: topicLevel,
+  topic: topicPart.default('homie').meta({ zh: '根主题', en: 'Root topic' }),
+  device: topicLevel.meta({ zh: '设备 id', en: 'Device id' }),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;

@@ -26,7 +26,11 @@ const place = {
 };
 const settings = z.strictObject({
   /** Where it speaks. */
-  topic: filter,
+  topic: filter.meta({
+    zh: '主题',
+    en: 'Topic',
+    hint: { zh: '可用 + 代表任一级、# 代表其余', en: '+ for any level, # for the rest' },
+  }),
   /** Where it or its will says that it is there, if not in its messages. */
   availability: z
     .strictObject({
@@ -34,10 +38,19 @@ const settings = z.strictObject({
       online: z.string().max(100).default('online'),
       offline: z.string().max(100).default('offline'),
     })
-    .optional(),
-  read: z.array(meaningWith(place)).min(1).max(100),
+    .optional()
+    .meta({ zh: '在线状态', en: 'Availability' }),
+  read: z
+    .array(meaningWith(place))
+    .min(1)
+    .max(100)
+    .meta({
+      zh: '取值',
+      en: 'Read',
+      hint: { zh: 'path、reading、map、when 的列表', en: 'a list of path, reading, map and when' },
+    }),
   /** Milliseconds within which the same press is a bounce. */
-  bounce: z.int().min(0).max(60_000).default(800),
+  bounce: z.int().min(0).max(60_000).default(800).meta({ zh: '抖动（毫秒）', en: 'Bounce (ms)' }),
 });
 type Settings = z.output<typeof settings>;
 type Entry = Settings['read'][number];

@@ -12,9 +12,14 @@ import { readSaid, type Said } from './meaning/said.ts';
  */
 const settings = z.strictObject({
   /** MQTT prefix of the device; its id unless the site gave it another. */
-  topic: topicPart,
+  topic: topicPart.meta({ zh: 'MQTT 前缀', en: 'MQTT prefix' }),
   /** The relay that is switched, from 0. */
-  channel: z.int().min(0).max(15).default(0),
+  channel: z
+    .int()
+    .min(0)
+    .max(15)
+    .default(0)
+    .meta({ zh: '继电器编号', en: 'Relay', hint: { zh: '从 0 起', en: 'from 0' } }),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;

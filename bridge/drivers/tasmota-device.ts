@@ -14,7 +14,12 @@ import { readSaid, type Said } from './meaning/said.ts';
 const settings = z.strictObject({
   ...tasmotaSettings.shape,
   /** The relay that is switched, from 1. */
-  channel: z.int().min(1).max(32).default(1),
+  channel: z
+    .int()
+    .min(1)
+    .max(32)
+    .default(1)
+    .meta({ zh: '继电器编号', en: 'Relay', hint: { zh: '从 1 起', en: 'from 1' } }),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;

@@ -13,13 +13,33 @@ import { messageDriver } from './driver.ts';
 const settings = z.strictObject({
   ...tasmotaSettings.shape,
   /** The 20 bits that name the remote, `0x7028D`: the received `Data` without its last digit. */
-  remote: z.string().regex(/^0x[0-9a-f]{1,5}$/i, 'up to five hexadecimal digits, as 0x7028D'),
+  remote: z
+    .string()
+    .regex(/^0x[0-9a-f]{1,5}$/i, 'up to five hexadecimal digits, as 0x7028D')
+    .meta({
+      zh: '遥控器编码',
+      en: 'Code of the remote',
+      hint: {
+        zh: '收到的 Data 去掉最后一位，如 0x7028D',
+        en: 'the received Data without its last digit, as 0x7028D',
+      },
+    }),
   /** Meaning of the last digit of the received `Data`, in decimal. */
   keys: z
     .record(z.string().regex(/^(\d|1[0-5])$/, 'a number from 0 to 15'), padKeySchema)
-    .default({ 8: 'call', 4: 'recall', 2: 'pass', 1: 'finish' }),
+    .default({ 8: 'call', 4: 'recall', 2: 'pass', 1: 'finish' })
+    .meta({
+      zh: '按键',
+      en: 'Keys',
+      hint: { zh: 'Data 最后一位（十进制）对应的按键', en: 'the last digit of Data, in decimal' },
+    }),
   /** Milliseconds within which the same code is the same press. */
-  repeat: z.int().min(200).max(10_000).default(1500),
+  repeat: z
+    .int()
+    .min(200)
+    .max(10_000)
+    .default(1500)
+    .meta({ zh: '重复时间（毫秒）', en: 'Repeats within (ms)' }),
 });
 type Settings = z.infer<typeof settings>;
 

@@ -12,7 +12,8 @@ const settings = z.strictObject({
   /** Grade by action; what is not named here is no rating. */
   grades: z
     .record(z.string().min(1).max(40), gradeSchema)
-    .default({ '1_single': 5, '2_single': 4, '3_single': 3, '4_single': 2 }),
+    .default({ '1_single': 5, '2_single': 4, '3_single': 3, '4_single': 2 })
+    .meta({ zh: '按键对应的等级', en: 'Grade of each action' }),
 });
 
 export default zigbeeDriver({

@@ -4,14 +4,19 @@ import { topicLevel, topicPart } from './messages.ts';
 /** Where a Tasmota device speaks (tasmota/docs docs/MQTT.md). */
 export const tasmotaSettings = z.strictObject({
   /** The device's own Topic, `%topic%`. */
-  topic: topicPart,
+  topic: topicPart.meta({ zh: '设备 Topic', en: 'Topic of the device' }),
   /** FullTopic as the device is set; sites put the prefix first, last or in the middle. */
   fullTopic: z
     .string()
     .max(200)
     .regex(/^[^+#\0]*%prefix%[^+#\0]*$/, 'must hold %prefix%, and no + or #')
     .regex(/%topic%/, 'must hold %topic%')
-    .default('%prefix%/%topic%/'),
+    .default('%prefix%/%topic%/')
+    .meta({
+      zh: '主题格式',
+      en: 'Full topic',
+      hint: { zh: '与设备的 FullTopic 一致', en: 'as the FullTopic of the device' },
+    }),
   /** Prefix1 to Prefix3 as the device is set. */
   prefixes: z
     .strictObject({
@@ -19,7 +24,8 @@ export const tasmotaSettings = z.strictObject({
       stat: topicLevel.default('stat'),
       tele: topicLevel.default('tele'),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ zh: '主题前缀', en: 'Prefixes' }),
 });
 export type TasmotaPlace = z.infer<typeof tasmotaSettings>;
 

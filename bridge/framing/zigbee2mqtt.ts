@@ -5,9 +5,13 @@ import { readJson, readWords, topicPart } from './messages.ts';
 /** Settings of every device behind Zigbee2MQTT. */
 export const zigbeeSettings = z.strictObject({
   /** Base topic of Zigbee2MQTT. */
-  topic: topicPart.default('zigbee2mqtt'),
+  topic: topicPart.default('zigbee2mqtt').meta({ zh: '网关主题', en: 'Base topic' }),
   /** Friendly name of the device; may contain `/`. */
-  device: topicPart,
+  device: topicPart.meta({
+    zh: '设备名',
+    en: 'Friendly name',
+    hint: { zh: '与 Zigbee2MQTT 中的名称一致', en: 'as Zigbee2MQTT has it' },
+  }),
 });
 export type ZigbeePlace = z.infer<typeof zigbeeSettings>;
 

@@ -58,7 +58,15 @@ export const meaningSchema = z.union([plain, full]);
 export const meaningsSchema = z
   .record(z.string().min(1).max(200), meaningSchema)
   .refine((map) => Object.keys(map).length <= 200, 'at most 200 names')
-  .default({});
+  .default({})
+  .meta({
+    zh: '含义',
+    en: 'Meanings',
+    hint: {
+      zh: '设备的哪一项是门、电量、按键或评价；其余为读数',
+      en: 'which of its names is a door, a battery, a key or a rating; the rest are values',
+    },
+  });
 
 export type Meaning = z.output<typeof full>;
 export type Meanings = z.output<typeof meaningsSchema>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fieldsOf } from '../../../bridge/config/form.ts';
 import { mistakesOf } from '../../../bridge/config/words.ts';
 import { loadDrivers } from '../../../bridge/drivers/catalog.ts';
 import { hallSchema } from '../../../shared/config/schema.ts';
@@ -26,6 +27,19 @@ describe('a mistake in the settings of a device over MQTT', () => {
     }
     for (const { message } of mistakesOf(issues, settings, 'en'))
       expect(message).not.toMatch(/\p{Script=Han}/u);
+  });
+});
+
+describe('the settings of a device over MQTT', () => {
+  const over = [...drivers.values()].filter(({ id }) =>
+    /^(zigbee2mqtt|tasmota|shelly|esphome|awtrix|homie|sparkplug|mqtt-json)/.test(id),
+  );
+
+  it.each(over)('of $id have a name each in both languages', ({ settings }) => {
+    for (const { words } of fieldsOf(settings)) {
+      expect(words.zh).toMatch(/\p{Script=Han}/u);
+      expect(words.en).toMatch(/^[A-Z]/);
+    }
   });
 });
 
