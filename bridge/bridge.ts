@@ -114,8 +114,13 @@ export class Bridge {
       await written?.undo();
       throw error;
     }
-    await fleet.configure(next, isSame);
-    await this.#forget();
+    try {
+      await fleet.configure(next, isSame);
+      await this.#forget();
+    } catch (error) {
+      // It is in force and on disk: what a line does with it is told by its own state.
+      this.#parts.log.error({ error }, 'a line did not change as configured');
+    }
     const hall = this.publicHall();
     for (const listener of this.#configListeners) listener(hall);
   }

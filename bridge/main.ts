@@ -1,5 +1,5 @@
 /** The composition root: reads the settings, runs the hall, ends it on a signal. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { languageOf, readSettings, type Settings } from './config/settings.ts';
 import { readSource, type HallSource } from './config/source.ts';
 import { prepareDemo } from './demo/demo.ts';
@@ -16,7 +16,7 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
   const { drivers } = shelf;
   for (const { words } of shelf.unusable) process.stderr.write(`${words[language]}\n`);
   if (config !== null) {
-    const source = await readSource({ file: config, data, drivers, language });
+    const source = await readSource({ file: resolve(config), data, drivers, language });
     const running = await runHall({ source, settings, shelf, log, demo: false });
     announce(running, source, settings);
     return running.stop;

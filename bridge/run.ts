@@ -78,7 +78,7 @@ export async function runHall(parts: RunParts): Promise<Running> {
         await prepared.undo();
         throw error;
       }
-      await prepared.done();
+      await prepared.done().catch((error: unknown) => log.error({ error }, 'the broker'));
     };
     const { configuration, unrecorded } = await Configuration.open(
       { ...{ source, data: settings.data, drivers, putIntoForce }, now: () => systemClock.now() },

@@ -84,9 +84,9 @@ export class Configuration {
     const sha256 = digestOf(source.text);
     let found: KeptVersion | undefined;
     const before = history.versions.at(-2);
-    const isAbandoned =
-      history.latest && history.latest.version > recorded && before?.sha256 === sha256 && recorded > 0;
-    if (isAbandoned && history.latest) await history.drop(history.latest);
+    // The first version is nobody's change, and in no journal.
+    const isPrepared = history.latest && history.latest.version > Math.max(1, recorded);
+    if (history.latest && isPrepared && before?.sha256 === sha256) await history.drop(history.latest);
     if (history.latest?.sha256 !== sha256 || history.latest.file !== source.file) {
       const number = (history.latest?.version ?? 0) + 1;
       const summary = await summaryOfFound(history, parts);

@@ -111,7 +111,8 @@ export class Fleet implements Hands {
       line.rearrange(devices, reason);
     }
     for (const [id, device] of before) if (this.#devices.get(id) !== device) device.retire();
-    await Promise.all(leaving.map(([, { line }]) => line.stop(reason)));
+    // One that does not close well keeps no other from its place.
+    await Promise.allSettled(leaving.map(([, { line }]) => line.stop(reason)));
     for (const config of wanted.values()) {
       if (!this.#lines.has(config.id)) this.#add(config, hall)?.start();
     }

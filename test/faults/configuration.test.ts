@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { ConfigHistory, digestOf } from '../../bridge/config/history.ts';
 import { replaceFile } from '../../bridge/config/replace.ts';
 import type { ConfigAnswer } from '../../shared/config/versions.ts';
 import { applying, asking, configOf, editing } from '../support/config.ts';
@@ -99,6 +100,19 @@ test('a change that was answered is in force after a kill, and recorded once', a
   expect(readFileSync(file, 'utf8')).toMatch(/^# the hall\n/);
   const screen = await Screen.watching(second.url);
   expect(screen.state.configuration).toMatchObject({ version: 2 });
+});
+
+test('a change that was prepared when the power went, and never came into force, leaves no version', async () => {
+  const { folder, file, start } = hallOfAFile();
+  await (await start()).stop();
+  const history = await ConfigHistory.open(join(folder, 'data'));
+  const [first] = history.versions;
+  const prepared = text.replace('number: 1', 'number: 2');
+  await history.add({ ...first!, version: 2, sha256: digestOf(prepared) }, prepared);
+  const { url } = await start();
+  expect((await configOf(url)).version).toMatchObject({ version: 1 });
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  expect(await editing(url, { kind: 'putDevice', device: pad })).toMatchObject({ version: { version: 2 } });
 });
 
 test('a file that was edited while the bridge was away is a version of its own, with what changed', async () => {
