@@ -1,16 +1,15 @@
 import type { FrameField, LineStatus } from '../../shared/channel.ts';
 import type { LineConfig } from '../../shared/config/schema.ts';
 import { Refusal } from '../../shared/refusals.ts';
-import type { Cancel, Clock } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { ByteDriver, Decoded, Request } from '../drivers/driver.ts';
-import { Framer } from '../framing/framer.ts';
 import type { Framing } from '../framing/framing.ts';
 import type { Log } from '../log.ts';
 import type { ByteConnection, ByteTransport } from '../transports/transport.ts';
 import type { Device } from './device.ts';
-import { Echo } from './echo.ts';
 import { Exchange, PRIORITY, type Priority } from './exchange.ts';
 import { FrameLog, type Passed } from './frame-log.ts';
+import { Intake } from './intake.ts';
 import { LineTally } from './line-tally.ts';
 import { Polling } from './polling.ts';
 import { Stall } from './stall.ts';
@@ -22,10 +21,9 @@ type ByteDevice = Device & { driver: ByteDriver };
 const GAP = 5;
 
 /**
- * A line that carries bytes, with the devices on it: one connection, one framer, one
- * request at a time.
+ * A line that carries bytes, with the devices on it: one connection, one request at a time.
  *
- *   transport → (echo taken out) → framer → the device that claims the frame → journal → acknowledgement
+ *   transport → intake (echo, frames) → the device that claims the frame → journal → acknowledgement
  */
 export class ByteLine {
   readonly id: string;
@@ -35,19 +33,13 @@ export class ByteLine {
   #devices: ByteDevice[];
   readonly #clock: Clock;
   readonly #errors: Log;
-  #framing: Framing;
-  #framer: Framer;
-  /** Where the adapter hears itself. */
-  readonly #echo: Echo | null;
+  readonly #intake: Intake;
   readonly #exchange: Exchange;
   readonly #polling: Polling<ByteDevice>;
   readonly #stall = new Stall();
   readonly #supervisor: Supervisor<ByteConnection>;
   #since: number;
   #error: string | undefined;
-  #frameTimer: Cancel | undefined;
-  /** Whether the next frame began before the present request was written, and cannot answer it. */
-  #isOlder = false;
 
   constructor(parts: {
     config: LineConfig;
@@ -66,9 +58,14 @@ export class ByteLine {
     this.#since = parts.clock.now();
     this.log = new FrameLog(id, (passed) => this.#describe(passed));
     this.tally = new LineTally(id, this.log.counters, this.#since);
-    this.#framing = this.#chooseFraming();
-    this.#framer = this.#createFramer();
-    this.#echo = echo ? new Echo(parts.clock) : null;
+    this.#intake = new Intake({
+      ...{ clock: parts.clock, framing: this.#framing(), gap: parts.transport.gap, echo },
+      sink: {
+        frame: (bytes, isOlder) => this.#route(bytes, isOlder),
+        discarded: (bytes, verdict) =>
+          this.log.add({ at: this.#clock.now(), direction: 'in', verdict, bytes }),
+      },
+    });
     this.#exchange = new Exchange(
       parts.clock,
       { gap, turnaround },
@@ -116,12 +113,7 @@ export class ByteLine {
       this.#exchange.dismiss(device.id, reason);
       device.stop();
     }
-    const framing = this.#chooseFraming();
-    if (framing !== this.#framing) {
-      this.#framer.reset();
-      this.#framing = framing;
-      this.#framer = this.#createFramer();
-    }
+    this.#intake.refit(this.#framing());
     for (const device of this.#devices) {
       if (before.includes(device)) continue;
       if (this.#supervisor.connection) this.#welcome(device, 'configured');
@@ -153,27 +145,18 @@ export class ByteLine {
     return answer && (device.driver as ByteDriver).decode(answer, device.settings, request);
   }
 
-  #chooseFraming(): Framing {
+  #framing(): Framing {
     const [first] = this.#devices;
     if (!first) throw new Error(`no device on line ${this.id}`);
     return first.driver.framing(this.#devices.map(({ settings }) => settings));
   }
 
-  #createFramer(): Framer {
-    return new Framer(this.#framing, {
-      frame: (bytes) => this.#route(bytes),
-      discarded: (bytes, verdict) => {
-        this.#isOlder = false;
-        this.log.add({ at: this.#clock.now(), direction: 'in', verdict, bytes });
-      },
-    });
-  }
-
   #up(renewed: boolean): void {
-    this.#framer.reset();
-    this.#echo?.reset();
+    this.#intake.reset();
     if (renewed) {
       this.log.counters.reconnects += 1;
+      // Those that came while there was no connection.
+      for (const device of this.#devices) if (!this.#polling.has(device)) this.#welcome(device, 'configured');
       return;
     }
     this.#since = this.#clock.now();
@@ -207,26 +190,13 @@ export class ByteLine {
   /** Nothing that waited is sent when the line returns. */
   #quiet(reason?: Refusal): void {
     this.#polling.stop();
-    this.#frameTimer?.();
+    this.#intake.stop();
     this.#exchange.clear(reason);
   }
 
   #receive(chunk: Uint8Array): void {
-    this.#frameTimer?.();
     this.#exchange.heard();
-    const bytes = this.#echo ? this.#echo.take(chunk) : chunk;
-    if (bytes.length > 0) this.#framer.push(bytes);
-    if (this.#framer.pending === 0 && !this.#echo?.pending) return;
-    this.#frameTimer = this.#clock.after(this.#transport.gap, () => {
-      // After a standstill the rest may lie ready: one more turn of the loop to read it.
-      this.#frameTimer = this.#clock.after(0, () => this.#silence());
-    });
-  }
-
-  /** What is not whole by now will not be completed. */
-  #silence(): void {
-    if (this.#echo?.pending) this.#framer.push(this.#echo.release());
-    this.#framer.idle();
+    this.#intake.push(chunk);
   }
 
   /** Asks without anyone waiting for the answer but the count of misses. */
@@ -255,9 +225,8 @@ export class ByteLine {
     }
   }
 
-  #route(frame: Uint8Array): void {
-    const pending = this.#isOlder ? null : this.#exchange.pending;
-    this.#isOlder = false;
+  #route(frame: Uint8Array, isOlder: boolean): void {
+    const pending = isOlder ? null : this.#exchange.pending;
     for (const device of this.#devices) {
       const request = pending?.device === device.id ? pending.request : null;
       const decoded = device.driver.decode(frame, device.settings, request);
@@ -297,8 +266,7 @@ export class ByteLine {
   async #write(bytes: Uint8Array, device: string): Promise<void> {
     const connection = this.#supervisor.connection;
     if (!connection) throw new Refusal('device.offline');
-    this.#isOlder = this.#framer.pending > 0;
-    this.#echo?.expect(bytes);
+    this.#intake.expect(bytes);
     this.log.add({ at: this.#clock.now(), device, direction: 'out', verdict: 'sent', bytes });
     await connection.write(bytes);
   }

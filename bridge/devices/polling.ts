@@ -61,6 +61,11 @@ export class Polling<D extends Polled> {
     }
   }
 
+  /** Whether a device is asked. */
+  has(device: D): boolean {
+    return this.#cancels.has(device);
+  }
+
   remove(device: D): void {
     for (const cancel of this.#cancels.get(device) ?? []) cancel();
     this.#cancels.delete(device);
