@@ -31,7 +31,8 @@ export interface ConfigRoutes {
 /** A text of the longest kind, as JSON, with room for what stands around it. */
 const bodyLimit = 4 * LONGEST_CONFIG;
 
-function bodyOf<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+/** The body of a request, as its schema has it. @throws Refusal `command.malformed` */
+export function bodyOf<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

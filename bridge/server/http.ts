@@ -18,9 +18,11 @@ import { TABLES, type TableName } from '../reports/csv.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
 import { addConfigRoutes, type ConfigRoutes } from './config-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { addDetectRoutes } from './detect-routes.ts';
 import type { Projection } from './projection.ts';
 import type { Authorise, Wish } from './rights.ts';
 import { addWorkbenchRoutes } from './workbench-routes.ts';
+import type { DetectDesk } from '../workbench/detect/desk.ts';
 import type { ProfileDesk } from '../workbench/profile-desk.ts';
 
 const DASHBOARD = fileURLToPath(new URL('../../dashboard/dist', import.meta.url));
@@ -36,6 +38,7 @@ export interface HttpParts {
   room: ReadingRoom;
   config: Omit<ConfigRoutes, 'actorFor'>;
   desk: ProfileDesk;
+  detecting: DetectDesk;
   authorise: Authorise;
   log: Log;
 }
@@ -113,6 +116,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     actorFor,
   });
   addWorkbenchRoutes(app, { desk: parts.desk, live: parts.live, actorFor });
+  addDetectRoutes(app, { desk: parts.detecting, log: parts.log, actorFor });
   await addPages(app);
   return app;
 }

@@ -1,6 +1,5 @@
 import type { PortCharacter } from '../../../shared/workbench/detection.ts';
-import { loadProfiles, LIBRARY } from '../../profiles/load.ts';
-import type { LineHint } from '../../profiles/profile.ts';
+import type { LineHint, Profile } from '../../profiles/profile.ts';
 
 /** Speeds in the order of how many devices of a hall have them. */
 const baudRates = [9600, 19_200, 57_600, 115_200, 38_400, 4800, 2400];
@@ -11,10 +10,9 @@ const framings: Omit<PortCharacter, 'baudRate'>[] = [
 ];
 const usual: PortCharacter = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 };
 
-/** How the port of each device of the library is usually set, by the id of its profile. */
-export async function loadHints(): Promise<Map<string, PortCharacter>> {
-  const { profiles } = await loadProfiles(LIBRARY);
-  return new Map([...profiles].map(([id, { line }]) => [id, characterOf(line)]));
+/** How the port of each described device is usually set, by its id. */
+export function hintsOf(profiles: Iterable<Profile>): Map<string, PortCharacter> {
+  return new Map([...profiles].map(({ id, line }) => [id, characterOf(line)]));
 }
 
 /** A hint made whole: what it leaves open is 9600 8N1. */

@@ -19,6 +19,14 @@ export function placesOf(lines: readonly LineConfig[]): LineUse[] {
   });
 }
 
+/** The places of lines as they stand now, by the address they show: tried ones, and led elsewhere. */
+export function openPlaces(lines: readonly { id: string; address: string }[]): LineUse[] {
+  return lines.map(({ id, address }) => ({
+    line: id,
+    place: address.replace(/ \d+ \d[NEO]\d$/, '').replace(/^rfc2217:/, 'tcp:'),
+  }));
+}
+
 /** @throws Refusal `detect.inUse` where a line of the hall stands there, by whichever of its names */
 export async function refuseUsed(target: DetectTarget, uses: readonly LineUse[]): Promise<void> {
   const wanted = await placeName(targetWords(target));

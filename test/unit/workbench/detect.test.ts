@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ByteDriver } from '../../../bridge/drivers/driver.ts';
 import { fromHex } from '../../../bridge/framing/bytes.ts';
 import { loadCatalog } from '../../../bridge/profiles/catalog.ts';
+import { LIBRARY, loadProfiles } from '../../../bridge/profiles/load.ts';
 import { candidatesOf } from '../../../bridge/workbench/detect/candidate.ts';
-import { charactersToTry, loadHints } from '../../../bridge/workbench/detect/characters.ts';
+import { charactersToTry, hintsOf } from '../../../bridge/workbench/detect/characters.ts';
 import { isDecisive } from '../../../bridge/workbench/detect/evidence.ts';
 import { findingsOf } from '../../../bridge/workbench/detect/findings.ts';
 import { Impression } from '../../../bridge/workbench/detect/impression.ts';
@@ -188,7 +189,8 @@ describe('what the bytes look like', () => {
 
 describe('the order of listening', () => {
   it('begins with what most devices of the library have, and leaves no setting out', async () => {
-    const hints = [...(await loadHints()).values()];
+    const { profiles } = await loadProfiles(LIBRARY);
+    const hints = hintsOf(profiles.values()).values();
     const order = charactersToTry(hints);
     const words = order.map(({ baudRate, dataBits, parity }) => `${baudRate} ${dataBits}${parity}`);
     expect(words[0]).toBe('9600 8none');

@@ -4,33 +4,35 @@ import type {
   DetectAsked,
   DetectQuery,
   DetectTarget,
-  PortCharacter,
 } from '../../../shared/workbench/detection.ts';
 import { targetWords } from '../../../shared/workbench/detection.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Driver } from '../../drivers/driver.ts';
+import type { Profile } from '../../profiles/profile.ts';
 import { askOnce } from './asking.ts';
-import { charactersToTry, loadHints } from './characters.ts';
+import { charactersToTry, hintsOf } from './characters.ts';
 import { Detection } from './detection.ts';
 import { refuseUsed, type LineUse } from './occupancy.ts';
 import { byteDrivers, queriesOf } from './queries.ts';
 
-export interface WorkbenchParts {
+export interface DetectDeskParts {
   drivers: ReadonlyMap<string, Driver>;
+  /** Those of the drivers that are described in profiles, which say how their ports are set. */
+  profiles: () => Iterable<Profile>;
   /** The lines of the hall that hold a port now. */
   lines: () => LineUse[];
   clock: Clock;
 }
 
 /** Where a technician finds out what an unknown box is; one at a time. */
-export class Workbench {
-  readonly #parts: WorkbenchParts;
-  #hints: Promise<Map<string, PortCharacter>> | undefined;
+export class DetectDesk {
+  readonly #parts: DetectDeskParts;
   /** What is on it now. */
   #target: DetectTarget | null = null;
+  #running: { detection: Detection; ended: Promise<void> } | null = null;
 
-  constructor(parts: WorkbenchParts) {
+  constructor(parts: DetectDeskParts) {
     this.#parts = parts;
   }
 
@@ -41,20 +43,21 @@ export class Workbench {
    * @throws Refusal when somebody else is at it, a line uses the port, or it cannot be opened
    */
   async listen(asked: DetectAsked): Promise<{ detection: Detection; ended: Promise<void> }> {
-    const { drivers, clock } = this.#parts;
+    const { drivers, profiles, clock } = this.#parts;
     return this.#hold(asked.target, async () => {
-      const hints = await this.#loadHints();
-      const characters = charactersToTry(hints.values());
+      const characters = charactersToTry(hintsOf(profiles()).values());
       const detection = new Detection({ asked, characters, clock, drivers: byteDrivers(drivers) });
       await opened(asked.target, () => detection.open());
-      const ended = detection.run().finally(() => (this.#target = null));
-      return { detection, ended };
+      const ended = detection.run().finally(() => (this.#target = this.#running = null));
+      this.#running = { detection, ended };
+      return this.#running;
     });
   }
 
   /** Questions that may be asked, for a device at this address. */
-  async queries(address: number | null): Promise<DetectQuery[]> {
-    return queriesOf(byteDrivers(this.#parts.drivers), await this.#loadHints(), address);
+  queries(address: number | null): DetectQuery[] {
+    const { drivers, profiles } = this.#parts;
+    return queriesOf(byteDrivers(drivers), hintsOf(profiles()), address);
   }
 
   /** Asks one question that was agreed to. @throws Refusal as `listen`, and for what was not agreed to */
@@ -68,7 +71,13 @@ export class Workbench {
     return answer;
   }
 
-  /** Takes the workbench; it stays taken when `begin` succeeds. */
+  /** Ends what is under way, so that the port is free. */
+  async stop(): Promise<void> {
+    this.#running?.detection.cancel();
+    await this.#running?.ended.catch(() => undefined);
+  }
+
+  /** Takes the desk; it stays taken when `begin` succeeds. */
   async #hold<T>(target: DetectTarget, begin: () => Promise<T>): Promise<T> {
     if (this.#target) throw new Refusal('detect.other', { port: targetWords(this.#target) });
     this.#target = target;
@@ -79,10 +88,6 @@ export class Workbench {
       this.#target = null;
       throw error;
     }
-  }
-
-  #loadHints(): Promise<Map<string, PortCharacter>> {
-    return (this.#hints ??= loadHints());
   }
 }
 
