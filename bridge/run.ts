@@ -12,6 +12,8 @@ import type { HallSource } from './config/source.ts';
 import { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
 import type { Shelf } from './profiles/shelf.ts';
+import { freeBytes, watchSetBack } from './machine.ts';
+import { Readiness } from './operations/readiness/readiness.ts';
 import { Reach, type Redirect } from './reach.ts';
 import { ReadingRoom } from './reports/reading-room.ts';
 import { createHttp } from './server/http.ts';
@@ -98,6 +100,12 @@ export async function runHall(parts: RunParts): Promise<Running> {
     const room = new ReadingRoom({ file: journal.file, hall: projection.hall });
     closing.push(() => room.close());
     const { live, commands, fleet } = bridge;
+    const readiness = new Readiness({
+      ...{ live, devices: fleet, log, hall: () => projection.hall },
+      freeBytes: () => freeBytes(settings.data),
+      setBack: watchSetBack(systemClock.now, () => performance.now()),
+      previous: () => room.ask('lastSheet', {}),
+    });
     const common = { live, commands, fleet, projection, authorise: createDoor(settings) };
     const config = {
       ...{ configuration, trial, catalog: () => catalogOf(drivers) },
@@ -108,7 +116,7 @@ export async function runHall(parts: RunParts): Promise<Running> {
       hall: () => live.hall,
       refresh: () => bridge.refresh(),
     });
-    const http = await createHttp({ ...common, room, config, desk, log });
+    const http = await createHttp({ ...common, room, readiness, config, desk, log });
     const socket = new SocketServer({ ...common, http: http.server, clock: systemClock });
     const announcement = new Announcement({
       ...{ live, commands, log, clock: systemClock, epoch: journal.epoch },

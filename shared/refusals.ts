@@ -230,6 +230,26 @@ export const refusals = {
     zh: '要发送的字节与确认的不同，未发送。现在是 {hex}，请重新确认。',
     en: 'The bytes are not those that were agreed to; nothing was sent. They are {hex} now: agree anew.',
   },
+  'readiness.gone': {
+    zh: '这次自检已不在（主机重启过，或另开了一次）：请重新自检。',
+    en: 'This check is gone (the bridge was restarted, or another was begun): run it again.',
+  },
+  'readiness.running': {
+    zh: '自检还在进行：请等它结束。',
+    en: 'The check is still under way: wait until it ends.',
+  },
+  'readiness.signed': {
+    zh: '这次自检已经签过，不能再改：有变化请重新自检。',
+    en: 'This check is signed and cannot be changed: if things are different now, run it again.',
+  },
+  'readiness.old': {
+    zh: '这次自检已过去一个多小时，不能代表现在：请重新自检再签。',
+    en: 'This check is more than an hour old and says nothing of now: run it again, then sign.',
+  },
+  'readiness.noSheet': {
+    zh: '没有编号为 {seq} 的自检单。',
+    en: 'There is no readiness sheet {seq}.',
+  },
   'journal.failed': {
     zh: '无法写入日志（{detail}）：操作未生效。请检查磁盘空间。',
     en: 'The journal cannot be written ({detail}); nothing was done. Check the disk.',

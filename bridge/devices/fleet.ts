@@ -5,13 +5,15 @@ import { Refusal } from '../../shared/refusals.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { ActionArguments, ActionName, DeviceKind, Driver } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
-import type { Hands, Occasion } from '../operations/hands.ts';
+import type { Occasion } from '../operations/hands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
+import type { Examinable, Examined } from '../operations/readiness/examinable.ts';
 import type { Transport } from '../transports/transport.ts';
 import { Actions, type Line } from './actions.ts';
 import { ByteLine } from './byte-line.ts';
 import { Counting } from './counting.ts';
 import { Device } from './device.ts';
+import { confirmsText, examine } from './examination.ts';
 import type { FrameLog } from './frame-log.ts';
 import { MessageLine } from './message-line.ts';
 
@@ -35,7 +37,7 @@ interface Standing {
 }
 
 /** All devices of the hall and the lines they stand on. */
-export class Fleet implements Hands {
+export class Fleet implements Examinable {
   readonly #parts: FleetParts;
   readonly #devices = new Map<string, Device>();
   readonly #lines = new Map<string, Standing>();
@@ -161,10 +163,32 @@ export class Fleet implements Hands {
     args: ActionArguments[K],
     occasion: Occasion,
   ): Promise<void> {
+    const { line, device } = this.#find(id);
+    await this.#actions.perform(line, device, action, args, occasion);
+  }
+
+  /** As `Examinable` has it. */
+  async examine(id: string, local: string): Promise<Examined> {
+    const { line, device } = this.#find(id);
+    return examine(line, device, local, this.#parts.clock);
+  }
+
+  confirmsText(id: string): boolean {
+    const device = this.#devices.get(id);
+    return device !== undefined && confirmsText(device.driver, device.settings);
+  }
+
+  doorsOf(id: string): number | null {
+    const channels = (this.#devices.get(id)?.settings as { channels?: unknown } | undefined)?.channels;
+    return typeof channels === 'number' ? channels : null;
+  }
+
+  /** @throws Refusal `device.unknown` */
+  #find(id: string): { line: Line; device: Device } {
     const device = this.#devices.get(id);
     const line = device && this.#lines.get(device.config.line)?.line;
     if (!device || !line) throw new Refusal('device.unknown', { device: id });
-    await this.#actions.perform(line, device, action, args, occasion);
+    return { line, device };
   }
 
   /** What the journal last said of devices does not hold, since an instant or from now on. */

@@ -1,6 +1,6 @@
 import { emptyState, type HallState } from '../../shared/hall/state.ts';
 import { apply } from '../../shared/hall/apply.ts';
-import type { HallEvent } from '../../shared/events/index.ts';
+import type { EventType, HallEvent } from '../../shared/events/index.ts';
 import { toEvent } from './entry.ts';
 import { foldId } from './fold-id.ts';
 import { eventRows, eventsBetween } from './rows.ts';
@@ -47,6 +47,32 @@ export class JournalReader {
       .where('seq', '=', seq)
       .executeTakeFirst();
     return row?.frame ? { frame: row.frame, topic: row.topic } : null;
+  }
+
+  /** Events of some types from `from` on, in order. */
+  async ofTypes<T extends EventType>(types: readonly T[], from: number): Promise<HallEvent<T>[]> {
+    const rows = await eventRows(this.#store.tables)
+      .where('seq', '>=', from)
+      .where('type', 'in', types)
+      .orderBy('seq')
+      .execute();
+    return rows.map(toEvent) as HallEvent<T>[];
+  }
+
+  /** The last event of a type before `seq`. */
+  async lastOf<T extends EventType>(type: T, before: number): Promise<HallEvent<T> | null> {
+    const row = await eventRows(this.#store.tables)
+      .where('seq', '<', before)
+      .where('type', '=', type)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row ? (toEvent(row) as HallEvent<T>) : null;
+  }
+
+  /** The latest business days with their first events, latest first. */
+  dayStarts(days: number): Promise<{ date: string; seq: number }[]> {
+    return this.#store.tables.selectFrom('days').selectAll().orderBy('seq', 'desc').limit(days).execute();
   }
 
   /** Business days, latest first. */

@@ -21,8 +21,8 @@ function cell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** RFC 4180, with a byte order mark so that office programs read the Chinese. */
-function csv(rows: Cell[][]): string {
+/** Rows as RFC 4180, with a byte order mark so that office programs read the Chinese. */
+export function csv(rows: Cell[][]): string {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 

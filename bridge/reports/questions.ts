@@ -2,6 +2,7 @@ import type { DailyReport } from '../../shared/api.ts';
 import type { PublicHall } from '../../shared/config/public.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import type { HealthReport } from '../../shared/health.ts';
+import type { ReadinessDay, SignedSheet } from '../../shared/readiness.ts';
 import type { Language } from '../../shared/text.ts';
 import type { TableName } from './csv.ts';
 
@@ -23,6 +24,13 @@ export interface Questions {
   day: { ask: { date: string; now: number }; answer: DailyReport | null };
   /** The last so many business days. */
   health: { ask: { days: number; now: number }; answer: HealthReport };
+  /** The last so many business days, latest first. */
+  readiness: { ask: { days: number }; answer: ReadinessDay[] };
+  /** The signed sheet that an event holds. */
+  sheet: { ask: { seq: number }; answer: SignedSheet | null };
+  sheetTable: { ask: { seq: number; language: Language }; answer: string | null };
+  /** The digest of the last signed sheet. */
+  lastSheet: { ask: Record<string, never>; answer: string | null };
   table: { ask: { date: string; now: number; table: TableName; language: Language }; answer: string | null };
 }
 export type QuestionName = keyof Questions;

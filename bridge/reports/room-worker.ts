@@ -3,10 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DailyReport } from '../../shared/api.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
+import type { SignedSheet } from '../../shared/readiness.ts';
 import { JournalReader } from '../journal/reader.ts';
 import { dayTable } from './csv.ts';
 import { dailyReport } from './daily.ts';
 import { healthDay, healthReport, type HealthDay } from './health.ts';
+import { readinessDays, readSheets } from './sheets.ts';
+import { sheetTable } from './sheet-table.ts';
 import type { Answer, Question, QuestionName, Questions, RoomData } from './questions.ts';
 
 /** A chain of causes is short; a loop in it would be a fault. */
@@ -52,6 +55,13 @@ async function healthOf(date: string): Promise<HealthDay | null> {
   return day;
 }
 
+async function sheetOf(seq: number): Promise<SignedSheet | null> {
+  const [event] = await reader.some([seq]);
+  if (event?.type !== 'readiness.signed') return null;
+  const before = await reader.lastOf('readiness.signed', seq);
+  return readSheets([event], before?.data.sha256 ?? null)[0] ?? null;
+}
+
 function reportOf({ state, events, at }: { state: HallState; events: HallEvent[]; at: number }): DailyReport {
   const counted = events.filter((event) => event.type === 'line.counted');
   return dailyReport(state, hall, at, counted);
@@ -82,6 +92,19 @@ const answers: Answers = {
   async day({ date, now }) {
     const found = await dayOf(date, now);
     return found && reportOf(found);
+  },
+  async readiness({ days }) {
+    const starts = await reader.dayStarts(days);
+    const types = ['readiness.signed', 'window.opened'] as const;
+    return readinessDays(starts, await reader.ofTypes(types, starts.at(-1)?.seq ?? 0));
+  },
+  sheet: ({ seq }) => sheetOf(seq),
+  async sheetTable({ seq, language }) {
+    const sheet = await sheetOf(seq);
+    return sheet && sheetTable(sheet, hall.zone, language);
+  },
+  async lastSheet() {
+    return (await reader.lastOf('readiness.signed', Number.MAX_SAFE_INTEGER))?.data.sha256 ?? null;
   },
   async table({ date, now, table, language }) {
     const found = await dayOf(date, now);

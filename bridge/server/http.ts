@@ -14,12 +14,14 @@ import { toHex } from '../framing/bytes.ts';
 import type { Log } from '../log.ts';
 import type { Commands } from '../operations/commands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
+import type { Readiness } from '../operations/readiness/readiness.ts';
 import { TABLES, type TableName } from '../reports/csv.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
 import { addConfigRoutes, type ConfigRoutes } from './config-routes.ts';
-import { addHealthRoutes } from './health-routes.ts';
 import { addDetectRoutes } from './detect-routes.ts';
+import { addHealthRoutes } from './health-routes.ts';
 import type { Projection } from './projection.ts';
+import { addReadinessRoutes } from './readiness-routes.ts';
 import type { Authorise, Wish } from './rights.ts';
 import { addWorkbenchRoutes } from './workbench-routes.ts';
 import type { DetectDesk } from '../workbench/detect/desk.ts';
@@ -36,6 +38,7 @@ export interface HttpParts {
   commands: Commands;
   fleet: Fleet;
   room: ReadingRoom;
+  readiness: Readiness;
   config: Omit<ConfigRoutes, 'actorFor'>;
   desk: ProfileDesk;
   detecting: DetectDesk;
@@ -54,6 +57,7 @@ const STATUS: Record<string, number> = {
   'rights.origin': 403,
   'config.noVersion': 404,
   'profile.unknown': 404,
+  'readiness.noSheet': 404,
   'config.notWritten': 503,
   'journal.failed': 503,
   internal: 500,
@@ -117,6 +121,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   addWorkbenchRoutes(app, { desk: parts.desk, live: parts.live, actorFor });
   addDetectRoutes(app, { desk: parts.detecting, log: parts.log, actorFor });
+  addReadinessRoutes(app, { ...parts, actorFor });
   await addPages(app);
   return app;
 }

@@ -7,6 +7,7 @@ import type { Stamp } from './envelope.ts';
 import { hallEvents } from './hall.ts';
 import { lineEvents } from './line.ts';
 import { ratingEvents } from './rating.ts';
+import { readinessEvents } from './readiness.ts';
 import { ticketEvents } from './ticket.ts';
 import { windowEvents } from './window.ts';
 
@@ -21,6 +22,7 @@ export const eventSchemas = {
   ...commandEvents,
   ...hallEvents,
   ...lineEvents,
+  ...readinessEvents,
 };
 
 type Schemas = typeof eventSchemas;

@@ -45,6 +45,8 @@ export const eventNames: Record<EventType, Bilingual> = {
   'profile.removed': { zh: '设备档案已移除', en: 'Device profile removed' },
   'device.removed': { zh: '设备移除', en: 'Device removed' },
   'line.counted': { zh: '线路计数', en: 'Line counted' },
+  'readiness.started': { zh: '开门自检开始', en: 'Readiness check begun' },
+  'readiness.signed': { zh: '开门自检签名', en: 'Readiness sheet signed' },
 };
 
 /** Every field an event can carry, in words. */
@@ -98,6 +100,8 @@ export const fieldNames: Record<string, Bilingual> = {
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
   counts: { zh: '计数', en: 'Counts' },
+  run: { zh: '自检编号', en: 'Run' },
+  sheet: { zh: '自检单', en: 'Sheet' },
   devices: { zh: '设备', en: 'Devices' },
 };
 

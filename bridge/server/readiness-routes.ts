@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Actor } from '../../shared/events/index.ts';
+import { recheckSchema, signSchema, type ReadinessAnswer, type SignedSheet } from '../../shared/readiness.ts';
+import { Refusal } from '../../shared/refusals.ts';
+import type { Language } from '../../shared/text.ts';
+import type { LiveHall } from '../operations/live-hall.ts';
+import type { Readiness } from '../operations/readiness/readiness.ts';
+import type { ReadingRoom } from '../reports/reading-room.ts';
+
+/** Business days that the page lists. */
+const DAYS = 30;
+
+/** Notes on every line of a large hall, as JSON. */
+const bodyLimit = 1024 * 1024;
+
+export interface ReadinessRoutes {
+  readiness: Readiness;
+  room: ReadingRoom;
+  live: LiveHall;
+  /** Who asks, if he may. @throws Refusal */
+  actorFor: (request: FastifyRequest, command: string) => Actor;
+}
+
+function bodyOf<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const parsed = schema.safeParse(body ?? {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const detail = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
+  throw new Refusal('command.malformed', { detail });
+}
+
+/** The check before opening: run it, look again, sign it, and read the sheets that were signed. */
+export function addReadinessRoutes(app: FastifyInstance, routes: ReadinessRoutes): void {
+  const { readiness, room, live, actorFor } = routes;
+  app.get('/api/readiness', async (): Promise<ReadinessAnswer> => {
+    const days = await room.ask('readiness', { days: DAYS });
+    return { now: live.now, zone: live.hall.zone, run: readiness.present, days };
+  });
+  app.get('/api/readiness/run', () => ({ now: live.now, run: readiness.present }));
+  app.post('/api/readiness', (request) => readiness.start(actorFor(request, 'checkReadiness')));
+  app.post<{ Params: { run: string } }>('/api/readiness/:run/check', (request) => {
+    actorFor(request, 'checkReadiness');
+    return readiness.recheck(request.params.run, bodyOf(recheckSchema, request.body).line);
+  });
+  app.post<{ Params: { run: string } }>('/api/readiness/:run/sign', { bodyLimit }, async (request) => {
+    const by = actorFor(request, 'signReadiness');
+    return { ok: true, ...(await readiness.sign(request.params.run, bodyOf(signSchema, request.body), by)) };
+  });
+  const sheetOf = async (seq: string): Promise<SignedSheet> => {
+    const sheet = await room.ask('sheet', { seq: Number(seq) || 0 });
+    if (!sheet) throw new Refusal('readiness.noSheet', { seq });
+    return sheet;
+  };
+  app.get<{ Params: { seq: string } }>('/api/readiness/sheets/:seq', ({ params }) => sheetOf(params.seq));
+  app.get<{ Params: { seq: string }; Querystring: { lang?: string } }>(
+    '/api/readiness/sheets/:seq/sheet.csv',
+    async ({ params, query }, reply) => {
+      const { sheet } = await sheetOf(params.seq);
+      const language: Language = query.lang === 'en' ? 'en' : 'zh';
+      const text = await room.ask('sheetTable', { seq: Number(params.seq), language });
+      return reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="readiness-${sheet.date}-${params.seq}.csv"`)
+        .send(text);
+    },
+  );
+}
