@@ -51,10 +51,8 @@ export async function runSim(
   const clock = new PacedClock(Date.now());
   const sim = new SimulatedHall({ hall: hallSchema.parse(input), clock, wire: systemClock, seed });
   const streams = streamsOf(seed);
-  const portOf = (line: string) => {
-    const damage = { faults, random: streams(`faults/${line}`), clock: systemClock };
-    return Object.keys(faults).length > 0 ? faultyPort(sim.bytePort(line), damage) : sim.bytePort(line);
-  };
+  const portOf = (line: string) =>
+    faultyPort(sim.bytePort(line), { faults, random: streams(`faults/${line}`), clock: systemClock });
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
     sim.stop();

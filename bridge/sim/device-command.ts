@@ -50,8 +50,7 @@ export async function runDevice(
   const checked = driver.settings.parse(settings) as Record<string, unknown>;
   const device = makeDevice({ driver, port, clock: systemClock, settings: checked, profile, tell: out });
   const line = { faults, random: new Random(`${seed}/faults`), clock: systemClock };
-  const isFaulty = Object.keys(faults).length > 0;
-  const served = await serveTcp(isFaulty ? faultyPort(port, line) : port, { host, port: tcp }).catch(taken);
+  const served = await serveTcp(faultyPort(port, line), { host, port: tcp }).catch(taken);
   const serial =
     pty === undefined
       ? null

@@ -26,10 +26,15 @@ function line(faults: Faults, seed = 'line') {
 
 describe('a faulty line', () => {
   it('without a fault lets everything pass at once, both ways', () => {
-    const { heard, asked, link, say } = line({});
+    const { heard, asked, link, say } = line({ drop: 0 });
     say(frame, '06 40');
     link.write(fromHex('02 00 00 50 03 55'));
     expect([heard, asked]).toEqual([[frame, '06 40'], ['02 00 00 50 03 55']]);
+  });
+
+  it('is none where nothing is to go wrong', () => {
+    const { device, port } = line({});
+    expect(port).toBe(device);
   });
 
   it('splits what is said, and keeps every byte in its order', async () => {
@@ -109,7 +114,7 @@ describe('a faulty line', () => {
   });
 
   it('follows the device itself when that is pulled', () => {
-    const { device, port, heard, say, attach } = line({});
+    const { device, port, heard, say, attach } = line({ drop: 0 });
     device.unplug();
     expect(port.plugged).toBe(false);
     device.plug();
