@@ -17,7 +17,8 @@ import { compileSays } from './says.ts';
 import { checkSettingNames, compileSettings, type ProfileSettings } from './settings.ts';
 import { tryVectors, type ProfileExample } from './vectors.ts';
 
-const KEYS = [
+/** Every field a profile can have. */
+export const profileKeys = [
   'profile',
   'protocol',
   'name',
@@ -93,7 +94,7 @@ export interface Profile {
  */
 export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> = new Map()): Profile {
   if (!entry.isMap) entry.fail('档案应为一组“字段: 值”', 'a profile is fields with values');
-  entry.only(KEYS);
+  entry.only(profileKeys);
   const id = entry.at('profile').text();
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) {
     entry

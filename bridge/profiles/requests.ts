@@ -138,7 +138,7 @@ function argumentWords(args: Value): string {
 }
 
 /** Every action a page, a key or a rule can ask a device for. */
-const actionNames = {
+export const actionNames = {
   printTicket: true,
   showText: true,
   showQueue: true,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Bilingual } from '../../shared/text.ts';
-import type { Entry} from './entry.ts';
+import type { Entry } from './entry.ts';
 import { literalOf, type Raw } from './entry.ts';
 import { nearest } from './expression/nearest.ts';
 
-const TYPES = ['integer', 'number', 'text', 'choice', 'flag', 'map'] as const;
+/** What a setting can be. */
+export const settingTypes = ['integer', 'number', 'text', 'choice', 'flag', 'map'] as const;
 const KEYS = ['type', 'least', 'most', 'default', 'of', 'optional', 'label', 'help'] as const;
 
 /** What a site says of a device, for the form on the page. */
@@ -65,7 +66,7 @@ export function checkSettingNames(entry: Entry, names: readonly string[]): void 
 }
 
 function schemaOf(setting: Entry): z.ZodType {
-  const type = setting.at('type').oneOf(TYPES);
+  const type = setting.at('type').oneOf(settingTypes);
   if (type === 'integer' || type === 'number') return numberSchema(setting, type === 'integer');
   if (type === 'flag') return z.boolean();
   if (type === 'text') return z.string().max(limitOf(setting.at('most')) ?? 200);

@@ -3,7 +3,7 @@ import { mistakesOf } from '../config/words.ts';
 import type { Reading } from '../drivers/driver.ts';
 import { fromHex, toHex } from '../framing/bytes.ts';
 import { Framer } from '../framing/framer.ts';
-import type { Entry} from './entry.ts';
+import type { Entry } from './entry.ts';
 import { literalOf, ProfileMistake, type Raw } from './entry.ts';
 import { isBytes, type Value } from './expression/value.ts';
 import type { Frames } from './frames.ts';

@@ -35,7 +35,7 @@ const TOKEN =
   /\s*(?:(0x[0-9a-f]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?)|('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|([a-z_]\w*)|(\.\.|\*\*|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%<>!~?:.,()[\]&|^]))/iy;
 
 /** Binds weakest first; operators of one row bind alike, from the left. */
-const BINDING = [
+export const binding = [
   ['||'],
   ['&&'],
   ['==', '!=', '<', '<=', '>', '>=', 'in'],
@@ -157,7 +157,7 @@ class Parser {
   }
 
   #binary(level: number): Node {
-    const operators: readonly string[] | undefined = BINDING[level];
+    const operators: readonly string[] | undefined = binding[level];
     if (!operators) return this.#unary();
     let left = this.#binary(level + 1);
     while (operators.includes(this.#token.text) && this.#token.kind !== 'string') {
