@@ -1,9 +1,22 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { LineCounter, parseDocument, visit, YAMLParseError, type Document } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  YAMLParseError,
+  type Document,
+  type Node,
+} from 'yaml';
 import type { Bilingual, Language } from '../../shared/text.ts';
 import { placeOf, fieldName } from '../config/place.ts';
 import { yamlWords } from '../config/yaml-words.ts';
 import { Entry, ProfileMistake, type Raw } from './entry.ts';
+import { LazyMap } from './lazy-map.ts';
 import { compileProfile, type Profile } from './profile.ts';
 
 /** A profile that cannot be used: the file, the place and the mistake, in both languages. */
@@ -67,20 +80,48 @@ const QUOTES: Bilingual = {
 /** An alias without an anchor is an expression that begins with "*". */
 function lostAliases(document: Document): YAMLParseError[] {
   const lost: YAMLParseError[] = [];
+  const anchors = new Set<string>();
   visit(document, {
-    Alias(_key, alias) {
-      const [from = 0, to = 0] = alias.range ?? [];
-      if (!alias.resolve(document))
-        lost.push(new YAMLParseError([from, to], 'BAD_ALIAS', `*${alias.source}`));
+    Node(_key, node) {
+      if (isAlias(node) && !anchors.has(node.source)) {
+        const [from = 0, to = 0] = node.range ?? [];
+        lost.push(new YAMLParseError([from, to], 'BAD_ALIAS', `*${node.source}`));
+      } else if ('anchor' in node && node.anchor !== undefined) anchors.add(node.anchor);
     },
   });
   return lost;
 }
 
-/** Aliases that lead to too much are no profile. */
+/** More than this is no profile, but aliases of aliases. */
+const MOST_VALUES = 50_000;
+
+/**
+ * The values of a document, aliases followed. The library's own way looks through the whole
+ * document for every alias.
+ */
 function valuesOf(document: Document): Raw {
-  return document.toJS({ maxAliasCount: 100 }) as Raw;
+  const anchors = new Map<string, Node>();
+  let count = 0;
+  const valueOf = (node: unknown): Raw => {
+    count += 1;
+    if (count > MOST_VALUES) throw new ProfileError(TOO_MUCH);
+    if (isAlias(node)) {
+      const anchor = anchors.get(node.source);
+      return anchor ? valueOf(anchor) : null;
+    }
+    if (isNode(node) && 'anchor' in node && node.anchor !== undefined) anchors.set(node.anchor, node);
+    if (isMap(node))
+      return Object.fromEntries(node.items.map(({ key, value }) => [String(valueOf(key)), valueOf(value)]));
+    if (isSeq(node)) return node.items.map(valueOf);
+    return isScalar(node) ? (node.value as string | null) : null;
+  };
+  return valueOf(document.contents);
 }
+
+const TOO_MUCH: Bilingual = {
+  zh: '引用（*）层层相套，展开后过大',
+  en: 'aliases of aliases make it too large',
+};
 
 /**
  * Makes a profile of its text ready, vectors tried.
@@ -110,38 +151,40 @@ function understood(read: ProfileText, others: ReadonlyMap<string, Entry>): Prof
 /** The folder of the profiles that come with the bridge. */
 export const LIBRARY = new URL('./library/', import.meta.url);
 
+/** The profiles of a folder, and their texts as others may speak like them. */
+export interface Loaded {
+  profiles: LazyMap<Profile>;
+  entries: ReadonlyMap<string, Entry>;
+}
+
 /**
- * Every profile of a folder, by its id, which is its file's name.
+ * The profiles of a folder, by the name of their file. Each is read and tried when it is first
+ * asked for: a hall uses few of them.
  *
- * @param before profiles that those of this folder may speak like
- * @throws ProfileError for the first that cannot be used
+ * @throws ProfileError, when one is asked for that cannot be used
  */
-export async function loadProfiles(
-  folder: URL,
-  before: ReadonlyMap<string, Entry> = new Map(),
-): Promise<{ profiles: Map<string, Profile>; entries: Map<string, Entry> }> {
+export async function loadProfiles(folder: URL): Promise<Loaded> {
   const files = (await readdir(folder)).filter((file) => /\.ya?ml$/.test(file)).sort();
-  const texts = await Promise.all(
-    files.map(async (file) => readProfile(await readFile(new URL(file, folder), 'utf8'), file)),
+  const sources = await Promise.all(
+    files.map(async (file) => ({ file, text: await readFile(new URL(file, folder), 'utf8') })),
   );
-  const entries = new Map([...before, ...texts.map((one) => [idOf(one), one.entry] as const)]);
-  const profiles = new Map(
-    texts.map((one) => {
-      const profile = understood(one, entries);
-      const expected = one.file.replace(/\.ya?ml$/, '');
-      if (profile.id !== expected) {
-        throw new ProfileError({
-          zh: `${one.file}：文件名应为 ${profile.id}.yaml`,
-          en: `${one.file}: the file of the profile ${profile.id} is named ${profile.id}.yaml`,
-        });
-      }
-      return [profile.id, profile] as const;
-    }),
+  const texts = new LazyMap(sources.map(({ file, text }) => [idOf(file), () => readProfile(text, file)]));
+  const entries = new LazyMap(files.map((file) => [idOf(file), () => texts.get(idOf(file))!.entry]));
+  const profiles = new LazyMap(
+    files.map((file) => [idOf(file), () => named(texts.get(idOf(file))!, entries)]),
   );
   return { profiles, entries };
 }
 
-function idOf({ entry }: ProfileText): string {
-  const { raw } = entry.at('profile');
-  return typeof raw === 'string' ? raw : '';
+function idOf(file: string): string {
+  return file.replace(/\.ya?ml$/, '');
+}
+
+function named(read: ProfileText, others: ReadonlyMap<string, Entry>): Profile {
+  const profile = understood(read, others);
+  if (profile.id === idOf(read.file)) return profile;
+  throw new ProfileError({
+    zh: `${read.file}：文件名应为 ${profile.id}.yaml`,
+    en: `${read.file}: the file of the profile ${profile.id} is named ${profile.id}.yaml`,
+  });
 }

@@ -6,9 +6,11 @@ import { Refusal } from '../../shared/refusals.ts';
 import { replaceFile, type Replaced } from '../config/replace.ts';
 import { loadDrivers } from '../drivers/catalog.ts';
 import type { Driver } from '../drivers/driver.ts';
+import { catalogOf } from './catalog.ts';
 import { profileDriver } from './driver.ts';
 import type { Entry } from './entry.ts';
-import { LIBRARY, loadProfiles, parseProfile, ProfileError } from './load.ts';
+import type { LazyMap } from './lazy-map.ts';
+import { LIBRARY, loadProfiles, parseProfile, ProfileError, type Loaded } from './load.ts';
 import type { Profile } from './profile.ts';
 
 /** No profile a person writes is longer, in characters. */
@@ -32,22 +34,17 @@ export interface Kept extends Replaced {
 export class Shelf {
   readonly #folder: string;
   readonly #library: ReadonlyMap<string, Entry>;
-  readonly #drivers: Map<string, Driver>;
-  readonly #profiles: Map<string, Profile>;
+  readonly #drivers: LazyMap<Driver>;
+  readonly #profiles: LazyMap<Profile>;
   readonly #own = new Set<string>();
   /** Profiles of this hall that were left out at the start. */
   readonly unusable: Unusable[] = [];
 
-  private constructor(
-    folder: string,
-    library: Awaited<ReturnType<typeof loadProfiles>>,
-    coded: ReadonlyMap<string, Driver>,
-  ) {
+  private constructor(folder: string, { entries, profiles }: Loaded, coded: ReadonlyMap<string, Driver>) {
     this.#folder = folder;
-    this.#library = library.entries;
-    this.#profiles = new Map(library.profiles);
-    this.#drivers = new Map(coded);
-    for (const [id, profile] of library.profiles) this.#drivers.set(id, profileDriver(profile));
+    this.#library = entries;
+    this.#profiles = profiles;
+    this.#drivers = catalogOf(coded, profiles);
   }
 
   /**
