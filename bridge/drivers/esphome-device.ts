@@ -18,13 +18,11 @@ const settings = z.strictObject({
     hint: { zh: '即 topic_prefix', en: 'its topic_prefix' },
   }),
   /** The switch of it that is switched, by its id. */
-  switch: topicLevel
-    .optional()
-    .meta({
-      zh: '可控开关',
-      en: 'Switch',
-      hint: { zh: '要控制的 switch 的 id', en: 'the id of the switch to control' },
-    }),
+  switch: topicLevel.optional().meta({
+    zh: '可控开关',
+    en: 'Switch',
+    hint: { zh: '要控制的 switch 的 id', en: 'the id of the switch to control' },
+  }),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;

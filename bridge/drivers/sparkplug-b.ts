@@ -24,16 +24,14 @@ const settings = z.strictObject({
   group: topicLevel.meta({ zh: '组', en: 'Group' }),
   node: topicLevel.meta({ zh: '边缘节点', en: 'Edge node' }),
   /** A device behind the node; without it the metrics of the node itself are read. */
-  device: topicLevel
-    .optional()
-    .meta({
-      zh: '设备',
-      en: 'Device',
-      hint: {
-        zh: '节点之下的设备；不填则读节点本身',
-        en: 'behind the node; without it the node itself is read',
-      },
-    }),
+  device: topicLevel.optional().meta({
+    zh: '设备',
+    en: 'Device',
+    hint: {
+      zh: '节点之下的设备；不填则读节点本身',
+      en: 'behind the node; without it the node itself is read',
+    },
+  }),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;
