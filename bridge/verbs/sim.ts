@@ -7,7 +7,7 @@ import { ProfileError } from '../profiles/load.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { runSim, type SimOptions } from '../sim/command.ts';
 import { byteLines } from '../sim/demo-hall.ts';
-import { runDevice } from '../sim/device-command.ts';
+import { runDevice, type DeviceOptions } from '../sim/device-command.ts';
 import { SimTrouble } from '../sim/trouble.ts';
 import { help, HIGHEST_SPEED } from './sim/help.ts';
 import { Options } from './sim/options.ts';
@@ -21,12 +21,11 @@ const verb: Verb = {
   help,
   async run(words, { language, out }) {
     const tell = (said: Bilingual) => out(said[language]);
-    const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    const options = new Options(words, language);
     try {
-      const options = new Options(words, language);
-      const running = options.has('device')
-        ? await playDevice(options, tell)
-        : await runSim(hallOptions(options), tell);
+      const start = options.has('device') ? await deviceAsked(options, tell) : hallAsked(options, tell);
+      const ended = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+      const running = await start();
       await ended;
       await running.stop();
       return 0;
@@ -39,12 +38,15 @@ const verb: Verb = {
 };
 export default verb;
 
-function hallOptions(options: Options): SimOptions {
+/** Starts what was asked for. */
+type Start = () => Promise<{ stop(): Promise<void> }>;
+
+function hallAsked(options: Options, tell: (said: Bilingual) => void): Start {
   const broker = options.text('broker') ?? 'mqtt://127.0.0.1:1883';
   if (!/^mqtts?:\/\/[^/]+/.test(broker)) {
     options.refuse(`--broker 应形如 mqtt://主机:1883。`, '--broker must look like mqtt://host:1883.');
   }
-  return {
+  const asked: SimOptions = {
     speed: options.number('speed', 1, 1, HIGHEST_SPEED),
     seed: options.number('seed', 1, 0, 2 ** 31),
     port: options.number('port', 7001, 1, 65_536 - byteLines.length),
@@ -53,6 +55,7 @@ function hallOptions(options: Options): SimOptions {
     writeConfig: options.text('write-config'),
     faults: options.faults(),
   };
+  return () => runSim(asked, tell);
 }
 
 /** The device that was named, or the one that a profile's file describes. */
@@ -79,24 +82,23 @@ async function deviceOf(options: Options): Promise<{ driver: ByteDriver; profile
   );
 }
 
-/** Runs a device, and does at it what is typed. */
-async function playDevice(
-  options: Options,
-  tell: (said: Bilingual) => void,
-): Promise<{ stop(): Promise<void> }> {
+async function deviceAsked(options: Options, tell: (said: Bilingual) => void): Promise<Start> {
   const { driver, profile } = await deviceOf(options);
-  const device = await runDevice(
-    {
-      driver,
-      profile,
-      settings: options.settings(driver),
-      tcp: options.number('tcp', 7001, 0, 65_535),
-      pty: options.text('pty'),
-      faults: options.faults(),
-      seed: options.number('seed', 1, 0, 2 ** 31),
-    },
-    tell,
-  );
+  const asked: DeviceOptions = {
+    driver,
+    profile,
+    settings: options.settings(driver),
+    tcp: options.number('tcp', 7001, 0, 65_535),
+    pty: options.text('pty'),
+    faults: options.faults(),
+    seed: options.number('seed', 1, 0, 2 ** 31),
+  };
+  return () => playDevice(asked, tell);
+}
+
+/** Runs a device, and does at it what is typed. */
+async function playDevice(asked: DeviceOptions, tell: (said: Bilingual) => void): ReturnType<Start> {
+  const device = await runDevice(asked, tell);
   const typed = createInterface({ input: process.stdin });
   typed.on('line', (line) => {
     const words = line.trim();
