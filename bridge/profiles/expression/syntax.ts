@@ -90,7 +90,14 @@ function unexpected(text: string, at: number): ExpressionError {
   if (text.trim() === '')
     return new ExpressionError({ zh: '此处是空的，应有一个值', en: 'is empty: give a value' });
   if (rest === '') {
-    return new ExpressionError({ zh: `“${text}”没有写完`, en: `"${text}" is not finished` });
+    const isOpen = (text.match(/[([]/g)?.length ?? 0) > (text.match(/[)\]]/g)?.length ?? 0);
+    const [zh, en] = isOpen
+      ? [
+          '：括号没有关上；[ ] 和 { } 里的逗号、空格后的 # 会把它截断，请加引号',
+          ': a bracket is open; a comma inside of [ ] or { }, or a # after a blank, ends it: put it in quotes',
+        ]
+      : ['', ''];
+    return new ExpressionError({ zh: `“${text}”没有写完${zh}`, en: `"${text}" is not finished${en}` });
   }
   const advice = ADVICE.find(([sign]) => sign.test(rest))?.[1];
   return new ExpressionError({

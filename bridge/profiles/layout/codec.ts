@@ -14,8 +14,8 @@ export interface Codec {
   size?: Size;
   /** Turns content that was found into a value; `undefined` where it cannot be one. */
   convert?(bytes: Uint8Array, run: Run): Value | undefined;
-  /** The content of a value, without the mark that ends it. */
-  encode?(value: Value, run: Run): Uint8Array | null;
+  /** The content of a value, without the mark that ends it; filled up to its size unless it `isFree` of it. */
+  encode?(value: Value, run: Run, isFree?: boolean): Uint8Array | null;
   /** It is one byte, and its value is that byte. */
   isByte?: boolean;
   /** Its value is words. */

@@ -111,17 +111,22 @@ export function writeNest({ slot, name, codec, steps, inner }: Nest, draft: Draf
     draft.mark(slot, start);
     return;
   }
-  const plain = plainOf({ name, codec, inner }, draft);
+  const plain = plainOf({ name, codec, steps, inner }, draft);
   const made = makeAll(steps, plain, run);
   const wire = made && codec.size ? marked(made, codec.size, run) : made;
   if (!wire) throw new BuildError(name, 'unfit');
   draft.add(slot, plain, wire);
 }
 
-function plainOf({ name, codec, inner }: Pick<Nest, 'name' | 'codec' | 'inner'>, draft: Draft): Uint8Array {
+function plainOf({ name, codec, steps, inner }: Omit<Nest, 'slot'>, draft: Draft): Uint8Array {
   const given = draft.given[name];
   if (given !== undefined) {
-    const bytes = codec.encode?.(given, draft.run) ?? null;
+    const bytes =
+      codec.encode?.(
+        given,
+        draft.run,
+        steps.some(({ resizes }) => resizes),
+      ) ?? null;
     if (!bytes) throw new BuildError(name, 'unfit');
     return bytes;
   }

@@ -166,8 +166,8 @@ function codecOf(conversion: Conversion, size: Size): Codec {
     write: (value, run) => marked(encode(value, run), size, run),
   };
 
-  function encode(value: Value, run: Run): Uint8Array | null {
-    const width = size.fixed ? toNumber(size.fixed(run)) : null;
+  function encode(value: Value, run: Run, isFree = false): Uint8Array | null {
+    const width = size.fixed && !isFree ? toNumber(size.fixed(run)) : null;
     const bytes = conversion.write(value, width);
     return bytes && (width === null || bytes.length === width) ? bytes : null;
   }

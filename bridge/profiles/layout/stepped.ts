@@ -50,7 +50,8 @@ export function makeAll(steps: readonly Step[], bytes: Uint8Array, run: Run): Ui
 
 /** A codec whose bytes go through steps on their way. */
 export function stepped(codec: Codec, steps: readonly Step[]): Codec {
-  if (!codec.size && steps.some(({ resizes }) => resizes)) {
+  const resizes = steps.some((step) => step.resizes);
+  if (!codec.size && resizes) {
     throw new ExpressionError({
       zh: '这个步骤会改变字节数：请写 bytes(线上的字节数)，把数写在它的 parts 里',
       en: 'this step changes how many bytes there are: write bytes(…) for those on the line, and the number in its parts',
@@ -76,7 +77,7 @@ export function stepped(codec: Codec, steps: readonly Step[]): Codec {
       return WHOLE;
     },
     write(value, run) {
-      const plain = codec.encode ? codec.encode(value, run) : codec.write(value, run);
+      const plain = codec.encode ? codec.encode(value, run, resizes) : codec.write(value, run);
       const made = plain && makeAll(steps, plain, run);
       return codec.size ? marked(made, codec.size, run) : made;
     },

@@ -166,7 +166,7 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     'a bracket that is not closed',
     'sum8(head..data)',
     'sum8(head..data',
-    '10:12  frame[3].check: "sum8(head..data" is not finished',
+    '10:12  frame[3].check: "sum8(head..data" is not finished: a bracket is open; a comma inside of [ ] or { }, or a # after a blank, ends it: put it in quotes',
   ],
   [
     'a bit beyond the number',
@@ -234,6 +234,12 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     'data: bytes(length)',
     'data: bytes(length)\n    steps: [invrt]',
     '9:13  frame[2].steps[0]: there is no step "invrt"; did you mean "invert"?',
+  ],
+  [
+    'a step with a comma and no quotes',
+    'data: bytes(length)',
+    'data: bytes(length)\n    steps: [unescape_xor(0x7D, 0x20)]',
+    '9:13  frame[2].steps[0]: "unescape_xor(0x7D" is not finished: a bracket is open; a comma inside of [ ] or { }, or a # after a blank, ends it: put it in quotes',
   ],
   [
     'a step without its value',
@@ -342,7 +348,7 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     'a blank and # in an expression',
     'sum8(head..data)',
     'sum8(head #..data)',
-    '10:12  frame[3].check: "sum8(head" is not finished',
+    '10:12  frame[3].check: "sum8(head" is not finished: a bracket is open; a comma inside of [ ] or { }, or a # after a blank, ends it: put it in quotes',
   ],
   [
     'a tab',

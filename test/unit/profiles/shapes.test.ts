@@ -467,4 +467,118 @@ vectors:
     const box = described(parts('  - body: bytes(4)\n    steps: [hex]\n    parts: [{temperature: i16be}]'));
     expect(partsOf(box, '3A 46 46 66 65 0D')).toMatchObject({ temperature: -2 });
   });
+
+  it('parts that each went another way, and are built back into as many bytes', () => {
+    const box = described(`
+frame:
+  - head: AA
+  - a: bytes(2)
+    steps: [rotate_left(3)]
+  - b: bytes(4)
+    steps: [nibbles(0x30)]
+  - c: u16be
+    steps: [swap]
+  - d: bytes(2)
+    steps: ['xor([0x11, 0x22])', reverse, invert]
+  - e: bytes(until(0x0D))
+    steps: [base64]
+  - end: 0D
+requests:
+  say: {set: {a: '[1, 2]', b: '[0x12, 0x34]', c: 258, d: '[1, 2]', e: '[1, 2, 3]'}}
+vectors:
+  - hex: AA 20 40 31 32 33 34 02 01 EC DC 41 51 49 44 0D
+    parts: {a: 01 02, b: 12 34, c: 0x0102, d: 01 02, e: 01 02 03}
+  - build: say
+    hex: AA 20 40 31 32 33 34 02 01 EC DC 41 51 49 44 0D
+`);
+    expect(box.examples).toHaveLength(1);
+  });
+
+  it('a part as long as its own parts need, with escapes in between', () => {
+    const box = described(`
+frame:
+  - head: 7E
+  - body: bytes(parts)
+    steps: ['unescape_xor(0x7D, 0x20, [0x7E])']
+    parts:
+      - length: u8
+        is: size(data)
+      - data: bytes(length)
+      - sum: u8
+        check: sum8(length..data)
+requests:
+  say: {set: {data: args.data}}
+vectors:
+  - hex: 7E 02 7D 5E 01 81
+    parts: {data: 7E 01}
+`);
+    const frame = built(box, 'say', { data: [0x7d, 0x7e] });
+    expect(decoded(box, `${frame} 7E 01 05 06`)).toMatchObject([
+      { kind: 'frame', hex: frame },
+      { kind: 'frame', parts: { data: '05' } },
+    ]);
+  });
+
+  it('fields by number and kind, with lengths of seven bits a byte', () => {
+    const box = described(`
+frame:
+  - head: 0A
+  - length: leb128
+    is: size(body..body)
+  - body: bytes(length)
+    parts:
+      - fields: list(rest)
+        parts:
+          - key: u8
+            bits: {wire: 2..0, number: 7..3}
+          - value: switch(wire)
+            cases:
+              0: [{amount: leb128}]
+              2:
+                - count: leb128
+                  is: size(words..words)
+                - words: text(count, utf8)
+requests:
+  say: {set: {fields: args.fields}}
+vectors:
+  - hex: 0A 07 08 96 01 12 02 68 69
+    parts: {fields: [{number: 1, amount: 150}, {number: 2, words: hi}]}
+`);
+    const fields = [
+      { wire: 2, number: 3, words: '门' },
+      { wire: 0, number: 1, amount: 300 },
+    ];
+    expect(partsOf(box, built(box, 'say', { fields }))).toMatchObject({ fields });
+  });
+
+  it('answers that only the question explains', () => {
+    const box = described(`
+frames:
+  ask:
+    from: host
+    parts:
+      - head: 5A
+      - register: u16be
+      - sum: u8
+        check: sum8(head..register)
+  reply:
+    from: device
+    parts:
+      - head: A5
+      - value: i16be
+      - sum: u8
+        check: sum8(head..value)
+says:
+  - value: {name: "lookup(sent.register, 1, 'temperature', 2, 'humidity', null)", value: value / 10}
+requests:
+  temperature: {frame: ask, set: {register: 1}, answer: frame == 'reply'}
+vectors:
+  - answers: temperature
+    hex: A5 00 7B 20
+    readings: [{kind: value, name: temperature, value: 12.3}]
+  - hex: A5 00 7B 20
+    readings: []
+`);
+    expect(box.examples).toHaveLength(2);
+  });
 });
