@@ -1,6 +1,9 @@
 import { once } from 'node:events';
-import { ServerSerial, type IServiceVector } from 'modbus-serial';
+import ModbusRTU, { ServerSerial, type IServiceVector } from 'modbus-serial';
 import { expect, it, onTestFinished } from 'vitest';
+import type { ByteDriver } from '../../bridge/drivers/driver.ts';
+import { findDevice } from '../../bridge/profiles/find.ts';
+import { runDevice } from '../../bridge/sim/device-command.ts';
 import { runningHall } from '../support/running.ts';
 import { Screen } from '../support/screen.ts';
 import { until, within } from '../support/until.ts';
@@ -91,4 +94,25 @@ it('says of a module that lacks a door why it does not open', async () => {
   });
   expect(flashed).toEqual([]);
   expect(screen.state.lockers['cabinet']).toBeUndefined();
+});
+
+it('is played by a simulated module as another library expects it', async () => {
+  const { driver, profile } = (await findDevice('modbus-relay'))!;
+  const settings = { channels: 10, pulseMs: 300 };
+  const asked = { driver: driver as ByteDriver, profile, settings, tcp: 0, faults: {}, seed: 1 };
+  const device = await runDevice(asked, () => undefined);
+  onTestFinished(() => device.stop());
+  const host = new ModbusRTU();
+  await host.connectTelnet('127.0.0.1', { port: device.port });
+  onTestFinished(() => new Promise<void>((resolve) => host.close(() => resolve())));
+  host.setID(1);
+  host.setTimeout(5000);
+  device.type('10');
+  const doors = async () => (await host.readDiscreteInputs(0, 10)).data.slice(0, 10);
+  expect(await doors()).toEqual([true, true, true, true, true, true, true, true, true, false]);
+  expect(await host.writeCoil(1, true)).toEqual({ address: 1, state: true });
+  expect((await doors())[1]).toBe(false);
+  expect((await host.readCoils(0, 3)).data.slice(0, 3)).toEqual([false, true, false]);
+  expect((await host.readHoldingRegisters(0x8000, 1)).data).toEqual([200]);
+  await expect(host.readDiscreteInputs(8, 8)).rejects.toMatchObject({ modbusCode: 2 });
 });
