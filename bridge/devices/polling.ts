@@ -49,7 +49,8 @@ export class Polling<D extends Polled> {
     const cancels: Cancel[] = [];
     this.#cancels.set(device, cancels);
     for (const { request, every } of device.driver.polls?.(device.settings) ?? []) {
-      const poll = this.#poll(device, request, every <= FAST_POLL ? PRIORITY.fast : PRIORITY.slow);
+      const priority = every <= FAST_POLL ? PRIORITY.fast : PRIORITY.slow;
+      const poll = this.#poll(device, request, priority, Math.floor(phase * REST));
       const repeat = () => cancels.push(this.#clock.every(every * this.#pace, poll));
       const begin = () => {
         poll();
@@ -86,12 +87,13 @@ export class Polling<D extends Polled> {
     this.#misses.set(device, (this.#misses.get(device) ?? 0) + 1);
   }
 
-  #poll(device: D, request: Request, priority: Priority): () => void {
-    let turn = 0;
+  /** @param turn of ten in which it is asked when it is dead: two that died together are not asked together */
+  #poll(device: D, request: Request, priority: Priority, turn: number): () => void {
+    let cycle = 0;
     return () => {
       const isDead = (this.#misses.get(device.id) ?? 0) >= DEAD;
-      turn = isDead ? turn + 1 : 0;
-      if (turn % REST === 0) this.#ask(device, request, priority);
+      cycle = isDead ? cycle + 1 : 0;
+      if (!isDead || cycle % REST === turn) this.#ask(device, request, priority);
     };
   }
 }

@@ -11,7 +11,9 @@ const BOARDS = 16;
 /** As fast as 16 boards can be asked at 9600 baud, with a little air. */
 const POLL = 500;
 const PRESSES = 60;
+/** With all boards well; a dead one holds the others up for as long as it is waited for. */
 const REACH = 1.5;
+const REACH_DEAD = 2;
 /** Until every board has been asked a few times, or given up. */
 const WARM = 8000;
 
@@ -41,7 +43,7 @@ class Ear {
   }
 }
 
-async function measure(dead: number[]): Promise<Result> {
+async function measure(dead: number[], most: number): Promise<Result> {
   return withScratch(async (scratch) => {
     const units = scratch.script('units.ts', '1', String(BOARDS), ...dead.map(String));
     const { ports } = await units.hear<UnitsReady>();
@@ -60,7 +62,7 @@ async function measure(dead: number[]): Promise<Result> {
     const cycle = await ask<number>({ ask: 'cycle' });
     const delays = presses.flatMap((press) => ear.delay(press) ?? []);
     const cycles = (p: number) => round(percentile(delays, p) / cycle);
-    const met = delays.length === presses.length && cycles(1) <= REACH;
+    const met = delays.length === presses.length && cycles(1) <= most;
     return {
       boards: BOARDS,
       dead: dead.length,
@@ -71,7 +73,7 @@ async function measure(dead: number[]): Promise<Result> {
       cyclesP50: cycles(0.5),
       cyclesP99: cycles(0.99),
       ratio: cycles(1),
-      ...reach(`ratio <= ${REACH}, none lost`, met),
+      ...reach(`ratio <= ${most}, none lost`, met),
     };
   });
 }
@@ -79,5 +81,5 @@ async function measure(dead: number[]): Promise<Result> {
 /** A press on a polled RS-485 bus to its event, in cycles of the polls: all boards well, and two dead. */
 export const bus: Bench = {
   name: 'bus',
-  run: async () => [await measure([]), await measure([5, 11])],
+  run: async () => [await measure([], REACH), await measure([5, 11], REACH_DEAD)],
 };

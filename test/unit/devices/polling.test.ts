@@ -53,6 +53,16 @@ describe('polls of a line', () => {
     expect(asked['dead']).toHaveLength(1 + 5 + 10);
   });
 
+  it('of two that died together do not go in one cycle', async () => {
+    const { clock, asked, polling } = polled();
+    polling.add(board('a', 100), 0);
+    polling.add(board('b', 100), 0.5);
+    await clock.runTo(0);
+    for (let miss = 0; miss < 3; miss += 1) for (const id of ['a', 'b']) polling.missed(id);
+    await clock.runTo(2000);
+    expect(asked).toEqual({ a: [0, 1000, 2000], b: [0, 450, 1450] });
+  });
+
   it('of a device that is taken away stop, and the others go on', async () => {
     const { clock, asked, polling } = polled();
     const [a, b] = [board('a', 100), board('b', 100)];
