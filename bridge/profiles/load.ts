@@ -17,7 +17,8 @@ import { placeOf, fieldName } from '../config/place.ts';
 import { yamlWords } from '../config/yaml-words.ts';
 import { Entry, ProfileMistake, type Raw } from './entry.ts';
 import { LazyMap } from './lazy-map.ts';
-import { compileProfile, type Profile } from './profile.ts';
+import { compileProfile } from './compile-profile.ts';
+import type { Profile } from './profile.ts';
 
 /** A profile that cannot be used: the file, the place and the mistake, in both languages. */
 export class ProfileError extends Error {

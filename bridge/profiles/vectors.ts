@@ -1,27 +1,16 @@
 import type { Mistake } from '../config/mistake.ts';
 import { mistakesOf } from '../config/words.ts';
-import type { Reading } from '../drivers/driver.ts';
 import { fromHex, toHex } from '../framing/bytes.ts';
 import { Framer } from '../framing/framer.ts';
 import type { Entry } from './entry.ts';
 import { literalOf, ProfileMistake, type Raw } from './entry.ts';
 import { isBytes, type Value } from './expression/value.ts';
 import type { Frames } from './frames.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, ProfileExample } from './profile.ts';
 
 const KEYS = ['meaning', 'hex', 'frame', 'parts', 'values', 'readings', 'acknowledge', 'settings', 'answers'];
 const BUILD_KEYS = ['meaning', 'hex', 'build', 'args', 'settings'];
 const REFUSED_KEYS = ['meaning', 'hex', 'refused'];
-
-/** A frame of a profile's own examples, as the generic tests of drivers take it. */
-export interface ProfileExample {
-  meaning: string;
-  frame: string;
-  settings?: Record<string, unknown>;
-  answers?: string;
-  readings: Reading[];
-  acknowledge?: string;
-}
 
 /**
  * Tries the vectors of a profile: what is read from their bytes, what is built, what is refused.

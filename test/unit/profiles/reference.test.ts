@@ -9,7 +9,7 @@ import { typeNames } from '../../../bridge/profiles/layout/part.ts';
 import { generalNames } from '../../../bridge/profiles/layout/part-table.ts';
 import { stepNames } from '../../../bridge/profiles/layout/steps.ts';
 import { parseProfile } from '../../../bridge/profiles/load.ts';
-import { profileKeys } from '../../../bridge/profiles/profile.ts';
+import { profileKeys } from '../../../bridge/profiles/compile-profile.ts';
 import { propertyNames, propertyWords, readingKinds } from '../../../bridge/profiles/readings.ts';
 import { actionNames } from '../../../bridge/profiles/requests.ts';
 import { settingTypes } from '../../../bridge/profiles/settings.ts';
