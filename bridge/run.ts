@@ -22,6 +22,8 @@ import { createDoor } from './server/rights.ts';
 import { SocketServer } from './server/socket.ts';
 import { listSerialPorts } from './transports/serial-ports.ts';
 import { Trial } from './trial.ts';
+import { DetectDesk } from './workbench/detect/desk.ts';
+import { openPlaces, placesOf } from './workbench/detect/occupancy.ts';
 import { ProfileDesk } from './workbench/profile-desk.ts';
 
 export interface RunParts {
@@ -116,7 +118,12 @@ export async function runHall(parts: RunParts): Promise<Running> {
       hall: () => live.hall,
       refresh: () => bridge.refresh(),
     });
-    const http = await createHttp({ ...common, room, readiness, config, desk, log });
+    const detecting = new DetectDesk({
+      ...{ drivers, clock: systemClock },
+      profiles: () => shelf.profiles.map(({ profile }) => profile),
+      lines: () => [...placesOf(live.hall.lines), ...openPlaces(fleet.report().lines)],
+    });
+    const http = await createHttp({ ...common, room, readiness, config, desk, detecting, log });
     const socket = new SocketServer({ ...common, http: http.server, clock: systemClock });
     const announcement = new Announcement({
       ...{ live, commands, log, clock: systemClock, epoch: journal.epoch },
@@ -138,6 +145,7 @@ export async function runHall(parts: RunParts): Promise<Running> {
       await socket.close();
       await http.close();
     });
+    closing.push(() => detecting.stop());
     // Lines open before the server listens, so that no page sees a hall without its day.
     await bridge.start();
     closing.push(() => bridge.stop());
