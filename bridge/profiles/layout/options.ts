@@ -1,6 +1,6 @@
 import type { FrameField } from '../../../shared/channel.ts';
 import { same, type Bilingual } from '../../../shared/text.ts';
-import type { Entry} from '../entry.ts';
+import type { Entry } from '../entry.ts';
 import { literalOf, numberOf, ProfileMistake } from '../entry.ts';
 import type { Value } from '../expression/value.ts';
 
