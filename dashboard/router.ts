@@ -50,6 +50,21 @@ export function createPages(): Router {
         component: () => import('./devices/add/add-page.vue'),
         meta: { title: 'adding.title' },
       },
+      {
+        path: '/devices/readiness',
+        component: () => import('./devices/readiness/readiness-page.vue'),
+        meta: { title: 'readiness.title' },
+      },
+      {
+        path: '/devices/readiness/:seq(\\d+)',
+        component: () => import('./devices/readiness/sheet-page.vue'),
+        meta: { title: 'readiness.sheet' },
+      },
+      {
+        path: '/devices/health',
+        component: () => import('./devices/health/health-page.vue'),
+        meta: { title: 'health.title' },
+      },
       { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
       {
         path: '/event/:seq(\\d+)',

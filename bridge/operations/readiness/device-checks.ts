@@ -54,7 +54,7 @@ function heardLately({ live, devices }: Sight, id: string): Finding {
   const time = (at: number) => clockTime(at, live.hall.zone);
   const heardAt = devices.report().devices.find((one) => one.id === id)?.lastHeardAt ?? null;
   if (known?.availability === 'online') return find('heard', { time: time(heardAt ?? known.since) });
-  const since = known ? time(known.since) : '—';
+  const since = known ? dateTime(known.since, live.hall.zone).slice(0, 16) : '—';
   return find(known?.availability === 'offline' ? 'offline' : 'heardNothing', { time: since });
 }
 
