@@ -36,6 +36,11 @@ export function createPages(): Router {
         meta: { title: 'profiles.title' },
       },
       {
+        path: '/devices/detect',
+        component: () => import('./devices/detect/detect-page.vue'),
+        meta: { title: 'detect.title' },
+      },
+      {
         path: '/devices/learn',
         component: () => import('./devices/learn/learn-page.vue'),
         meta: { title: 'learn.title' },

@@ -162,6 +162,8 @@ export interface ByteDriver<Settings = unknown> extends Common<Settings> {
   decode: (frame: Uint8Array, settings: Settings, pending: Request | null) => Decoded | null;
   /** Names the bytes of a frame that was received or sent. */
   describe: (frame: Uint8Array) => FrameField[];
+  /** How fast its port usually is; 9600 where absent. */
+  baudRate?: number;
   /** Questions that change nothing, by which an unknown device may be asked what it is. */
   probes?: (settings: Settings) => Request[];
   /** Sent after every connect, in order. */

@@ -197,6 +197,7 @@ export default byteDriver<Settings>({
   name: { zh: '窗口屏（仰邦 BX-5K/6K）', en: 'Window sign (Onbon BX-5K/6K)' },
   settings,
   silentAfter: 35_000,
+  baudRate: 57_600,
   framing: () => onbonFraming,
 
   decode(frame, sign, pending) {

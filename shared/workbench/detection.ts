@@ -75,6 +75,8 @@ export interface Finding {
   why: Bilingual;
   /** What tells it apart from the others that fit as well; null where none does. */
   apart: Bilingual | null;
+  /** The others say other frames than this one: all of them stand on the line. */
+  together: boolean;
 }
 
 /** How far it is and what is known; every report is whole. */

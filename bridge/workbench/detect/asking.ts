@@ -72,7 +72,7 @@ function answerOf(asked: AskAsked, candidate: Candidate, sent: string, capture: 
   const isAnswered = answer !== null && toHex(answer) !== sent;
   const character = asked.target.kind === 'tcp' ? null : asked.character;
   const finding = {
-    ...{ driver: driver.id, name: driver.name, character, apart: null },
+    ...{ driver: driver.id, name: driver.name, character, apart: null, together: false },
     settings: Object.keys(settings).length > 0 ? settings : asked.settings,
     score: Math.round(10 * (score(evidence) + ANSWERED)) / 10,
     confidence: evidence.verifying ? ('certain' as const) : ('likely' as const),

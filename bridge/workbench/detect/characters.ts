@@ -1,4 +1,5 @@
 import type { PortCharacter } from '../../../shared/workbench/detection.ts';
+import type { ByteDriver } from '../../drivers/driver.ts';
 import type { LineHint, Profile } from '../../profiles/profile.ts';
 
 /** Speeds in the order of how many devices of a hall have them. */
@@ -10,9 +11,15 @@ const framings: Omit<PortCharacter, 'baudRate'>[] = [
 ];
 const usual: PortCharacter = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 };
 
-/** How the port of each described device is usually set, by its id. */
-export function hintsOf(profiles: Iterable<Profile>): Map<string, PortCharacter> {
-  return new Map([...profiles].map(({ id, line }) => [id, characterOf(line)]));
+/** How the port of each device is usually set, by its id: as its profile says, or its driver. */
+export function hintsOf(
+  drivers: Iterable<ByteDriver>,
+  profiles: Iterable<Profile>,
+): Map<string, PortCharacter> {
+  const coded = [...drivers].map(
+    ({ id, baudRate }) => [id, characterOf(baudRate ? { baudRate } : {})] as const,
+  );
+  return new Map([...coded, ...[...profiles].map(({ id, line }) => [id, characterOf(line)] as const)]);
 }
 
 /** A hint made whole: what it leaves open is 9600 8N1. */

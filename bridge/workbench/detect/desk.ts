@@ -45,8 +45,9 @@ export class DetectDesk {
   async listen(asked: DetectAsked): Promise<{ detection: Detection; ended: Promise<void> }> {
     const { drivers, profiles, clock } = this.#parts;
     return this.#hold(asked.target, async () => {
-      const characters = charactersToTry(hintsOf(profiles()).values());
-      const detection = new Detection({ asked, characters, clock, drivers: byteDrivers(drivers) });
+      const known = byteDrivers(drivers);
+      const characters = charactersToTry(hintsOf(known, profiles()).values());
+      const detection = new Detection({ asked, characters, clock, drivers: known });
       await opened(asked.target, () => detection.open());
       const ended = detection.run().finally(() => (this.#target = this.#running = null));
       this.#running = { detection, ended };
@@ -57,7 +58,8 @@ export class DetectDesk {
   /** Questions that may be asked, for a device at this address. */
   queries(address: number | null): DetectQuery[] {
     const { drivers, profiles } = this.#parts;
-    return queriesOf(byteDrivers(drivers), hintsOf(profiles()), address);
+    const known = byteDrivers(drivers);
+    return queriesOf(known, hintsOf(known, profiles()), address);
   }
 
   /** Asks one question that was agreed to. @throws Refusal as `listen`, and for what was not agreed to */

@@ -32,12 +32,15 @@ export function findingsOf(all: Iterable<Heard>): Finding[] {
   return shown.map(({ candidate, character }) => {
     const { driver, evidence, settings } = candidate;
     const others = shown.filter((other) => other.candidate !== candidate).map((other) => other.candidate);
+    const together = others.length > 0 && speaksApart(candidate, others);
+    const own = confidenceOf(evidence) ?? 'faint';
     return {
       ...{ driver: driver.id, name: driver.name, settings, character },
       score: Math.round(score(evidence) * 10) / 10,
-      confidence: others.length > 0 ? 'likely' : (confidenceOf(evidence) ?? 'faint'),
+      confidence: others.length > 0 && !together && own === 'certain' ? 'likely' : own,
       why: evidenceWords(evidence),
-      apart: others.length > 0 ? apartWords(candidate, others) : null,
+      apart: others.length > 0 ? apartWords(candidate, others, together) : null,
+      together,
     };
   });
 }
@@ -62,19 +65,23 @@ function isSilentTwin({ evidence }: Candidate, fitting: readonly Heard[]): boole
   );
 }
 
-function apartWords(candidate: Candidate, others: readonly Candidate[]): Bilingual {
+/** Whether it understands frames, and none that another understands. */
+function speaksApart(candidate: Candidate, others: readonly Candidate[]): boolean {
   const mine = readingsOf(candidate);
-  const isShared = others.some((other) => [...readingsOf(other)].some((hex) => mine.has(hex)));
+  return mine.size > 0 && !others.some((other) => [...readingsOf(other)].some((hex) => mine.has(hex)));
+}
+
+function apartWords(candidate: Candidate, others: readonly Candidate[], together: boolean): Bilingual {
   const names = {
     zh: others.map(({ driver }) => driver.name.zh).join('、'),
     en: others.map(({ driver }) => driver.name.en).join(', '),
   };
   const read = readFrames(candidate.evidence);
   const { frames } = candidate.evidence;
-  if (!isShared && mine.size > 0) {
+  if (together) {
     return {
-      zh: `它读懂 ${frames} 帧中的 ${read} 帧，与“${names.zh}”读懂的不同：可能同在一条线上，可都添加`,
-      en: `It understands ${read} of ${frames} frames, others than ${names.en} does: both may stand on this line; both may be added`,
+      zh: `它读懂 ${frames} 帧中的 ${read} 帧，与“${names.zh}”读懂的不同：同在一条线上，可都添加`,
+      en: `It understands ${read} of ${frames} frames, others than ${names.en} does: both stand on this line, and both may be added`,
     };
   }
   const deed = deeds[candidate.driver.kind];

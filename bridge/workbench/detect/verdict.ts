@@ -17,6 +17,12 @@ export function verdictOf({ phase, bytes, findings, error, address }: Ground): B
   if (!best) return nothingWords(phase, bytes);
   if (others.length > 0) {
     const count = findings.length;
+    if (findings.every(({ together }) => together)) {
+      return {
+        zh: `线上有 ${count} 种设备，可分别添加`,
+        en: `${count} devices stand on this line: add each`,
+      };
+    }
     return {
       zh: `有 ${count} 种设备都符合，请按说明区分`,
       en: `${count} devices fit: tell them apart as each says`,

@@ -18,7 +18,7 @@ import type { PortsAnswer } from '../../../shared/config/ports.ts';
  *
  * @throws AnswerError when it cannot be reached or refuses
  */
-async function tell<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
+export async function tell<T>(path: string, body: unknown, method = 'POST'): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {

@@ -29,7 +29,7 @@ export async function listen(
     });
     if (!answer.ok || !answer.body)
       return ((await answer.json()) as { message?: string }).message ?? answer.statusText;
-    for await (const line of linesOf(answer.body)) {
+    for await (const line of newsLines(answer.body)) {
       const { heard, report } = JSON.parse(line) as DetectNews;
       for (const { direction, hex } of heard) if (direction === 'in') hear(hex);
       if (report.error !== null) return report.error;
@@ -41,7 +41,8 @@ export async function listen(
   }
 }
 
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+/** The lines of a streamed answer, each a report as JSON. */
+export async function* newsLines(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = body
     .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
     .getReader();

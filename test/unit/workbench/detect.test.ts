@@ -118,6 +118,10 @@ describe('what fits what was heard', () => {
     const found = findings(`${call} | ${recall} | ${rated} | ${pause}`);
     expect(ids(found).toSorted()).toEqual(['ff68-evaluator', 'ff68-pad']);
     expect(found[0]!.apart!.en).toMatch(/both may be added/);
+    expect(found.map(({ together, confidence }) => [together, confidence])).toEqual([
+      [true, 'certain'],
+      [true, 'certain'],
+    ]);
   });
 
   it('guesses no dialect where two fit, and says what tells them apart', () => {
@@ -190,11 +194,12 @@ describe('what the bytes look like', () => {
 describe('the order of listening', () => {
   it('begins with what most devices of the library have, and leaves no setting out', async () => {
     const { profiles } = await loadProfiles(LIBRARY);
-    const hints = hintsOf(profiles.values()).values();
+    const hints = hintsOf(drivers, profiles.values()).values();
     const order = charactersToTry(hints);
     const words = order.map(({ baudRate, dataBits, parity }) => `${baudRate} ${dataBits}${parity}`);
     expect(words[0]).toBe('9600 8none');
     expect(words[1]).toBe('19200 8none');
+    expect(words[2]).toBe('57600 8none');
     for (const rate of [2400, 4800, 9600, 19200, 38400, 57600, 115200]) {
       for (const way of ['8none', '8even', '7even']) expect(words).toContain(`${rate} ${way}`);
     }
