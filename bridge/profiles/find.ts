@@ -1,16 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { loadDrivers } from '../drivers/catalog.ts';
+import { basename, join } from 'node:path';
+import { readSettings } from '../config/settings.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { profileDriver } from './driver.ts';
-import { LIBRARY, loadProfiles, parseProfile } from './load.ts';
 import type { Profile } from './profile.ts';
+import { Shelf } from './shelf.ts';
 
 /** A device that was asked for by its name or by its file. */
 export interface Found {
   driver: Driver;
   /** Absent for a device that is written as code. */
   profile?: Profile;
+}
+
+/** The devices a hall knows that is configured so: those that came with the bridge, and its own profiles. */
+export function shelfOf(env: NodeJS.ProcessEnv): Promise<Shelf> {
+  return Shelf.open(join(readSettings(env).data, 'profiles'));
 }
 
 /**
@@ -20,19 +25,17 @@ export interface Found {
  * @throws ProfileError for a profile that cannot be used; Error for a file that cannot be read
  */
 export async function findDevice(name: string): Promise<Found | null> {
-  const library = await loadProfiles(LIBRARY);
+  const shelf = await shelfOf(process.env);
   if (/\.ya?ml$/.test(name)) {
-    const profile = parseProfile(await readFile(name, 'utf8'), basename(name), library.entries);
+    const profile = shelf.read(await readFile(name, 'utf8'), basename(name));
     return { profile, driver: profileDriver(profile) };
   }
-  const profile = library.profiles.get(name);
-  if (profile) return { profile, driver: profileDriver(profile) };
-  const driver = (await loadDrivers()).get(name);
-  return driver ? { driver } : null;
+  const driver = shelf.drivers.get(name);
+  const profile = shelf.profile(name);
+  return driver ? { driver, ...(profile ? { profile } : {}) } : null;
 }
 
 /** The names of all devices, in order. */
 export async function deviceNames(): Promise<string[]> {
-  const [drivers, { profiles }] = await Promise.all([loadDrivers(), loadProfiles(LIBRARY)]);
-  return [...drivers.keys(), ...profiles.keys()].sort();
+  return [...(await shelfOf(process.env)).drivers.keys()].sort();
 }

@@ -75,10 +75,21 @@ export class Shelf {
     return [...this.#profiles.values()].map((profile) => ({ profile, isOwn: this.#own.has(profile.id) }));
   }
 
+  /** The profile of this name, if it is one. */
+  profile(id: string): Profile | undefined {
+    return this.#profiles.get(id);
+  }
+
   /** The text of a profile. @throws Refusal `profile.unknown` */
   async textOf(id: string): Promise<string> {
     if (!this.#profiles.has(id)) throw new Refusal('profile.unknown', { profile: id });
     return readFile(this.#own.has(id) ? this.#fileOf(id) : new URL(`${id}.yaml`, LIBRARY), 'utf8');
+  }
+
+  /** Makes a profile of a text ready, whatever its name. @throws ProfileError; Refusal for one that is too long */
+  read(text: string, file: string): Profile {
+    if (text.length > LONGEST) throw new Refusal('profile.tooLong', { most: String(LONGEST) });
+    return parseProfile(text, file, this.#library);
   }
 
   /**
@@ -87,8 +98,7 @@ export class Shelf {
    * @throws ProfileError with line, field and what was meant; Refusal for a name that came with the bridge
    */
   check(text: string, file = 'profile.yaml'): Profile {
-    if (text.length > LONGEST) throw new Refusal('profile.tooLong', { most: String(LONGEST) });
-    const profile = parseProfile(text, file, this.#library);
+    const profile = this.read(text, file);
     const isTaken = this.#drivers.has(profile.id) && !this.#own.has(profile.id);
     if (isTaken) throw new Refusal('profile.taken', { profile: profile.id });
     return profile;

@@ -1,6 +1,6 @@
 import { loadHall } from '../config/load.ts';
 import { ConfigError } from '../config/mistake.ts';
-import { loadCatalog } from '../profiles/catalog.ts';
+import { shelfOf } from '../profiles/find.ts';
 import { UsageError, type Verb } from './verb.ts';
 
 const verb: Verb = {
@@ -17,7 +17,9 @@ be right. Exits with 0 when there is none.`,
   async run([file, ...rest], { language, out }) {
     if (file === undefined || rest.length > 0) throw new UsageError();
     try {
-      const hall = loadHall(file, await loadCatalog(), language);
+      const { drivers, unusable } = await shelfOf({ ...process.env, HALL_CONFIG: file });
+      for (const { words } of unusable) out(words[language]);
+      const hall = loadHall(file, drivers, language);
       const { services, windows, lines, devices } = hall;
       out(
         language === 'zh'

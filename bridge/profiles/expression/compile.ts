@@ -1,4 +1,4 @@
-import { ExpressionError, namesIn, parseExpression, type Node } from './syntax.ts';
+import { ExpressionError, namesIn, type Node } from './syntax.ts';
 import { functions } from './functions.ts';
 import type { Over } from './signature.ts';
 import { nearest } from './nearest.ts';
@@ -20,15 +20,10 @@ export interface Names<Scope> {
 }
 
 /**
- * Makes an expression ready to be evaluated often.
+ * Makes an expression ready to be evaluated often. What never changes is worked out once.
  *
- * @throws ExpressionError that says what cannot be read, or which name is not there and which was meant
+ * @throws ExpressionError that says which name is not there and which was meant
  */
-export function compileExpression<Scope>(text: string, names: Names<Scope>): Compiled<Scope> {
-  return compileNode(parseExpression(text), names);
-}
-
-/** As `compileExpression`, for an expression that has been read. What never changes is worked out once. */
 export function compileNode<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
   const compiled = compileAny(node, names);
   if (node.kind === 'literal' || node.kind === 'range' || namesIn(node).length > 0) return compiled;
