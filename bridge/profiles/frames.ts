@@ -8,7 +8,7 @@ import { BuildError, Draft } from './layout/draft.ts';
 import { lookedUp, type Layout } from './layout/layout.ts';
 import { compileParts } from './layout/part.ts';
 import { PartTable } from './layout/part-table.ts';
-import { BAD_CHECK, Run, WAIT, WHOLE, type Misfit, type Span, type Status } from './layout/run.ts';
+import { BAD_CHECK, Run, WAIT, WHOLE, type Misfit, type Status } from './layout/run.ts';
 import { encodings, type Encoding } from './text.ts';
 
 /** Who says a frame: the device, the host, or both. */

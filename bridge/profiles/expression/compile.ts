@@ -1,4 +1,4 @@
-import { ExpressionError, namesIn, type Node } from './syntax.ts';
+import { ExpressionError, isFixed, type Node } from './syntax.ts';
 import { functions } from './functions.ts';
 import type { Over } from './signature.ts';
 import { nearest } from './nearest.ts';
@@ -26,7 +26,7 @@ export interface Names<Scope> {
  */
 export function compileNode<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
   const compiled = compileAny(node, names);
-  if (node.kind === 'literal' || node.kind === 'range' || namesIn(node).length > 0) return compiled;
+  if (node.kind === 'literal' || !isFixed(node)) return compiled;
   const value = compiled(null as Scope);
   return () => value;
 }

@@ -262,27 +262,36 @@ function unquoted(text: string): string {
     );
 }
 
-/** Every name an expression takes a value from. */
-export function namesIn(node: Node): string[] {
+/** The thoughts right inside one. */
+function partsOf(node: Node): Node[] {
   switch (node.kind) {
     case 'literal':
-      return [];
     case 'name':
-      return [node.name];
+      return [];
     case 'member':
     case 'unary':
-      return namesIn(node.of);
+      return [node.of];
     case 'index':
-      return [...namesIn(node.of), ...namesIn(node.index)];
+      return [node.of, node.index];
     case 'call':
-      return node.args.flatMap(namesIn);
+      return node.args;
     case 'list':
-      return node.items.flatMap(namesIn);
+      return node.items;
     case 'range':
-      return [node.from, node.to].flatMap((end) => (end ? namesIn(end) : []));
+      return [node.from, node.to].filter((end) => end !== null);
     case 'binary':
-      return [...namesIn(node.left), ...namesIn(node.right)];
+      return [node.left, node.right];
     case 'choice':
-      return [...namesIn(node.test), ...namesIn(node.yes), ...namesIn(node.no)];
+      return [node.test, node.yes, node.no];
   }
+}
+
+/** Every name an expression takes a value from. */
+export function namesIn(node: Node): string[] {
+  return node.kind === 'name' ? [node.name] : partsOf(node).flatMap(namesIn);
+}
+
+/** Whether an expression is the same for every frame: it has no name in it, and takes no bytes. */
+export function isFixed(node: Node): boolean {
+  return node.kind !== 'name' && node.kind !== 'range' && partsOf(node).every(isFixed);
 }

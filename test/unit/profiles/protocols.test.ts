@@ -580,3 +580,28 @@ vectors:
     expect(wiegand.examples).toHaveLength(2);
   });
 });
+
+it('a check can be over every byte from the first to the last that was read', () => {
+  const plain = described(`
+frame:
+  - head: AA
+  - data: bytes(2)
+  - sum: u8
+    check: sum8(..data)
+vectors:
+  - hex: AA 01 02 AD
+`);
+  expect(decoded(plain, 'AA 01 02 AE')[0]).toMatchObject({ why: 'badChecksum' });
+  // Bytes of the whole frame are not known before there is one.
+  expect(() =>
+    described(`
+frame:
+  - head: AA
+  - sum: u8
+vectors:
+  - hex: AA 02
+values:
+  all: sum8(..)
+`),
+  ).not.toThrow();
+});
