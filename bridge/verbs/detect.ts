@@ -13,9 +13,7 @@ import {
 import { systemClock } from '../clock/clock.ts';
 import { checkHall } from '../config/check.ts';
 import { readSettings } from '../config/settings.ts';
-import { loadDrivers } from '../drivers/catalog.ts';
-import { profileDriver } from '../profiles/driver.ts';
-import { LIBRARY, loadProfiles } from '../profiles/load.ts';
+import { shelfOf } from '../profiles/find.ts';
 import { characterWords } from '../transports/character.ts';
 import { DetectDesk } from '../workbench/detect/desk.ts';
 import { placesOf, type LineUse } from '../workbench/detect/occupancy.ts';
@@ -98,13 +96,11 @@ function targetOf(place: string, language: Language): DetectTarget {
 }
 
 async function openDesk(language: Language): Promise<DetectDesk> {
-  const [coded, { profiles }] = await Promise.all([loadDrivers(), loadProfiles(LIBRARY)]);
-  const described = [...profiles.values()].map((profile) => [profile.id, profileDriver(profile)] as const);
-  const drivers = new Map([...coded, ...described]);
+  const { drivers, profiles } = await shelfOf(process.env);
   const lines = configuredLines(drivers, language);
   return new DetectDesk({
     ...{ drivers, clock: systemClock },
-    profiles: () => profiles.values(),
+    profiles: () => profiles.map(({ profile }) => profile),
     lines: () => lines,
   });
 }
@@ -177,8 +173,12 @@ async function askOneByOne(
   { findings }: DetectReport,
   { language, out }: Terminal,
 ): Promise<void> {
-  const found = new Set(findings.map(({ driver }) => driver));
-  const queries = desk.queries(null).filter(({ driver }) => found.size === 0 || found.has(driver));
+  const [best] = findings;
+  const address = best?.settings['address'];
+  const queries = desk
+    .queries(typeof address === 'number' ? address : null)
+    .filter(({ driver }) => !best || findings.some((one) => one.driver === driver))
+    .map((query) => ({ ...query, character: best?.character ?? query.character }));
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     for (const query of queries) {
