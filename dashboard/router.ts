@@ -6,6 +6,8 @@ declare module 'vue-router' {
     title?: string;
     /** A page that fills the screen, without the plain header. */
     wall?: boolean;
+    /** One of the technician's pages, which stand in a row of their own. */
+    bench?: boolean;
   }
 }
 
@@ -23,52 +25,52 @@ export function createPages(): Router {
       {
         path: '/devices',
         component: () => import('./devices/devices-page.vue'),
-        meta: { title: 'app.devices' },
+        meta: { title: 'app.devices', bench: true },
       },
       {
         path: '/devices/capture',
         component: () => import('./devices/capture/capture-page.vue'),
-        meta: { title: 'capture.title' },
+        meta: { title: 'capture.title', bench: true },
       },
       {
         path: '/devices/profiles',
         component: () => import('./devices/profiles/profiles-page.vue'),
-        meta: { title: 'profiles.title' },
+        meta: { title: 'profiles.title', bench: true },
       },
       {
         path: '/devices/detect',
         component: () => import('./devices/detect/detect-page.vue'),
-        meta: { title: 'detect.title' },
+        meta: { title: 'detect.title', bench: true },
       },
       {
         path: '/devices/learn',
         component: () => import('./devices/learn/learn-page.vue'),
-        meta: { title: 'learn.title' },
+        meta: { title: 'learn.title', bench: true },
       },
       {
         path: '/devices/config',
         component: () => import('./devices/config/config-page.vue'),
-        meta: { title: 'config.title' },
+        meta: { title: 'config.title', bench: true },
       },
       {
         path: '/devices/:what(add|edit)/:device?',
         component: () => import('./devices/add/add-page.vue'),
-        meta: { title: 'adding.title' },
+        meta: { title: 'adding.title', bench: true },
       },
       {
         path: '/devices/readiness',
         component: () => import('./devices/readiness/readiness-page.vue'),
-        meta: { title: 'readiness.title' },
+        meta: { title: 'readiness.title', bench: true },
       },
       {
         path: '/devices/readiness/:seq(\\d+)',
         component: () => import('./devices/readiness/sheet-page.vue'),
-        meta: { title: 'readiness.sheet' },
+        meta: { title: 'readiness.sheet', bench: true },
       },
       {
         path: '/devices/health',
         component: () => import('./devices/health/health-page.vue'),
-        meta: { title: 'health.title' },
+        meta: { title: 'health.title', bench: true },
       },
       { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
       {
@@ -81,6 +83,7 @@ export function createPages(): Router {
   });
   router.afterEach(({ meta }) => {
     document.documentElement.classList.toggle('wall', meta.wall === true);
+    document.documentElement.classList.toggle('bench', meta.bench === true);
   });
   return router;
 }

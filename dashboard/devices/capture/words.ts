@@ -4,7 +4,6 @@ export const words = {
     capture: {
       title: '回放报文',
       lead: '打开从报文窗口导出的文件，或一段十六进制文本（每行一段，行间视为静默），用任一设备的协议重新解读，并按原来的节奏回放。',
-      back: '返回设备',
       open: '打开文件',
       drop: '把文件拖到这里，或点“打开文件”。导出的文件在设备页的报文窗口里，点“导出”得到。',
       device: '按哪种设备解读',
@@ -24,7 +23,6 @@ export const words = {
     capture: {
       title: 'Replay a capture',
       lead: 'Open a file exported from the frame inspector, or a text of hex (one run a line, a silence between lines), read it anew by any device, and let it pass at its own pace.',
-      back: 'Back to devices',
       open: 'Open a file',
       drop: 'Drop a file here or choose "Open a file". Files come from "Export" in the frame inspector of the devices page.',
       device: 'Read as',

@@ -4,7 +4,6 @@ export const words = {
     learn: {
       title: '学习未知设备',
       lead: '没有档案的评价器、呼叫器或按钮：逐个按它的键，系统比较每次的字节，找出帧头、键值与校验，写成一份可用的档案。',
-      back: '返回设备',
       box: '设备',
       name: '中文名称',
       nameEn: '英文名称',
@@ -61,7 +60,6 @@ export const words = {
     learn: {
       title: 'Learn an unknown device',
       lead: 'For an evaluator, call pad or button without a profile: press its keys one by one. The bytes of each press are compared; head, key and check are found, and a working profile comes out.',
-      back: 'Back to devices',
       box: 'The device',
       name: 'Name in Chinese',
       nameEn: 'Name in English',

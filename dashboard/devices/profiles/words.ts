@@ -4,7 +4,6 @@ export const words = {
     profiles: {
       title: '设备档案',
       lead: '一台串口设备怎么说话，写在一份档案里：帧的组成、校验、含义、请求与样例。随系统提供的档案可作范本；本厅自己的档案可在此修改，保存即生效。',
-      back: '返回设备',
       builtIn: '随系统提供',
       own: '本厅的档案',
       noneOwn: '还没有。可以打开一份范本，改名另存；也可以在“学习”页由按键生成。',
@@ -41,7 +40,6 @@ export const words = {
     profiles: {
       title: 'Device profiles',
       lead: 'How a serial device speaks is written in a profile: frames, checks, meanings, requests and examples. Those that came with the bridge serve as models; those of this hall can be changed here and come into force when kept.',
-      back: 'Back to devices',
       builtIn: 'Came with the bridge',
       own: 'Of this hall',
       noneOwn: 'None yet. Open a model and keep it under another name, or let the "learn" page write one.',

@@ -1,0 +1,29 @@
+/** Words of the row of the technician's pages. */
+export const words = {
+  zh: {
+    bench: {
+      title: '设备管理页面',
+      detect: '探测',
+      learn: '学习',
+      profiles: '档案',
+      add: '添加',
+      readiness: '开门检查',
+      health: '健康',
+      capture: '回放',
+      config: '配置',
+    },
+  },
+  en: {
+    bench: {
+      title: "The technician's pages",
+      detect: 'Detect',
+      learn: 'Learn',
+      profiles: 'Profiles',
+      add: 'Add',
+      readiness: 'Readiness',
+      health: 'Health',
+      capture: 'Replay',
+      config: 'Configuration',
+    },
+  },
+};
