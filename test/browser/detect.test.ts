@@ -75,7 +75,7 @@ it('leads what no device fits to learning, with what was heard', async () => {
   await server.say('C3 5A 11 22 33 44 55 66');
   await page.getByText('共收到 8 字节').waitFor();
   await page.getByRole('button', { name: '停止' }).press('Enter');
-  await page.getByRole('link', { name: /学习/ }).press('Enter');
+  await page.getByRole('main').getByRole('link', { name: /学习/ }).press('Enter');
   await page.waitForURL(/\/devices\/learn\?/);
   await expect
     .poll(() =>

@@ -3,8 +3,8 @@ export const words = {
   zh: {
     bench: {
       title: '设备管理页面',
-      detect: '探测',
-      learn: '学习',
+      detect: '识别设备',
+      learn: '按键学习',
       profiles: '档案',
       add: '添加',
       readiness: '开门检查',
