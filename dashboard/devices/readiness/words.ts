@@ -33,9 +33,7 @@ export const words = {
       emptyPad: '呼叫器、评价器、按钮不能由主机询问：检查时请各按一下，否则会如实写“无法判断”。',
       days: '近来的自检单',
       noDays: '还没有营业日。',
-      noSheet: '没有自检单',
       opened: '{time} 开窗',
-      notOpened: '未开窗',
       state: {
         signed: '开窗前已签',
         late: '开窗后才签',
@@ -57,7 +55,9 @@ export const words = {
         '由单上每个字和上一张自检单的校验值算出：改一个字、抽走一张，校验都会不符。纸上的这一行请与系统核对。',
       alteredWhy:
         '这张单（或它之前的一张）的内容与签名时的校验值不符，不能作为凭据。请与当时打印的纸单核对。',
-      signature: '签字',
+      noted: '备注：{note}',
+      alteredLine: '内容被改动：{why}',
+      signature: '签字：',
       column: {
         topic: '项目',
         subject: '对象',
@@ -115,9 +115,7 @@ export const words = {
         'Call pads, evaluators and buttons cannot be asked: press each once during the check, else it says honestly that it cannot be told.',
       days: 'Latest sheets',
       noDays: 'No business day yet.',
-      noSheet: 'no sheet',
       opened: 'opened {time}',
-      notOpened: 'not opened',
       state: {
         signed: 'signed before opening',
         late: 'signed only after opening',
@@ -139,7 +137,9 @@ export const words = {
         'Made from every word of the sheet and the digest of the sheet before: change a word or take a sheet out, and it does not fit any more. Compare this line on paper with the system.',
       alteredWhy:
         'The content of this sheet (or of the one before) does not fit the digest it was signed with: it proves nothing. Compare it with the sheet printed then.',
-      signature: 'Signature',
+      noted: 'Note: {note}',
+      alteredLine: 'Altered: {why}',
+      signature: 'Signature:',
       column: {
         topic: 'Check',
         subject: 'Of',
