@@ -63,6 +63,10 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   const comma = language === 'zh' ? '、' : ', ';
   if (value === null) return '—';
   if (event.type === 'line.counted') return countWords(key, value, hall, language);
+  if (event.type === 'readiness.signed' && key === 'sheet') {
+    const { name, date, lines } = event.data.sheet;
+    return `${date} · ${name} · ${lines.length}`;
+  }
   if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
   if (key === 'ticket') return vocabulary.ticketNumber(String(value));
   if (key === 'service') return serviceName(String(value), hall, language);
