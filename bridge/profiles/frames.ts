@@ -210,6 +210,9 @@ export class Frames {
     if (this.#begins[bytes[0]!] === 0) return { kind: 'noise', length: this.#noiseLength(bytes) };
     const run = this.#run;
     this.#held = 0;
+    // What cuts a stream is the same for every device on it.
+    run.settings = null;
+    run.sent = null;
     let worst: Status | null = null;
     for (let at = 0; at < this.#frames.length; at += 1) {
       const { layout, name } = this.#frames[at]!;

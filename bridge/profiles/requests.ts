@@ -145,7 +145,12 @@ export const actionNames = {
   askRating: true,
   unlockDoor: true,
   answerKiosk: true,
-} satisfies Partial<Record<ActionName, true>>;
+  setPower: true,
+  setBrightness: true,
+  setClock: true,
+  askStatus: true,
+  clearText: true,
+} satisfies Record<ActionName, true>;
 
 export type ProfileActions = {
   [K in ActionName]?: (args: ActionArguments[K], settings: unknown) => Request[];

@@ -46,7 +46,7 @@ function packedDecimal(isLittle: boolean): Conversion {
 
 /** A number in ASCII digits, with blanks or zeros before it. */
 function asciiNumber(base: 10 | 16): Conversion {
-  const shape = base === 10 ? /^ *[+-]?\d+ *$/ : /^ *[0-9a-f]+ *$/i;
+  const shape = base === 10 ? /^ *[+-]?\d+ *$/ : /^[0-9a-f]+$/i;
   return {
     read(bytes) {
       const text = textOf(bytes, 'ascii');

@@ -474,7 +474,7 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     'an action nobody asks for',
     'polls:',
     'actions: {open: ask}\npolls:',
-    '20:11  actions.open: there is no field "open"; known: printTicket, showText, showQueue, askRating, unlockDoor, answerKiosk',
+    '20:11  actions.open: there is no field "open"; known: printTicket, showText, showQueue, askRating, unlockDoor, answerKiosk, setPower, setBrightness, setClock, askStatus, clearText',
   ],
   [
     'a vector with a wrong check',
