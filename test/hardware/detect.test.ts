@@ -255,6 +255,17 @@ describe('finding out what stands behind a serial server', () => {
     await until(() => (server.open === 0 ? true : null), 'the end of the connection');
   });
 
+  it('has heard enough of who never pauses', async () => {
+    const server = await SerialServer.listen();
+    const { url } = await runningHall();
+    const target = { kind: 'tcp', host: '127.0.0.1', port: server.port };
+    const detecting = await Detecting.begin(url, { target, seconds: 60 });
+    await server.say(new Uint8Array(200_000).map((_, place) => (place * place * 31) >> 3));
+    const { phase, findings, bytes } = await detecting.outcome();
+    expect({ phase, findings }).toEqual({ phase: 'ended', findings: [] });
+    expect(bytes).toBeGreaterThan(64 * 1024);
+  });
+
   it('refuses an address that a line uses', async () => {
     const server = await SerialServer.listen();
     const { url } = await runningHall({

@@ -16,9 +16,9 @@ import { tcpTransport } from '../../transports/tcp.ts';
 import type { ByteTransport } from '../../transports/transport.ts';
 import { candidatesOf } from './candidate.ts';
 import { Capture } from './capture.ts';
-import { isDecisive, score } from './evidence.ts';
+import { confidenceOf, isDecisive, score } from './evidence.ts';
 import { findingsOf, type Heard } from './findings.ts';
-import { Listening } from './listening.ts';
+import { Listening, MOST_READ } from './listening.ts';
 import { verdictOf } from './verdict.ts';
 
 /** A silent setting is left after this share of the time that one with bytes gets. */
@@ -160,10 +160,11 @@ export class Detection {
     const { seconds, target, only } = this.#parts.asked;
     const long = seconds * SECOND;
     if (only) return long;
+    if (bytes > MOST_READ) return 0;
     const quiet = long * QUIET;
     if (candidates.some(({ evidence }) => isDecisive(evidence))) return quiet;
     if (target.kind === 'tcp') return long;
-    const isPromising = bytes < ENOUGH || candidates.some(({ evidence }) => score(evidence) > 0);
+    const isPromising = bytes < ENOUGH || candidates.some(({ evidence }) => confidenceOf(evidence));
     return bytes > 0 && isPromising ? long : quiet;
   }
 
@@ -183,7 +184,7 @@ export class Detection {
     const present = now?.candidates.map((candidate) => ({ candidate, character: this.#character })) ?? [];
     const settings = this.#settings.map((setting) =>
       setting.state === 'listening' && now
-        ? { ...setting, bytes: now.bytes, frames: mostFrames(now) }
+        ? { ...setting, ...now.impression.words, bytes: now.bytes, frames: mostFrames(now) }
         : { ...setting },
     );
     const findings = findingsOf([...this.#kept, ...present]);

@@ -4,6 +4,9 @@ import type { Candidate } from './candidate.ts';
 import type { Capture } from './capture.ts';
 import { Impression } from './impression.ts';
 
+/** Bytes of one setting that are read: whoever never pauses is known by these, or not at all. */
+export const MOST_READ = 64 * 1024;
+
 export interface ListeningParts {
   transport: ByteTransport;
   candidates: Candidate[];
@@ -13,7 +16,7 @@ export interface ListeningParts {
   changed: () => void;
 }
 
-/** One opening of the port: every byte goes to every candidate, and nothing is written unless it is asked for. */
+/** One opening of the port: what comes goes to every candidate, and nothing is written unless it is asked for. */
 export class Listening {
   readonly impression = new Impression();
   readonly candidates: readonly Candidate[];
@@ -63,7 +66,7 @@ export class Listening {
     const { capture, clock, transport, changed } = this.#parts;
     this.bytes += chunk.length;
     for (const cut of capture.hear(chunk, clock.now())) this.impression.take(cut);
-    for (const candidate of this.candidates) candidate.push(chunk);
+    if (this.bytes <= MOST_READ) for (const candidate of this.candidates) candidate.push(chunk);
     this.#cancelGap?.();
     this.#cancelGap = clock.after(transport.gap, () => this.#fallSilent());
     changed();
