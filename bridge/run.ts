@@ -142,8 +142,8 @@ export async function runHall(parts: RunParts): Promise<Running> {
       socket.tellHall();
     });
     closing.push(async () => {
-      await socket.close();
-      await http.close();
+      // Together: the one waits for connections that only the other ends, as those nobody has used.
+      await Promise.all([socket.close(), http.close()]);
     });
     closing.push(() => detecting.stop());
     // Lines open before the server listens, so that no page sees a hall without its day.
