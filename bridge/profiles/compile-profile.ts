@@ -88,6 +88,7 @@ export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> 
       : USUAL_SILENCE,
     decode: (frame, given, sent) => decode(frame, given as Value, sent, { frames, claims, says }),
     examples: [],
+    vectors: entry.at('vectors').list().length,
   };
   profile.examples = tryVectors(entry.at('vectors'), profile);
   return profile;

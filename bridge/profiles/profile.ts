@@ -32,6 +32,8 @@ export interface Profile {
   /** What a whole frame says; null when it is not this device's. `sent` are the parts of the request that waits. */
   decode(frame: Uint8Array, settings: Record<string, unknown>, sent: Value): Decoded | null;
   examples: ProfileExample[];
+  /** How many vectors it carries, of every kind. */
+  vectors: number;
 }
 
 /** A frame of a profile's own examples, as the generic tests of drivers take it. */

@@ -47,8 +47,8 @@ export function addWorkbenchRoutes(app: FastifyInstance, { desk, live, actorFor 
     const by = actorFor(request, 'keepProfile');
     const { text } = bodyOf(profileTextSchema, request.body);
     try {
-      const { id, examples } = await desk.keep(text, (drafts) => live.record({ by }, () => drafts));
-      return { ok: true, id, vectors: examples.length };
+      const { id, vectors } = await desk.keep(text, (drafts) => live.record({ by }, () => drafts));
+      return { ok: true, id, vectors };
     } catch (error) {
       if (error instanceof ProfileError) return { ok: false, words: error.words };
       throw error;

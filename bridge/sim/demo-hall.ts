@@ -102,7 +102,7 @@ function windowDevices(number: number): Device[] {
     },
     {
       id: `sign-${number}`,
-      name: name('窗口屏', 'sign'),
+      name: name('屏', 'sign'),
       driver: 'onbon-bx5k',
       line: `sign-${number}`,
       window,

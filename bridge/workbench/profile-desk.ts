@@ -38,10 +38,10 @@ export class ProfileDesk {
   answer(): ProfilesAnswer {
     const { shelf } = this.#parts;
     return {
-      profiles: shelf.profiles.map(({ profile: { id, name, kind, examples }, isOwn }) => ({
+      profiles: shelf.profiles.map(({ profile: { id, name, kind, vectors }, isOwn }) => ({
         ...{ id, name, kind, isOwn },
         devices: this.#usersOf(id),
-        vectors: examples.length,
+        vectors,
       })),
       unusable: shelf.unusable,
     };
@@ -54,8 +54,8 @@ export class ProfileDesk {
   /** Says what is wrong with a text, or that nothing is. @throws Refusal for a name that is taken */
   check(text: string): ProfileCheck {
     return orWords(() => {
-      const { id, examples } = this.#parts.shelf.check(text);
-      return { ok: true as const, id, vectors: examples.length };
+      const { id, vectors } = this.#parts.shelf.check(text);
+      return { ok: true as const, id, vectors };
     });
   }
 

@@ -7,7 +7,7 @@ export const words = {
       learn: '按键学习',
       profiles: '档案',
       add: '添加',
-      readiness: '开门检查',
+      readiness: '开门自检',
       health: '健康',
       capture: '回放',
       config: '配置',
