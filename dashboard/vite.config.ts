@@ -20,7 +20,8 @@ export default defineConfig({
     port: 5173,
     strictPort: true,
     proxy: {
-      '/api': bridge,
+      // The bridge asks whether a page was sent by itself: it is told the address as the browser knows it.
+      '/api': { target: bridge, changeOrigin: false },
       '/socket.io': { target: bridge, ws: true },
     },
   },

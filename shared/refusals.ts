@@ -187,12 +187,12 @@ export const refusals = {
   },
   'capture.noBytes': {
     zh: '“{driver}”不是以字节通信的设备，请选一个串口类设备来解读。',
-    en: '"{driver}" is no device that speaks bytes: choose one to read the capture by.',
+    en: 'The device "{driver}" does not speak bytes: choose another to read the capture by.',
   },
   'profile.unknown': { zh: '没有设备档案“{profile}”。', en: 'There is no device profile "{profile}".' },
   'profile.taken': {
     zh: '“{profile}”是随系统提供的，不能更改或移除：请换一个档案名另存。',
-    en: '"{profile}" came with the bridge and cannot be changed or removed: keep yours under another name.',
+    en: 'The profile "{profile}" came with the bridge and cannot be changed or removed: keep yours under another name.',
   },
   'profile.inUse': {
     zh: '档案“{profile}”正由设备 {devices} 使用，不能移除：请先让它们改用别的档案。',
@@ -216,15 +216,15 @@ export const refusals = {
   },
   'detect.inUse': {
     zh: '{port} 正由线路“{line}”使用：请换一个端口，或先移除这条线路。',
-    en: '{port} is used by the line "{line}": choose another port, or remove that line first.',
+    en: 'The port {port} is used by the line "{line}": choose another port, or remove that line first.',
   },
   'detect.cannotOpen': {
     zh: '打不开 {port}（{detail}）：请检查插头、地址和权限，并关闭占用它的程序。',
-    en: '{port} cannot be opened ({detail}): check plug, address and permission, and close what holds it.',
+    en: 'The port {port} cannot be opened ({detail}): check plug, address and permission, and close what holds it.',
   },
   'detect.noQuery': {
     zh: '“{driver}”没有名为“{request}”的无害询问。请刷新后重选。',
-    en: '"{driver}" names no harmless question "{request}". Load the list anew and choose again.',
+    en: 'The device "{driver}" names no harmless question "{request}". Load the list anew and choose again.',
   },
   'detect.notAgreed': {
     zh: '要发送的字节与确认的不同，未发送。现在是 {hex}，请重新确认。',

@@ -27,7 +27,7 @@ it('a capture is read again with its times, its noise, and what was sent in betw
 });
 
 it('a capture is not read by a device that speaks messages, nor with settings that do not fit', () => {
-  expect(() => reread(catalog.get('kiosk-mqtt'), {}, [])).toThrow(/no device that speaks bytes/);
-  expect(() => reread(undefined, {}, [])).toThrow(/no device that speaks bytes/);
+  expect(() => reread(catalog.get('kiosk-mqtt'), {}, [])).toThrow(/does not speak bytes/);
+  expect(() => reread(undefined, {}, [])).toThrow(/does not speak bytes/);
   expect(() => reread(catalog.get('ff68-pad'), { address: 900 }, [])).toThrow(/not understood/);
 });
