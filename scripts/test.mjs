@@ -16,7 +16,10 @@ const args = [
   `--outputFile.json=${report}`,
   ...process.argv.slice(2),
 ];
-const run = spawnSync(process.execPath, args, { stdio: 'inherit' });
+// Workers and the programs that tests start find what was compiled before.
+const cache = join(process.cwd(), 'node_modules/.cache/node');
+const env = { NODE_COMPILE_CACHE: cache, ...process.env };
+const run = spawnSync(process.execPath, args, { stdio: 'inherit', env });
 let counts = {
   numPassedTests: 0,
   numFailedTests: 0,

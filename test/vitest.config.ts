@@ -15,10 +15,11 @@ export default defineConfig({
     // Two cores: more workers only make real brokers and browsers late.
     maxWorkers: 2,
     projects: [
-      level('unit'),
-      level('drivers'),
-      level('flow'),
-      level('hardware'),
+      // Files share what they import: loading the bridge anew for each takes longer than its tests.
+      level('unit', { isolate: false }),
+      level('drivers', { isolate: false }),
+      level('flow', { isolate: false }),
+      level('hardware', { isolate: false }),
       level('faults', { testTimeout: 120_000 }),
       level('browser', { testTimeout: 120_000, fileParallelism: false }),
     ],

@@ -180,7 +180,11 @@ describe('finding out what stands at a serial port', () => {
     const detecting = await Detecting.begin(url, asked);
     await detecting.sees(({ phase }) => phase === 'listening', 'listening');
     await within(stop(), 'the end of the hall');
-    expect(await detecting.outcome()).toMatchObject({ phase: 'ended' });
+    await within(detecting.ended, 'the end of listening');
+    // The port is free for whoever comes next.
+    const next = await runningHall();
+    const again = await Detecting.begin(next.url, asked);
+    await again.sees(({ phase }) => phase === 'listening', 'listening again');
   });
 
   it('says so when the port is pulled meanwhile', async () => {
