@@ -34,16 +34,29 @@ export function sequence(steps: readonly Step[]): Layout {
   return { read: (run) => tried(run, before, search!, after), write };
 }
 
-/** One reader after the other, until one is not satisfied. */
+/**
+ * One reader after the other, until one is not satisfied. Each has a call of its own, so that the
+ * compiler of the machine can put its code in its place; a loop would call them all from one.
+ * `||` goes on while a reader says WHOLE, which is 0.
+ */
 export function inOrder(readers: readonly Reader[]): Reader {
-  const count = readers.length;
-  return (run) => {
-    for (let at = 0; at < count; at += 1) {
-      const status = readers[at]!(run);
-      if (status !== WHOLE) return status;
+  const [a, b, c, d, ...more] = readers as [Reader, Reader, Reader, Reader, ...Reader[]];
+  switch (readers.length) {
+    case 0:
+      return () => WHOLE;
+    case 1:
+      return a;
+    case 2:
+      return (run) => a(run) || b(run);
+    case 3:
+      return (run) => a(run) || b(run) || c(run);
+    case 4:
+      return (run) => a(run) || b(run) || c(run) || d(run);
+    default: {
+      const rest = inOrder(more);
+      return (run) => a(run) || b(run) || c(run) || d(run) || rest(run);
     }
-    return WHOLE;
-  };
+  }
 }
 
 /** The first size that the rest of the frame fits; waits while a longer one may still fit. */
