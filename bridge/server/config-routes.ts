@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import type { PortsAnswer } from '../../shared/config/ports.ts';
 import type { CatalogAnswer } from '../../shared/config/form.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import type { Actor } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Configuration } from '../config/configuration.ts';
+import { bodyOf } from './body.ts';
 
 export interface ConfigRoutes {
   configuration: Configuration;
@@ -30,15 +30,6 @@ export interface ConfigRoutes {
 
 /** A text of the longest kind, as JSON, with room for what stands around it. */
 const bodyLimit = 4 * LONGEST_CONFIG;
-
-/** The body of a request, as its schema has it. @throws Refusal `command.malformed` */
-export function bodyOf<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
-  const parsed = schema.safeParse(body ?? {});
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const detail = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
-  throw new Refusal('command.malformed', { detail });
-}
 
 function numberOf(value: unknown): number {
   const number = Number(value);

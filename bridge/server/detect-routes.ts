@@ -11,7 +11,7 @@ import {
 import type { Log } from '../log.ts';
 import type { DetectDesk } from '../workbench/detect/desk.ts';
 import type { Detection } from '../workbench/detect/detection.ts';
-import { bodyOf } from './config-routes.ts';
+import { bodyOf } from './body.ts';
 
 export interface DetectRoutes {
   desk: DetectDesk;

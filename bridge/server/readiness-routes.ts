@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import type { Actor } from '../../shared/events/index.ts';
 import { recheckSchema, signSchema, type ReadinessAnswer, type SignedSheet } from '../../shared/readiness.ts';
 import { Refusal } from '../../shared/refusals.ts';
@@ -7,6 +6,7 @@ import type { Language } from '../../shared/text.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import type { Readiness } from '../operations/readiness/readiness.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
+import { bodyOf } from './body.ts';
 
 /** Business days that the page lists. */
 const DAYS = 30;
@@ -20,14 +20,6 @@ export interface ReadinessRoutes {
   live: LiveHall;
   /** Who asks, if he may. @throws Refusal */
   actorFor: (request: FastifyRequest, command: string) => Actor;
-}
-
-function bodyOf<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
-  const parsed = schema.safeParse(body ?? {});
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const detail = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
-  throw new Refusal('command.malformed', { detail });
 }
 
 /** The check before opening: run it, look again, sign it, and read the sheets that were signed. */

@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/refusals.ts';
 import { rereadSchema, type RereadAnswer } from '../../shared/workbench/capture.ts';
 import { learnSchema, type LearnAnswer } from '../../shared/workbench/learning.ts';
 import { decodeSchema, profileTextSchema, type ProfileCheck } from '../../shared/workbench/profiles.ts';
+import { bodyOf } from './body.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import { fromHex } from '../framing/bytes.ts';
 import { ProfileError } from '../profiles/load.ts';
@@ -20,15 +21,6 @@ export interface WorkbenchRoutes {
 
 /** A profile of the longest kind, as JSON. */
 const bodyLimit = 1024 * 1024;
-
-function bodyOf<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
-  const parsed = schema.safeParse(body ?? {});
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Refusal('command.malformed', {
-    detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
-  });
-}
 
 /** The technician's bench over HTTP: profiles, and what is learned of an unknown box. */
 export function addWorkbenchRoutes(app: FastifyInstance, { desk, live, actorFor }: WorkbenchRoutes): void {

@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import { Refusal } from '../../shared/refusals.ts';
+
+/**
+ * What a request carries, as its schema wants it.
+ *
+ * @throws Refusal `command.malformed` that names the first field that is wrong
+ */
+export function bodyOf<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const parsed = schema.safeParse(body ?? {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const detail = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
+  throw new Refusal('command.malformed', { detail });
+}
