@@ -142,7 +142,7 @@ export class ByteLine {
   async request(device: Device, request: Request, expires?: number): Promise<Decoded | null> {
     if (!this.#supervisor.connection) throw new Refusal('device.offline');
     const answer = await this.#send(device, request, PRIORITY.command, expires);
-    return answer && (device.driver as ByteDriver).decode(answer, device.settings, request);
+    return answer && this.#decode(device as ByteDevice, answer, request);
   }
 
   #framing(): Framing {
@@ -168,8 +168,10 @@ export class ByteLine {
   /** What a device gets that is to be heard from now on. */
   #welcome(device: ByteDevice, reason: string): void {
     this.#guard(device.report('unknown', reason));
-    this.#greet(device);
-    this.#polling.add(device, this.#devices.indexOf(device) / this.#devices.length);
+    this.#attempt(device, () => this.#greet(device));
+    this.#attempt(device, () =>
+      this.#polling.add(device, this.#devices.indexOf(device) / this.#devices.length),
+    );
   }
 
   #greet(device: ByteDevice): void {
@@ -229,7 +231,7 @@ export class ByteLine {
     const pending = isOlder ? null : this.#exchange.pending;
     for (const device of this.#devices) {
       const request = pending?.device === device.id ? pending.request : null;
-      const decoded = device.driver.decode(frame, device.settings, request);
+      const decoded = this.#decode(device, frame, request);
       if (!decoded) continue;
       this.log.add({
         at: this.#clock.now(),
@@ -243,7 +245,7 @@ export class ByteLine {
       this.#polling.heard(device.id);
       // A device that was switched off and on again has forgotten what it was told; that may be quick.
       const wasAway = !device.online || device.faltered;
-      if (wasAway && request?.answeredBy?.(frame)) this.#greet(device);
+      if (wasAway && request?.answeredBy?.(frame)) this.#attempt(device, () => this.#greet(device));
       this.#guard(this.#settle(device, decoded, frame, pending !== null));
       return;
     }
@@ -274,6 +276,20 @@ export class ByteLine {
   #describe({ bytes, verdict }: Passed): FrameField[] {
     if (verdict !== 'frame' && verdict !== 'sent') return [];
     return this.#devices[0]?.driver.describe(bytes) ?? [];
+  }
+
+  #decode(device: ByteDevice, frame: Uint8Array, request: Request | null): Decoded | null {
+    return this.#attempt(device, () => device.driver.decode(frame, device.settings, request));
+  }
+
+  /** What a driver stumbles over, as an answer that its profile cannot build, concerns nobody else on the line. */
+  #attempt<T>(device: ByteDevice, work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      this.#errors.error({ line: this.id, device: device.id, error }, 'driver');
+      return null;
+    }
   }
 
   /** A device that fails to be recorded is not acknowledged; the rest of the line goes on. */

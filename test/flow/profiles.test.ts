@@ -78,6 +78,32 @@ describe('a profile of the hall', () => {
     });
   });
 
+  it('that cannot answer one frame, or cannot ask, loses neither the line nor the others on it', async () => {
+    const device = await SerialServer.listen();
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'profiles'));
+    const stumbling = box('1: call')
+      .replace(
+        'says:',
+        'requests:\n  ask: {set: {key: args.door}}\npolls: [{request: ask, every: 1000}]\nsays:',
+      )
+      .replace('else: other}}', 'else: other}}\n    acknowledge: {set: {key: key * 2}}');
+    writeFileSync(join(folder, 'profiles', 'box.yaml'), stumbling);
+    const hall = await runningHall(
+      {
+        lines: [tcpLine('bus', device.port)],
+        devices: [{ id: 'pad', driver: 'box', line: 'bus', window: '1' }],
+      },
+      { folder },
+    );
+    const screen = await Screen.watching(hall.url);
+    // Twice C8 is no byte.
+    await device.say('AA C8 62', 'AA 01 AB');
+    await screen.sees('pad.keyPressed', ({ data }) => data.key === 'call');
+    await device.hears('AA 02 A8');
+    expect((await hall.line('bus')).counters).toMatchObject({ frames: 2, reconnects: 0 });
+  });
+
   it('with a mistake is not kept, and says line, field and what was meant', async () => {
     const hall = await runningHall();
     const wrong = await ask(hall.url, 'PUT', '/api/profiles', {
