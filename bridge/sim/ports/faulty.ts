@@ -10,9 +10,14 @@ const PULLED = [1000, 3000] as const;
 const RATES = [0.5, 2, 3] as const;
 
 export interface FaultyLine {
+  /** Looked at for everything that is said, so that it may be changed while the line is in use. */
   faults: Faults;
   random: Random;
   clock: Clock;
+  /** How many times as fast the host's end is set as the device's; as fast where absent. */
+  skew?: number;
+  /** Told what arrives at the host's end, and what leaves it. */
+  passed?: (direction: 'in' | 'out', bytes: Uint8Array) => void;
 }
 
 /**
@@ -21,7 +26,11 @@ export interface FaultyLine {
  * arrive keep their order, as on a real line. Where nothing is to go wrong, it is that port itself.
  */
 export function faultyPort(device: BytePort, line: FaultyLine): BytePort {
-  if (Object.keys(line.faults).length === 0) return device;
+  return Object.keys(line.faults).length === 0 ? device : cablePort(device, line);
+}
+
+/** The same for a line whose faults are put on and taken off while it is in use. */
+export function cablePort(device: BytePort, line: FaultyLine): BytePort {
   const host = new BytePort();
   new Cable(device, host, line).join();
   return host;
@@ -66,32 +75,38 @@ class Cable {
     return chance > 0 && this.#line.random.chance(chance);
   }
 
-  #toDevice(bytes: Uint8Array): void {
-    if (this.#happens('echo')) this.#arrive(bytes, 0);
+  #toDevice(said: Uint8Array): void {
+    const { random, skew = 1, passed } = this.#line;
+    passed?.('out', said);
+    if (this.#happens('echo')) this.#arrive(said, 0);
     if (this.#happens('drop')) return;
-    this.#link?.write(this.#happens('damage') ? damaged(bytes, this.#line.random) : bytes);
+    const bytes = skew === 1 ? said : misheard(said, 1 / skew);
+    this.#link?.write(this.#happens('damage') ? damaged(bytes, random) : bytes);
   }
 
   #toHost(said: Uint8Array): void {
-    const { random } = this.#line;
+    const { random, skew = 1 } = this.#line;
     if (this.#happens('drop')) return;
     if (this.#happens('unplug')) return this.#pull(said);
-    let bytes = said;
+    let bytes = skew === 1 ? said : misheard(said, skew);
     if (this.#happens('damage')) bytes = damaged(bytes, random);
     if (this.#happens('baud')) bytes = misheard(bytes, random.pick(RATES));
     if (this.#happens('noise')) bytes = joined(noise(random), bytes);
     if (this.#happens('duplicate')) bytes = joined(bytes, bytes);
+    const isNext = this.#held.length > 0;
     bytes = joined(this.#held, bytes);
     this.#held = new Uint8Array(0);
-    if (this.#happens('merge')) {
+    if (!isNext && this.#happens('merge')) {
       this.#held = bytes;
       return;
     }
     const late = this.#happens('late') ? random.whole(...LATE) : 0;
     if (!this.#happens('split')) return this.#arrive(bytes, late);
-    pieces(bytes, random).forEach((piece, index) => {
-      this.#arrive(piece, index === 0 ? late : random.whole(1, SLOWLY));
-    });
+    let after = late;
+    for (const piece of pieces(bytes, random)) {
+      this.#arrive(piece, after);
+      after += random.whole(1, SLOWLY);
+    }
   }
 
   /** The host hears half of it; then nobody is there for a while. */
@@ -103,13 +118,18 @@ class Cable {
     });
   }
 
-  /** Bytes come to the host, `ms` after what came before them at the soonest. */
+  /** Bytes come to the host, `ms` from now, and not before what was said before them. */
   #arrive(bytes: Uint8Array, ms: number): void {
-    const now = this.#line.clock.now();
-    const at = Math.max(now, this.#busyUntil) + ms;
+    const { clock, passed } = this.#line;
+    const now = clock.now();
+    const at = Math.max(now + ms, this.#busyUntil);
     this.#busyUntil = at;
-    if (at === now) this.#host.send(bytes);
-    else this.#line.clock.after(at - now, () => this.#host.send(bytes));
+    const come = () => {
+      passed?.('in', bytes);
+      this.#host.send(bytes);
+    };
+    if (at === now) come();
+    else clock.after(at - now, come);
   }
 }
 

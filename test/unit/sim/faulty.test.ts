@@ -3,7 +3,7 @@ import { PacedClock } from '../../../bridge/clock/paced.ts';
 import { fromHex, toHex } from '../../../bridge/framing/bytes.ts';
 import { BytePort } from '../../../bridge/sim/ports/byte-port.ts';
 import { faultNames, misheard, type Faults } from '../../../bridge/sim/ports/faults.ts';
-import { faultyPort } from '../../../bridge/sim/ports/faulty.ts';
+import { cablePort, faultyPort, type FaultyLine } from '../../../bridge/sim/ports/faulty.ts';
 import { Random } from '../../../bridge/sim/random.ts';
 
 const frame = '02 00 00 65 07 00 00 00 00 C0 03 31';
@@ -53,6 +53,12 @@ describe('a faulty line', () => {
     expect(said.join(' ').startsWith(heard.join(' '))).toBe(true);
   });
 
+  it('holds nothing longer than that, however often it happens', () => {
+    const { heard, say } = line({ merge: 1 });
+    say('01', '02', '03', '04');
+    expect(heard).toEqual(['01 02', '03 04']);
+  });
+
   it('loses what is said, both ways', () => {
     const { heard, asked, link, say } = line({ drop: 1 });
     say(frame);
@@ -93,6 +99,43 @@ describe('a faulty line', () => {
     expect(heard).toEqual([]);
     await clock.runTo(3000);
     expect(heard).toEqual(['01', '02']);
+  });
+
+  it('is never later than a while, however much is said', async () => {
+    const { clock, heard, say } = line({ late: 1 });
+    say(...Array.from({ length: 50 }, () => '01'));
+    await clock.runTo(1500);
+    expect(heard).toHaveLength(50);
+  });
+
+  it('garbles both ways where the two ends are set to different rates, and not where they agree', () => {
+    const clock = new PacedClock(0);
+    const device = new BytePort();
+    const asked: string[] = [];
+    device.receiver = (bytes) => asked.push(toHex(bytes));
+    const wire: FaultyLine = { faults: {}, random: new Random('skew'), clock, skew: 2 };
+    const heard: string[] = [];
+    const host = { bytes: (chunk: Uint8Array) => heard.push(toHex(chunk)), closed: () => undefined };
+    const link = cablePort(device, wire).attach(host);
+    device.send(fromHex(frame));
+    link.write(fromHex(frame));
+    wire.skew = 1;
+    device.send(fromHex(frame));
+    link.write(fromHex(frame));
+    expect([heard[0], asked[0]]).not.toContain(frame);
+    expect([heard[1], asked[1]]).toEqual([frame, frame]);
+  });
+
+  it('begins and ends to be faulty while it is in use', () => {
+    const { device, heard, say } = line({ drop: 0 });
+    const wire: FaultyLine = { faults: {}, random: new Random('wire'), clock: new PacedClock(0) };
+    cablePort(device, wire).attach({ bytes: (chunk) => heard.push(toHex(chunk)), closed: () => undefined });
+    say('01');
+    wire.faults = { drop: 1 };
+    say('02');
+    wire.faults = {};
+    say('03');
+    expect(heard).toEqual(['01', '03']);
   });
 
   it('lets the host hear itself, before the answer', () => {
