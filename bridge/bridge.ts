@@ -181,7 +181,7 @@ export class Bridge {
 
 /** The devices of a configuration as screens may know them. */
 function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): PublicDevice[] {
-  return hall.devices.flatMap(({ id, name, driver: driverId, line, window }) => {
+  return hall.devices.flatMap(({ id, name, driver: driverId, line, window, at }) => {
     const driver = drivers.get(driverId);
     if (!driver) return [];
     return [
@@ -189,6 +189,7 @@ function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): 
         ...{ id, line, kind: driver.kind, driver: driverId },
         name: name ?? { zh: `${driver.name.zh} ${id}`, en: `${driver.name.en} ${id}` },
         ...(window !== undefined ? { window } : {}),
+        ...(at !== undefined ? { at } : {}),
         actions: Object.keys(driver.actions ?? {}),
       },
     ];

@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/refusals.ts';
 import { handOf } from './hand.ts';
 
 type Path = (string | number)[];
+type Placing = Extract<ConfigEdit, { kind: 'place' }>['places'][number];
 
 /**
  * A text after some edits. Whatever they do not touch stays as it was written, comments and
@@ -21,6 +22,7 @@ export function editText(text: string, edits: readonly ConfigEdit[]): string {
 function applyEdit(document: Document, edit: ConfigEdit): void {
   if (edit.kind === 'removeLine') remove(document, 'lines', edit.id);
   else if (edit.kind === 'removeDevice') remove(document, 'devices', edit.id);
+  else if (edit.kind === 'place') for (const one of edit.places) place(document, one);
   else if (edit.kind === 'putLine') put(document, 'lines', edit.line, edit.line['id']);
   else put(document, 'devices', edit.device, edit.was ?? edit.device['id'], edit.was !== undefined);
 }
@@ -29,6 +31,17 @@ function remove(document: Document, list: 'lines' | 'devices', id: string): void
   const index = indexOf(document, list, id);
   if (index < 0) throw new Refusal('config.noSuch', { id });
   document.deleteIn([list, index]);
+}
+
+function place(document: Document, { of, id, at }: Placing): void {
+  const list = `${of}s`;
+  const index = indexOf(document, list, id);
+  if (index < 0) throw new Refusal('config.noSuch', { id });
+  const path = [list, index, 'at'];
+  if (at === null) return void document.deleteIn(path);
+  const node = document.createNode(at) as YAMLMap;
+  node.flow = true;
+  document.setIn(path, node);
 }
 
 function put(

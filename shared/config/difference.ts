@@ -41,6 +41,7 @@ const fieldNames: Record<string, Bilingual> = {
   driver: { zh: '驱动', en: 'driver' },
   line: { zh: '线路', en: 'line' },
   window: { zh: '窗口', en: 'window' },
+  at: { zh: '图上位置', en: 'place on the map' },
   settings: { zh: '参数', en: 'settings' },
 };
 

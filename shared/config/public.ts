@@ -1,3 +1,4 @@
+import type { Place } from './plan.ts';
 import type { HallConfig } from './schema.ts';
 
 /** A device as screens know it: no address, no password, and the kind its driver gives it. */
@@ -8,6 +9,8 @@ export interface PublicDevice {
   driver: string;
   line: string;
   window?: string;
+  /** Where it stands on the map, if it was given a place of its own. */
+  at?: Place;
   /** What can be asked of it, by the names of commands and actions. */
   actions?: string[];
 }

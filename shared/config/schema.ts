@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { announceSchema } from './announce.ts';
 import { id } from './id.ts';
 import { lineSchema } from './line.ts';
+import { placeSchema } from './plan.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 08:30');
 const bilingual = z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) });
@@ -32,6 +33,8 @@ export const windowSchema = z.strictObject({
   services: z.array(id).min(1),
   /** Where the pad's transfer key sends a ticket when no digit was pressed. */
   transferTo: id.optional(),
+  /** Where it is drawn on the map of the devices; in its row where absent. */
+  at: placeSchema.optional(),
 });
 
 export const deviceSchema = z.strictObject({
@@ -41,6 +44,8 @@ export const deviceSchema = z.strictObject({
   line: id,
   /** The window it stands at. */
   window: id.optional(),
+  /** Where it is drawn on the map of the devices; at its window or among its kind where absent. */
+  at: placeSchema.optional(),
   /** What only its driver understands; checked by the driver's own schema. */
   settings: z.record(z.string(), z.unknown()).default({}),
 });

@@ -3,6 +3,7 @@ import type { Actor } from '../events/envelope.ts';
 import type { Bilingual } from '../text.ts';
 import type { Change } from './difference.ts';
 import type { DifferenceLine } from './line-difference.ts';
+import { placeSchema } from './plan.ts';
 import type { HallConfig } from './schema.ts';
 
 /** How a version came about: found at a start, edited field by field, given as a text, or taken back. */
@@ -53,6 +54,20 @@ export const editSchema = z.discriminatedUnion('kind', [
   /** Adds a device, or changes the one whose id `was`. */
   z.strictObject({ kind: z.literal('putDevice'), device: record, was: z.string().max(40).optional() }),
   z.strictObject({ kind: z.literal('removeDevice'), id: z.string().max(40) }),
+  /** Moves windows and devices on the map, or with null back to where they stand by themselves. */
+  z.strictObject({
+    kind: z.literal('place'),
+    places: z
+      .array(
+        z.strictObject({
+          of: z.enum(['window', 'device']),
+          id: z.string().max(40),
+          at: placeSchema.nullable(),
+        }),
+      )
+      .min(1)
+      .max(2000),
+  }),
 ]);
 export type ConfigEdit = z.infer<typeof editSchema>;
 

@@ -1,4 +1,5 @@
 import type { CatalogDriver, CatalogTransport, Control, Field } from '../../../shared/config/form.ts';
+import type { Place } from '../../../shared/config/plan.ts';
 import type { DeviceConfig, HallConfig, LineConfig } from '../../../shared/config/schema.ts';
 import type { ConfigEdit } from '../../../shared/config/versions.ts';
 
@@ -17,6 +18,8 @@ export interface DeviceDraft {
   id: string;
   name: { zh: string; en: string };
   window: string;
+  /** Where it stands on the map; no step asks for it. */
+  at?: Place;
 }
 
 /** A draft with nothing chosen yet. */
@@ -29,11 +32,12 @@ export function emptyDraft(): DeviceDraft {
 }
 
 /** A draft of a device as it is. */
-export function draftOf({ id, name, driver, line, window, settings }: DeviceConfig): DeviceDraft {
+export function draftOf({ id, name, driver, line, window, at, settings }: DeviceConfig): DeviceDraft {
   return {
     ...{ was: id, line, driver, id, settings: { ...settings }, window: window ?? '' },
     newLine: { id: '', kind: '', values: {} },
     name: name ? { ...name } : { zh: '', en: '' },
+    ...(at ? { at } : {}),
   };
 }
 
@@ -63,6 +67,7 @@ export function editsOf(
     driver: draft.driver ?? '',
     line: lineIdOf(draft),
     ...(draft.window !== '' ? { window: draft.window } : {}),
+    ...(draft.at ? { at: draft.at } : {}),
     ...(Object.keys(settings).length > 0 ? { settings } : {}),
   };
   const edits: ConfigEdit[] = [];

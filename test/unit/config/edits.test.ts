@@ -63,6 +63,32 @@ describe('an edit of the text', () => {
     ]);
   });
 
+  it('moves windows and devices on the map, and lets go of a place, line by line', () => {
+    const moved = editText(text, [
+      {
+        kind: 'place',
+        places: [
+          { of: 'window', id: 'w1', at: { x: 4, y: 0 } },
+          { of: 'device', id: 'pad-2', at: { x: 30, y: 12 } },
+        ],
+      },
+    ]);
+    expect(changed(moved)).toEqual([
+      '-- { id: w1, number: 1, services: [a, b] }',
+      '+- { id: w1, number: 1, services: [a, b], at: { x: 4, y: 0 } }',
+      '-- { id: pad-2, driver: ff68-pad, line: bus, settings: { address: 2 } } # spare',
+      '+- { id: pad-2, driver: ff68-pad, line: bus, settings: { address: 2 }, at: { x: 30, y: 12 } } # spare',
+    ]);
+    const back = [
+      { of: 'window' as const, id: 'w1', at: null },
+      { of: 'device' as const, id: 'pad-2', at: null },
+    ];
+    expect(changed(editText(moved, [{ kind: 'place', places: back }]))).toEqual([]);
+    expect(() => editText(text, [{ kind: 'place', places: [{ of: 'window', id: 'w9', at: null }] }])).toThrow(
+      /There is no "w9"/,
+    );
+  });
+
   it('of what is not there is refused by its name', () => {
     for (const edit of [
       { kind: 'removeDevice' as const, id: 'none' },
