@@ -5,9 +5,13 @@ import type { LineConfig } from '../../shared/config/schema.ts';
 import { MINUTE } from '../../shared/time.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
+import { systemClock } from '../clock/clock.ts';
 import { byteLines } from '../sim/demo-hall.ts';
+import type { Stand } from '../sim/desk/stand.ts';
+import { cablePort, type FaultyLine } from '../sim/ports/faulty.ts';
 import { connectMqtt } from '../sim/ports/mqtt.ts';
 import { serveTcp } from '../sim/ports/tcp.ts';
+import { Random } from '../sim/random.ts';
 import { liveApart } from './apart.ts';
 import { missingDays, progressOf } from './days.ts';
 import { demoAt, nowhere } from './nowhere.ts';
@@ -31,12 +35,14 @@ const SHORTEST = MINUTE;
  * the bridge reaches them as it would reach real ones. A past that was interrupted is taken
  * up where the journal ends.
  *
- * @returns the text of the built-in hall, the way from its lines to the simulated devices, and
- *   `attach`, to be called with the broker's address once it listens
+ * @returns the text of the built-in hall, the way from its lines to the simulated devices, these
+ *   devices for whoever does things to them, and `attach`, to be called with the broker's address
+ *   once it listens
  */
 export async function prepareDemo(parts: DemoParts): Promise<{
   text: string;
   redirect: (line: LineConfig) => LineConfig;
+  stands: Stand[];
   attach: (brokerUrl: string) => Promise<() => Promise<void>>;
 }> {
   const { drivers, folder, log, logLevel, now } = parts;
@@ -52,9 +58,12 @@ export async function prepareDemo(parts: DemoParts): Promise<{
   } else sim.start({ live: true });
 
   const servers = new Map<string, { port: number; close(): Promise<void> }>();
+  const wires = new Map<string, FaultyLine>();
   for (const { id, transport } of past.lines) {
-    if (transport.kind !== 'mqtt')
-      servers.set(id, await serveTcp(sim.bytePort(id), { host: '127.0.0.1', port: 0 }));
+    if (transport.kind === 'mqtt') continue;
+    const wire = { faults: {}, random: new Random(`faults/${id}`), clock: systemClock };
+    wires.set(id, wire);
+    servers.set(id, await serveTcp(cablePort(sim.bytePort(id), wire), { host: '127.0.0.1', port: 0 }));
   }
   const redirect = (line: LineConfig): LineConfig => {
     const { transport } = line;
@@ -72,7 +81,7 @@ export async function prepareDemo(parts: DemoParts): Promise<{
       await Promise.all([...servers.values()].map((server) => server.close()));
     };
   };
-  return { text: demoText(), redirect, attach };
+  return { text: demoText(), redirect, stands: sim.stands(wires), attach };
 }
 
 /** Time of the last event in the journal of a folder, 0 for none. */

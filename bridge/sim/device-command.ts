@@ -67,7 +67,7 @@ export async function runDevice(
     en: `${driver.name.en}; for the configuration of a hall:`,
   });
   out(same(configurationOf(driver.id, transport, settings)));
-  if (device.keys.en !== '') out(device.keys);
+  if (device.typing.en !== '') out(device.typing);
   return {
     port: served.port,
     type: (words) => device.type(words),

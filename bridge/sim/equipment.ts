@@ -27,6 +27,15 @@ export interface Radio {
   name: string;
 }
 
+/** What stands where the configuration has a device. */
+export type Fixture =
+  | { kind: 'pad' | 'evaluator'; unit: Ff68Unit }
+  | { kind: 'sign'; sign: SimulatedSign }
+  | { kind: 'printer'; printer: SimulatedPrinter }
+  | { kind: 'kiosk'; kiosk: SimulatedKiosk }
+  | ({ kind: 'board' } & Board)
+  | ({ kind: 'contact' | 'button' } & Radio);
+
 /** Every device of a configured hall, each at its port. What is no known kind is left out. */
 export class Equipment {
   readonly messages = new MessagePort();
@@ -40,6 +49,8 @@ export class Equipment {
   readonly contacts: Radio[] = [];
   readonly buttons: Radio[] = [];
   readonly gateways = new Map<string, ZigbeeGateway>();
+  /** All of them by the id of the device. */
+  readonly fixtures = new Map<string, Fixture>();
   readonly #ports = new Map<string, BytePort>();
   readonly #busOf = new Map<string, Ff68Bus>();
   readonly #clock: Clock;
@@ -65,36 +76,54 @@ export class Equipment {
   #install(device: DeviceConfig): void {
     const { id, driver, line, window } = device;
     const clock = this.#clock;
+    const place = (fixture: Fixture) => this.fixtures.set(id, fixture);
     switch (driver) {
       case 'ff68-pad':
       case 'ff68-evaluator':
-        if (window !== undefined) this.units.set(window, this.#bus(line).unit(setting(device, 'address', 1)));
+        if (window !== undefined) {
+          const unit = this.#bus(line).unit(setting(device, 'address', 1));
+          this.units.set(window, unit);
+          place({ kind: driver === 'ff68-pad' ? 'pad' : 'evaluator', unit });
+        }
         break;
-      case 'onbon-bx5k':
-        this.signs.push({ sign: this.#sign(device), window });
+      case 'onbon-bx5k': {
+        const sign = this.#sign(device);
+        this.signs.push({ sign, window });
+        place({ kind: 'sign', sign });
         break;
+      }
       case 'escpos-printer': {
         const used = this.#streams(`paper/${id}`).whole(0, ROLL - 60);
         const traits = { identity: true, presenter: device.settings['presenter'] === true };
-        this.printers.set(id, new SimulatedPrinter(this.port(line), clock, ROLL - used, traits));
+        const printer = new SimulatedPrinter(this.port(line), clock, ROLL - used, traits);
+        this.printers.set(id, printer);
+        place({ kind: 'printer', printer });
         break;
       }
       case 'kiosk-mqtt': {
         const topic = setting(device, 'topic', 'hall/kiosk');
-        this.kiosks.push(
-          new SimulatedKiosk(this.messages, clock, { topic, kiosk: setting(device, 'kiosk', id) }),
-        );
+        const kiosk = new SimulatedKiosk(this.messages, clock, {
+          topic,
+          kiosk: setting(device, 'kiosk', id),
+        });
+        this.kiosks.push(kiosk);
+        place({ kind: 'kiosk', kiosk });
         break;
       }
-      case 'lock-8a':
-        this.boards.push(this.#lockBoard(device));
+      case 'lock-8a': {
+        const board = this.#lockBoard(device);
+        this.boards.push(board);
+        place({ kind: 'board', ...board });
         break;
+      }
       case 'zigbee2mqtt-contact':
-        this.contacts.push(this.#radio(device, 'contact'));
+      case 'zigbee2mqtt-button': {
+        const kind = driver === 'zigbee2mqtt-contact' ? 'contact' : 'button';
+        const radio = this.#radio(device, kind);
+        (kind === 'contact' ? this.contacts : this.buttons).push(radio);
+        place({ kind, ...radio });
         break;
-      case 'zigbee2mqtt-button':
-        this.buttons.push(this.#radio(device, 'button'));
-        break;
+      }
     }
   }
 

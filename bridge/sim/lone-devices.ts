@@ -15,6 +15,7 @@ import { padKeys } from './devices/ff68-unit.ts';
 import { LockBoard, type LockBoardSettings } from './devices/lock-board.ts';
 import { SimulatedPrinter } from './devices/printer.ts';
 import { SimulatedSign } from './devices/sign.ts';
+import { acknowledged, doorKeys, padHand, printerKeys, ratingKeys, signKeys, type Key } from './keys.ts';
 import type { BytePort } from './ports/byte-port.ts';
 
 /** What a simulated device is made with. */
@@ -33,7 +34,9 @@ export interface LoneParts {
 /** A simulated device for somebody to use. */
 export interface LoneDevice {
   /** What can be typed. */
-  keys: Bilingual;
+  typing: Bilingual;
+  /** What can be pressed, by somebody who need not type. */
+  keys: Key[];
   /** Does what a person at the device would. False for words that mean nothing to it. */
   type(words: string): boolean;
 }
@@ -69,8 +72,8 @@ export function makeDevice(parts: LoneParts): LoneDevice {
   return (Object.hasOwn(devices, id) ? devices[id]! : byExamples)(parts);
 }
 
-const nothing = { keys: { zh: '', en: '' }, type: () => false };
-const doorKeys: Bilingual = {
+const nothing = { typing: { zh: '', en: '' }, keys: [], type: () => false };
+const doorTyping: Bilingual = {
   zh: '输入门号并回车：把这扇门打开或关上。',
   en: 'Type the number of a door and Enter: it is opened, or shut.',
 };
@@ -79,10 +82,15 @@ function byExamples({ port, clock, driver, settings }: LoneParts): LoneDevice {
   const device = new ExampleDevice(port, clock, driver, settings);
   const list = device.meanings.map((meaning, index) => `\n  ${index + 1}  ${meaning}`).join('');
   return {
-    keys: {
+    typing: {
       zh: `输入号码并回车，让设备说一句：${list}`,
       en: `Type a number and Enter: the device says${list}`,
     },
+    keys: device.meanings.map((meaning, index) => ({
+      id: `say${index + 1}`,
+      words: same(meaning),
+      press: () => void device.say(index + 1),
+    })),
     type: (words) => device.say(Number(words)),
   };
 }
@@ -101,7 +109,12 @@ function board(play: (bench: Bench, cabinet: Cabinet) => void): Make {
       const door = Number(words);
       return cabinet.move(door, cabinet.isClosed(door) ? 'open' : 'closed');
     };
-    return { keys: doorKeys, type };
+    const keys = doorKeys(
+      cabinet.doors,
+      (door) => cabinet.isClosed(door),
+      (door) => void type(String(door)),
+    );
+    return { typing: doorTyping, keys, type };
   };
 }
 
@@ -124,18 +137,22 @@ function lock8a({ port, settings, tell }: LoneParts): LoneDevice {
   const lockBoard = new LockBoard(port, settings as unknown as LockBoardSettings, doors);
   lockBoard.unlocked = (door) =>
     tell({ zh: `开锁 ${door}，门打开`, en: `lock ${door} is powered, its door is open` });
+  const move = (door: number) => {
+    const state = lockBoard.isClosed(door) ? 'open' : 'closed';
+    lockBoard.set(door, state);
+    tell(
+      state === 'open'
+        ? { zh: `门 ${door} 打开`, en: `door ${door} is open` }
+        : { zh: `门 ${door} 关上`, en: `door ${door} is shut` },
+    );
+  };
   return {
-    keys: doorKeys,
+    typing: doorTyping,
+    keys: doorKeys(doors, (door) => lockBoard.isClosed(door), move),
     type(words) {
       const door = Number(words);
       if (!Number.isInteger(door) || door < 1 || door > doors) return false;
-      const state = lockBoard.isClosed(door) ? 'open' : 'closed';
-      lockBoard.set(door, state);
-      tell(
-        state === 'open'
-          ? { zh: `门 ${door} 打开`, en: `door ${door} is open` }
-          : { zh: `门 ${door} 关上`, en: `door ${door} is shut` },
-      );
+      move(door);
       return true;
     },
   };
@@ -144,12 +161,13 @@ function lock8a({ port, settings, tell }: LoneParts): LoneDevice {
 function onbon({ port, clock, settings, tell }: LoneParts): LoneDevice {
   const simulated = new SimulatedSign(port, clock, { screen: Number(settings['screen']), zone: ZONE });
   simulated.shown = (text) => tell(shows(text));
-  return nothing;
+  return { ...nothing, keys: signKeys(simulated) };
 }
 
 function printer({ port, clock, tell }: LoneParts): LoneDevice {
-  new SimulatedPrinter(port, clock, TICKETS).printed = (text) => tell(same(text.trim()));
-  return nothing;
+  const simulated = new SimulatedPrinter(port, clock, TICKETS);
+  simulated.printed = (text) => tell(same(text.trim()));
+  return { ...nothing, keys: printerKeys(simulated) };
 }
 
 function pad({ port, clock, settings, tell }: LoneParts): LoneDevice {
@@ -158,7 +176,8 @@ function pad({ port, clock, settings, tell }: LoneParts): LoneDevice {
   const { transferTo, ...keys } = padKeys;
   const names = [...Object.keys(keys), 'transferTo 2'].join(', ');
   return {
-    keys: { zh: `输入按键名并回车：${names}`, en: `Type a key and Enter: ${names}` },
+    typing: { zh: `输入按键名并回车：${names}`, en: `Type a key and Enter: ${names}` },
+    keys: padHand(unit, tell),
     type(words) {
       const digit = /^transferTo (\d)$/.exec(words)?.[1];
       const codes =
@@ -173,17 +192,12 @@ function evaluator({ port, clock, settings, tell }: LoneParts): LoneDevice {
   const unit = new Ff68Bus(port, clock).unit(Number(settings['address']));
   unit.ratingAsked = () => tell({ zh: '请评价', en: 'asks for a rating' });
   return {
-    keys: { zh: '输入 0 到 3 并回车：按下该键评价。', en: 'Type 0 to 3 and Enter: that key is pressed.' },
+    typing: { zh: '输入 0 到 3 并回车：按下该键评价。', en: 'Type 0 to 3 and Enter: that key is pressed.' },
+    keys: ratingKeys(unit, tell),
     type(words) {
       if (!/^[0-3]$/.test(words)) return false;
       void unit.rate(Number(words)).then((heard) => tell(acknowledged(heard)));
       return true;
     },
   };
-}
-
-function acknowledged(heard: boolean): Bilingual {
-  return heard
-    ? { zh: '已被主机收到', en: 'the host has it' }
-    : { zh: '主机没有应答', en: 'the host does not answer' };
 }

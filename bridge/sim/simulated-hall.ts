@@ -1,9 +1,12 @@
 import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Clock } from '../clock/clock.ts';
+import { standsOf } from './desk/hall-stands.ts';
+import type { Stand } from './desk/stand.ts';
 import { Equipment } from './equipment.ts';
 import { Life } from './life.ts';
 import { People } from './people/people.ts';
 import type { BytePort } from './ports/byte-port.ts';
+import type { FaultyLine } from './ports/faulty.ts';
 import type { MessagePort } from './ports/message-port.ts';
 import { streamsOf, type Streams } from './random.ts';
 
@@ -56,6 +59,11 @@ export class SimulatedHall {
    */
   bytePort(line: string): BytePort {
     return this.#equipment.port(line);
+  }
+
+  /** Its devices, for whoever does things to them; `wires` are the faults of its lines. */
+  stands(wires: ReadonlyMap<string, FaultyLine>): Stand[] {
+    return standsOf({ hall: this.#hall, equipment: this.#equipment, wires, now: () => this.#wire.now() });
   }
 
   /**

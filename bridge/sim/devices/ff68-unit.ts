@@ -49,6 +49,8 @@ export class Ff68Unit {
   ratingAsked: () => void = () => undefined;
   display: PadDisplay = { waiting: null, number: '' };
   stars: number | null = null;
+  /** Off the wires: it hears nothing, and nobody hears it. */
+  isAway = false;
   readonly #clock: Clock;
   readonly #send: (bytes: Uint8Array) => void;
   readonly #presses: Press[] = [];
@@ -73,6 +75,7 @@ export class Ff68Unit {
 
   /** Takes a frame that the host sent to this address. */
   hear(frame: Ff68Frame): void {
+    if (this.isAway) return;
     if (frame.func === ff68Func.show) this.#show(frame.data);
     if (frame.func !== ff68Func.key) return;
     const [press] = this.#presses;
@@ -116,7 +119,7 @@ export class Ff68Unit {
       press.repeats += 1;
       this.#transmit(press);
     });
-    this.#send(press.frame);
+    if (!this.isAway) this.#send(press.frame);
   }
 
   #finish(press: Press, acknowledged: boolean): void {

@@ -33,6 +33,15 @@ export class SimulatedKiosk {
     this.#seat.receiver = (_, payload) => this.#hear(payload);
   }
 
+  get plugged(): boolean {
+    return this.#seat.plugged;
+  }
+
+  /** Puts its network cable in, or pulls it. */
+  plug(plugged: boolean): void {
+    this.#seat.plug(plugged);
+  }
+
   /** Asks for a ticket of a service and waits for the answer. */
   request(service: string): Promise<KioskAnswer> {
     this.#count += 1;

@@ -71,6 +71,15 @@ export class SimulatedPrinter {
     return this.#condition.paper;
   }
 
+  /** What is the matter with it now. */
+  get condition(): Readonly<PrinterCondition> {
+    return this.#condition;
+  }
+
+  get isMute(): boolean {
+    return this.#mute;
+  }
+
   /** Opens or closes the cover. */
   setCover(open: boolean): void {
     this.#change(() => (this.#condition.cover = open));

@@ -29,7 +29,6 @@ export class SimulatedSign {
   readonly #zone: string;
   /** Texts by area, in the order in which the areas came. */
   readonly #areas = new Map<number, string>();
-  /** Seconds by which its clock is ahead. */
   #clockError = 0;
   #refusal: number = errors.none;
   #mute = false;
@@ -56,6 +55,15 @@ export class SimulatedSign {
   /** The time its clock shows, `yyyy-MM-dd HH:mm:ss`. */
   get time(): string {
     return dateTime(this.#clock.now() + 1000 * this.#clockError, this.#zone);
+  }
+
+  /** Seconds by which its clock is ahead. */
+  get clockError(): number {
+    return this.#clockError;
+  }
+
+  get isMute(): boolean {
+    return this.#mute;
   }
 
   /** Sets its clock wrong by so many seconds. */

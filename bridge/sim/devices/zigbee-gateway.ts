@@ -13,6 +13,8 @@ interface Radio {
   contact: boolean | null;
   battery: number;
   since: number;
+  /** Out of reach, so that the gateway hears nothing of it. */
+  isAway: boolean;
 }
 
 /** Zigbee2MQTT with its contact sensors and buttons, all of them on batteries. */
@@ -42,7 +44,7 @@ export class ZigbeeGateway {
   pair(name: string, kind: 'contact' | 'button'): void {
     const contact = kind === 'contact' ? true : null;
     const battery = this.#random.whole(55, 100);
-    this.#radios.set(name, { name, contact, battery, since: this.#clock.now() });
+    this.#radios.set(name, { name, contact, battery, since: this.#clock.now(), isAway: false });
   }
 
   start(): void {
@@ -58,6 +60,24 @@ export class ZigbeeGateway {
   stop(): void {
     for (const cancel of this.#timers) cancel();
     this.#timers = [];
+  }
+
+  /** Whether the contact of a door is closed; null for what is no door. */
+  contact(name: string): boolean | null {
+    return this.#radios.get(name)?.contact ?? null;
+  }
+
+  isAway(name: string): boolean {
+    return this.#radios.get(name)?.isAway ?? false;
+  }
+
+  /** Takes a device out of the reach of the gateway, or brings it back; the gateway tells either. */
+  setAway(name: string, isAway: boolean): void {
+    const radio = this.#radios.get(name);
+    if (!radio || radio.isAway === isAway) return;
+    radio.isAway = isAway;
+    this.#tellReach(radio);
+    this.#report(radio);
   }
 
   /** Opens or closes a door. */
@@ -78,12 +98,18 @@ export class ZigbeeGateway {
     const retained = { qos: 1, retain: true } as const;
     this.#seat.publish(`${this.#topic}/bridge/state`, '{"state":"online"}', retained);
     for (const radio of this.#radios.values()) {
-      this.#seat.publish(`${this.#topic}/${radio.name}/availability`, '{"state":"online"}', retained);
+      this.#tellReach(radio);
       this.#report(radio);
     }
   }
 
+  #tellReach({ name, isAway }: Radio): void {
+    const state = JSON.stringify({ state: isAway ? 'offline' : 'online' });
+    this.#seat.publish(`${this.#topic}/${name}/availability`, state, { qos: 1, retain: true });
+  }
+
   #report(radio: Radio, extra: Record<string, unknown> = {}): void {
+    if (radio.isAway) return;
     const used = Math.floor((this.#clock.now() - radio.since) / PERCENT);
     const state = {
       ...extra,

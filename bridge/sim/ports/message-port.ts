@@ -31,9 +31,27 @@ export class MessageSeat {
   connected: () => void = () => undefined;
   receiver: (topic: string, payload: Uint8Array) => void = () => undefined;
   #broker: BrokerSide | null = null;
+  #plugged = true;
+  #plugWatcher: (plugged: boolean) => void = () => undefined;
 
   constructor(settings: SeatSettings) {
     this.settings = settings;
+  }
+
+  get plugged(): boolean {
+    return this.#plugged;
+  }
+
+  /** Puts the network cable in, or pulls it: the broker then loses the client without a word. */
+  plug(plugged: boolean): void {
+    if (plugged === this.#plugged) return;
+    this.#plugged = plugged;
+    this.#plugWatcher(plugged);
+  }
+
+  /** Has whoever connects this client told of its cable; there is one. */
+  onPlug(watcher: (plugged: boolean) => void): void {
+    this.#plugWatcher = watcher;
   }
 
   publish(topic: string, payload: string, options: { qos?: 0 | 1; retain?: boolean } = {}): void {

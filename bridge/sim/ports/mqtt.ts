@@ -45,6 +45,10 @@ function connectSeat(seat: MessageSeat, url: string): { client: MqttClient; seat
     else client.subscribe(filters, { qos: 1 }, joined);
   });
   client.on('close', () => seat.detach(broker));
+  seat.onPlug((plugged) => {
+    if (plugged) client.reconnect();
+    else client.end(true);
+  });
   return { client, seat };
 }
 

@@ -220,7 +220,7 @@ vectors:
   );
   const { driver, settings, device, ask, heard } = connected(lamp);
   expect(ask(driver.polls!(settings)[0]!.request)).toEqual([{ kind: 'value', name: 'level', value: 99 }]);
-  expect(device.keys.en).toMatch(/1 {2}dim\n {2}2 {2}bright/);
+  expect(device.typing.en).toMatch(/1 {2}dim\n {2}2 {2}bright/);
   expect([device.type('1'), device.type('3')]).toEqual([true, false]);
   expect(heard(null)).toEqual([{ kind: 'value', name: 'level', value: 7 }]);
 });
