@@ -1,29 +1,70 @@
 import { z } from 'zod';
-import { outcomeSchema } from './events/ticket.ts';
+import { channelSchema, outcomeSchema } from './events/ticket.ts';
 import { pauseReasonSchema } from './events/window.ts';
 
 const window = z.string().max(40);
 const device = z.string().max(40);
 const ticket = z.string().max(40);
+const service = z.string().max(40);
+const items = z.int().min(1).max(99);
+/** Made by whoever books: the number of the appointment in the system it comes from. */
+const appointment = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^[\w.:-]+$/, 'letters, digits and . : - _');
 
 /** Everything that may be asked, by name, with the schema of what it needs. */
 export const commandSchemas = {
   issueTicket: z.strictObject({
-    service: z.string().max(40),
+    service,
+    class: z.string().max(40).optional(),
+    /** How many matters it is for. */
+    items: items.optional(),
+    channel: channelSchema.optional(),
+    /** The code on a card of precedence. */
+    card: z.string().max(40).optional(),
     /** A printer's device id; without one the ticket is only returned. */
     printer: device.optional(),
   }),
+  /** On paper once more, as after a printer that died over it. */
+  reprintTicket: z.strictObject({ ticket, printer: device }),
+  setClass: z.strictObject({ ticket, class: z.string().max(40).optional() }),
   callNext: z.strictObject({ window }),
   callTicket: z.strictObject({ window, ticket }),
   recall: z.strictObject({ window }),
   passOver: z.strictObject({ window }),
+  /** Puts a ticket that was passed over back among those who wait. */
+  returnTicket: z.strictObject({ ticket }),
   startService: z.strictObject({ window }),
-  finishService: z.strictObject({ window, outcome: outcomeSchema.default('done') }),
-  transferTicket: z.strictObject({ window, service: z.string().max(40) }),
+  holdService: z.strictObject({ window }),
+  resumeService: z.strictObject({ window, ticket }),
+  finishService: z.strictObject({ window, outcome: outcomeSchema.default('done'), items: items.optional() }),
+  /** To another service, or to one window, or both. */
+  transferTicket: z
+    .strictObject({ window, service: service.optional(), to: window.optional() })
+    .refine(({ service, to }) => service !== undefined || to !== undefined, 'a service or a window to go to'),
+  abandonTicket: z.strictObject({ ticket }),
+  cancelTicket: z.strictObject({ ticket, reason: z.string().trim().min(1).max(100) }),
   openWindow: z.strictObject({ window, clerk: z.string().max(40).optional() }),
   closeWindow: z.strictObject({ window }),
   pauseWindow: z.strictObject({ window, reason: pauseReasonSchema.default('other') }),
   resumeWindow: z.strictObject({ window }),
+  lendWindow: z.strictObject({ window, minutes: z.int().min(1).max(240) }),
+  endLending: z.strictObject({ window }),
+  bookAppointment: z.strictObject({
+    appointment,
+    service,
+    /** Local date and time of the hall. */
+    date: z.iso.date(),
+    from: z.iso.time({ precision: -1 }),
+    minutes: z.int().min(5).max(240).default(30),
+    name: z.string().trim().max(20).optional(),
+    source: z.enum(['person', 'file', 'http', 'mqtt']).default('person'),
+  }),
+  cancelAppointment: z.strictObject({ appointment, reason: z.enum(['asked', 'source']).default('asked') }),
+  checkIn: z.strictObject({ appointment, printer: device.optional(), channel: channelSchema.optional() }),
+  issueCard: z.strictObject({ reason: z.enum(['outage', 'error', 'papers', 'other']) }),
   acknowledgeAlert: z.strictObject({ alert: z.string().max(120) }),
   showText: z.strictObject({ device, text: z.string().max(200) }),
   unlockDoor: z.strictObject({ device, door: z.int().min(1).max(99) }),

@@ -61,6 +61,86 @@ export const refusals = {
     zh: '号票 {number} 不在等候，也不是过号。',
     en: 'Ticket {number} is neither waiting nor passed over.',
   },
+  'ticket.otherDay': {
+    zh: '这是 {date} 的号票，今天已作废，请重新取号。',
+    en: 'This ticket is of {date} and good for nothing today: take a new one.',
+  },
+  'ticket.notPassed': {
+    zh: '号票 {number} 没有过号，不必恢复。',
+    en: 'Ticket {number} was not passed over.',
+  },
+  'ticket.notHeld': { zh: '号票 {number} 没有挂起。', en: 'Ticket {number} is not set aside.' },
+  'ticket.notWaiting': {
+    zh: '号票 {number} 已不在等候：已叫到或已结束的不能更改。',
+    en: 'Ticket {number} is no longer waiting: what was called or has ended cannot be changed.',
+  },
+  'ticket.served': {
+    zh: '号票 {number} 正在办理：请由窗口办结或退回。',
+    en: 'Ticket {number} is being served: let the window finish it or send it back.',
+  },
+  'ticket.over': { zh: '号票 {number} 已经结束。', en: 'Ticket {number} is over.' },
+  'ticket.printing': {
+    zh: '号票 {number} 正在打印，请等打印机回答。',
+    en: 'Ticket {number} is on its way to the printer: wait for the answer.',
+  },
+  'ticket.printed': {
+    zh: '号票 {number} 已经打印，不再重复打印。',
+    en: 'Ticket {number} has been printed and is not printed twice.',
+  },
+  'class.unknown': { zh: '没有号票类别“{class}”。', en: 'There is no class "{class}".' },
+  'class.guideOnly': {
+    zh: '“{class}”号由导税人员发放，请到咨询台。',
+    en: 'Tickets of the class "{class}" are given by the guide: please ask at the desk.',
+  },
+  'card.unknown': { zh: '没有这张优先卡，请核对卡号。', en: 'There is no such card: check its code.' },
+  'card.used': { zh: '这张优先卡已经用过。', en: 'This card has been used.' },
+  'card.expired': { zh: '这张优先卡已于 {date} 到期。', en: 'This card was good until {date}.' },
+  'appointment.unknown': {
+    zh: '没有这个预约，请核对预约号，或取普通号。',
+    en: 'There is no such appointment: check its number, or take an ordinary ticket.',
+  },
+  'appointment.arrived': {
+    zh: '这个预约已经签到，号票是 {number}。',
+    en: 'This appointment was checked in already; its ticket is {number}.',
+  },
+  'appointment.missed': {
+    zh: '预约时段已过，请取普通号。',
+    en: 'The slot is over: please take an ordinary ticket.',
+  },
+  'appointment.early': {
+    zh: '还太早：预约时段前 {minutes} 分钟起可以签到。',
+    en: 'It is too early: checking in begins {minutes} minutes before the slot.',
+  },
+  'appointment.otherDay': { zh: '这个预约在 {date}。', en: 'This appointment is on {date}.' },
+  'appointment.past': {
+    zh: '{date} 的这个时段已经过去，请另选时段。',
+    en: 'That slot of {date} is over: choose another.',
+  },
+  'appointment.over': {
+    zh: '这个预约已经签到或已过，不能再改。',
+    en: 'This appointment was kept or missed and cannot be changed.',
+  },
+  'appointment.tooMany': {
+    zh: '预约已达 {most} 个，未再登记：请检查来源系统。',
+    en: 'There are {most} appointments already and no more are taken: check the system they come from.',
+  },
+  'window.notDedicated': {
+    zh: '这不是专窗，不需要借用。',
+    en: 'This is no dedicated window and need not be lent.',
+  },
+  'window.notLent': { zh: '窗口没有借出。', en: 'The window is not lent.' },
+  'transfer.sameWindow': {
+    zh: '已经在这个窗口，请选别的窗口。',
+    en: 'It is at this window already: choose another.',
+  },
+  'transfer.closed': {
+    zh: '{number} 号窗口没有开放，请选别的窗口。',
+    en: 'Window {number} is closed: choose another.',
+  },
+  'transfer.cannotServe': {
+    zh: '{number} 号窗口不办理这项业务，请选别的窗口。',
+    en: 'Window {number} does not serve this: choose another.',
+  },
   'transfer.noTarget': {
     zh: '请先按目标业务的数字，再按“转移”。',
     en: 'Press the digit of the target service, then transfer.',
@@ -249,6 +329,56 @@ export const refusals = {
   'readiness.noSheet': {
     zh: '没有编号为 {seq} 的自检单。',
     en: 'There is no readiness sheet {seq}.',
+  },
+  'sim.unknown': {
+    zh: '没有模拟设备“{device}”：它可能已停止，重启后也不保留。请刷新后重试。',
+    en: 'There is no simulated device "{device}": it may have been stopped, and none outlives a restart. Look again.',
+  },
+  'sim.real': {
+    zh: '“{device}”不是模拟设备，未作任何改动：故障与训练从不触碰真实设备。请单独启动一台模拟设备。',
+    en: '"{device}" is no simulated device and was not touched: faults and training are never for real ones. Start a simulated device alone instead.',
+  },
+  'sim.realHall': {
+    zh: '本厅的设备是真实的，训练不触碰它们：请选用单独模拟设备的训练，或不带配置另开演示大厅。',
+    en: 'The devices of this hall are real, and training does not touch them: choose an exercise with a device alone, or run the demo hall, which is what starts without a configuration.',
+  },
+  'sim.noDriver': { zh: '目录中没有设备“{driver}”。', en: 'The catalog has no device "{driver}".' },
+  'sim.messages': {
+    zh: '“{driver}”通过 MQTT 服务器说话，不能单独立在一个 TCP 端口上：请在演示大厅中试它。',
+    en: '"{driver}" speaks through a broker and cannot stand alone at a TCP port: try it in the demo hall.',
+  },
+  'sim.settings': {
+    zh: '“{driver}”的设置不合用（{detail}），未启动：请改正后重试。',
+    en: 'The settings do not fit "{driver}" ({detail}); it was not started. Mend them and try again.',
+  },
+  'sim.port': {
+    zh: '端口 {port} 用不了（{detail}）：请换一个，或填 0 任选。',
+    en: 'Port {port} cannot be had ({detail}): choose another, or 0 for any.',
+  },
+  'sim.tooMany': {
+    zh: '已有 {most} 台单独的模拟设备，不能再多：请先停止一台。',
+    en: 'There are {most} simulated devices alone, and no more can be: stop one first.',
+  },
+  'sim.noBytes': {
+    zh: '“{device}”的线路传消息而不传字节，没有这些故障：可以拔掉它。',
+    en: 'The line of "{device}" carries messages and no bytes, and has none of these faults: unplug it instead.',
+  },
+  'sim.noKey': {
+    zh: '“{device}”没有按键“{key}”。请刷新后重试。',
+    en: '"{device}" has no key "{key}". Look again.',
+  },
+  'sim.exercising': {
+    zh: '训练正在进行：请先作答，或放弃这一题。',
+    en: 'An exercise is under way: answer it first, or give it up.',
+  },
+  'sim.noTask': {
+    zh: '现在没有训练题：请先开始一题（无人作答的题半小时后自动结束）。',
+    en: 'No exercise is under way: begin one first (one that nobody answers ends after half an hour).',
+  },
+  'sim.noExercise': { zh: '没有训练“{exercise}”。', en: 'There is no exercise "{exercise}".' },
+  'sim.nothing': {
+    zh: '没有合适的模拟设备可供训练：请先修好、插回它们，并确认它们仍在大厅配置中。',
+    en: 'No simulated device fits this exercise: mend and plug in those there are, and see that the hall has them.',
   },
   'journal.failed': {
     zh: '无法写入日志（{detail}）：操作未生效。请检查磁盘空间。',

@@ -18,6 +18,8 @@ const wanted: [english: RegExp, chinese: string, sentence?: string][] = [
   [/^"(.*)" is used twice$/, '“$1”用了两次，请各取不同的'],
   [/^there is no service "(.*)"$/, '没有业务“$1”'],
   [/^there is no window "(.*)"$/, '没有窗口“$1”'],
+  [/^there is no group "(.*)"$/, '没有业务组“$1”'],
+  [/^there is no class "(.*)"$/, '没有号票类别“$1”'],
   [/^there is no line "(.*)"$/, '没有线路“$1”'],
   [/^the hall must open before it closes$/, '开门时间应早于关门时间'],
   [/^a key is 0 to 255$/, '按键代码应为 0 到 255'],

@@ -46,6 +46,7 @@ export interface JournalOptions {
 export class Journal {
   readonly file: string;
   #epoch = '';
+  #secret = '';
   #groups = 0;
   #answered = new Map<string, CommandAnswer>();
   readonly #bulk: boolean;
@@ -72,6 +73,11 @@ export class Journal {
   /** The identity of this journal; another file, another epoch. */
   get epoch(): string {
     return this.#epoch;
+  }
+
+  /** Known to this journal alone; codes that nobody may guess follow from it. */
+  get secret(): string {
+    return this.#secret;
   }
 
   /**
@@ -115,6 +121,7 @@ export class Journal {
     const reply = await this.#ask({ kind: 'load' });
     if (reply.kind !== 'loaded') throw new Error(reply.kind === 'failed' ? reply.error : reply.kind);
     this.#epoch = reply.loaded.epoch;
+    this.#secret = reply.loaded.secret;
     this.#answered = answersOf(reply.loaded);
     return fold(reply.loaded);
   }

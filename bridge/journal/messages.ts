@@ -17,6 +17,7 @@ export type WriterMessage =
 /** A stored state and the events after it. */
 export interface Loaded {
   epoch: string;
+  secret: string;
   snapshot: string | null;
   rows: (Omit<EventRow, 'frame' | 'topic'> & { framed: number })[];
   /** The latest events that commands became, so that none is carried out twice. */

@@ -63,6 +63,8 @@ const LAYOUTS = [
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `,
   `ALTER TABLE snapshots ADD COLUMN fold TEXT NOT NULL DEFAULT ''`,
+  // From which codes follow that nobody outside may guess.
+  `INSERT INTO meta (key, value) VALUES ('secret', hex(randomblob(32)))`,
 ];
 
 /**

@@ -58,11 +58,8 @@ function commit(first: number, rows: EventValues[], snapshots: SnapshotRow[]): v
 
 async function load(): Promise<Loaded> {
   await refold(store);
-  const meta = await store.tables
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', 'epoch')
-    .executeTakeFirstOrThrow();
+  const meta = await store.tables.selectFrom('meta').selectAll().execute();
+  const metaOf = (key: string) => meta.find((row) => row.key === key)?.value ?? '';
   const snapshot = await store.tables
     .selectFrom('snapshots')
     .selectAll()
@@ -78,7 +75,13 @@ async function load(): Promise<Loaded> {
     .limit(COMMANDS_KNOWN)
     .$narrowType<{ command: string }>()
     .execute();
-  return { epoch: meta.value, snapshot: snapshot?.state ?? null, rows, commands };
+  return {
+    epoch: metaOf('epoch'),
+    secret: metaOf('secret'),
+    snapshot: snapshot?.state ?? null,
+    rows,
+    commands,
+  };
 }
 
 async function answer(message: WriterMessage): Promise<WriterReply> {

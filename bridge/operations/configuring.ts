@@ -4,6 +4,8 @@ import { Refusal } from '../../shared/refusals.ts';
 import { businessDay } from '../../shared/time.ts';
 import type { Present } from './rules.ts';
 
+type Inspected = Omit<Present, 'codeFor'>;
+
 /** Tickets a refusal names; more are only meant. */
 const MOST_NAMED = 5;
 
@@ -13,20 +15,20 @@ const MOST_NAMED = 5;
  * @throws Refusal that says what would break: a ticket without its service, a window in use that
  *   vanishes, numbers that would appear twice, a business day that would become another
  */
-export function refuseBreaking(present: Present, next: HallConfig): void {
+export function refuseBreaking(present: Inspected, next: HallConfig): void {
   refuseTurningDay(present, next);
   refuseVanishingWindows(present, next);
   refuseLosingTickets(present, next);
   refuseDoubleNumbers(present, next);
 }
 
-function refuseTurningDay({ state, now }: Present, next: HallConfig): void {
+function refuseTurningDay({ state, now }: Inspected, next: HallConfig): void {
   if (!state.day || state.day.closedAt !== undefined) return;
   const { date } = state.day;
   if (businessDay(now, next) !== date) throw new Refusal('config.dayTurns', { date });
 }
 
-function refuseVanishingWindows({ state, hall }: Present, next: HallConfig): void {
+function refuseVanishingWindows({ state, hall }: Inspected, next: HallConfig): void {
   for (const { id, number } of hall.windows) {
     const window = state.windows[id];
     const stays = next.windows.some((one) => one.id === id);
@@ -35,7 +37,7 @@ function refuseVanishingWindows({ state, hall }: Present, next: HallConfig): voi
   }
 }
 
-function refuseLosingTickets({ state, hall }: Present, next: HallConfig): void {
+function refuseLosingTickets({ state, hall }: Inspected, next: HallConfig): void {
   const open = Map.groupBy(
     Object.values(state.tickets).filter((ticket) => lastLeg(ticket).end === undefined),
     (ticket) => lastLeg(ticket).service,
@@ -56,7 +58,7 @@ function refuseLosingTickets({ state, hall }: Present, next: HallConfig): void {
 }
 
 /** A number is the letter of a service and a count of its own: a letter goes with one service a day. */
-function refuseDoubleNumbers({ state, hall }: Present, next: HallConfig): void {
+function refuseDoubleNumbers({ state, hall }: Inspected, next: HallConfig): void {
   const used = new Map<string, string>();
   for (const { number, legs } of Object.values(state.tickets)) {
     used.set(number.charAt(0), legs[0]?.service ?? '');

@@ -2,23 +2,41 @@ import type { Ask, CommandName, CommandData } from '../../shared/commands.ts';
 import type { Draft } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { isSettledBySeeing } from './alerts.ts';
-import * as queue from './queue.ts';
+import * as appointments from './queue/appointments.ts';
+import * as calling from './queue/calling.ts';
+import * as issuing from './queue/issuing.ts';
+import * as leaving from './queue/leaving.ts';
+import * as serving from './queue/serving.ts';
+import * as windows from './queue/windows.ts';
 import type { Present } from './rules.ts';
 
 /** Commands that end as events by themselves. The others ask something of a device. */
 const decisions: { [N in CommandName]?: (present: Present, data: CommandData<N>) => Draft[] } = {
-  issueTicket: queue.issueTicket,
-  callNext: queue.callNext,
-  callTicket: queue.callTicket,
-  recall: queue.recall,
-  passOver: queue.passOver,
-  startService: queue.startService,
-  finishService: queue.finishService,
-  transferTicket: queue.transferTicket,
-  openWindow: queue.openWindow,
-  closeWindow: queue.closeWindow,
-  pauseWindow: queue.pauseWindow,
-  resumeWindow: queue.resumeWindow,
+  issueTicket: issuing.issueTicket,
+  checkIn: issuing.checkIn,
+  reprintTicket: issuing.reprintTicket,
+  issueCard: issuing.issueCard,
+  bookAppointment: appointments.bookAppointment,
+  cancelAppointment: appointments.cancelAppointment,
+  callNext: calling.callNext,
+  callTicket: calling.callTicket,
+  recall: calling.recall,
+  passOver: calling.passOver,
+  returnTicket: calling.returnTicket,
+  startService: serving.startService,
+  holdService: serving.holdService,
+  resumeService: serving.resumeService,
+  finishService: serving.finishService,
+  transferTicket: serving.transferTicket,
+  abandonTicket: leaving.abandonTicket,
+  cancelTicket: leaving.cancelTicket,
+  setClass: leaving.setClass,
+  openWindow: windows.openWindow,
+  closeWindow: windows.closeWindow,
+  pauseWindow: windows.pauseWindow,
+  resumeWindow: windows.resumeWindow,
+  lendWindow: windows.lendWindow,
+  endLending: windows.endLending,
   acknowledgeAlert: ({ state }, { alert }) => {
     const known = state.alerts[alert];
     if (!known) throw new Refusal('alert.unknown');

@@ -1,6 +1,7 @@
 import type { HallConfig, DeviceConfig } from '../../shared/config/schema.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
-import { isSameRequest, lastLeg, type HallState, type Ticket } from '../../shared/hall/state.ts';
+import { isSameRequest, lastLeg, type HallState } from '../../shared/hall/state.ts';
+import { placeOf } from '../../shared/queue/place.ts';
 import { SECOND, dateTime } from '../../shared/time.ts';
 import type { ActionArguments, ActionName, DeviceKind } from '../drivers/driver.ts';
 
@@ -31,28 +32,27 @@ function at(places: Places, kind: DeviceKind, window?: string): DeviceConfig[] {
   );
 }
 
-/** How many people are called before this ticket. */
-export function aheadOf(state: HallState, ticket: Ticket): number {
-  const service = lastLeg(ticket).service;
-  let ahead = 0;
-  for (const id of state.waiting) {
-    if (id === ticket.id) return ahead;
-    const other = state.tickets[id];
-    if (other && lastLeg(other).service === service) ahead += 1;
-  }
-  return ahead;
+/** People who are called before a ticket, as things stand. */
+function aheadOf(state: HallState, ticket: string, now: number, { hall }: Places): number {
+  return placeOf({ state, hall, now }, ticket).ahead;
 }
 
-function onIssue({ at, data }: HallEvent<'ticket.issued'>, state: HallState, places: Places): Effect[] {
+/** A ticket comes out of its printer, be it for the first time or because the first did not come out. */
+function onPrint(
+  { at, data }: HallEvent<'ticket.issued' | 'ticket.reprinted'>,
+  state: HallState,
+  places: Places,
+): Effect[] {
   const ticket = state.tickets[data.ticket];
   if (!ticket || data.printer === undefined) return [];
+  const { service } = lastLeg(ticket);
   const link = places.ticketLink?.(ticket.id);
   const args = {
     ticket: ticket.id,
     hall: places.hall.name.zh,
     number: ticket.number,
-    service: places.hall.services.find(({ id }) => id === data.service)?.name.zh ?? data.service,
-    ahead: aheadOf(state, ticket),
+    service: places.hall.services.find(({ id }) => id === service)?.name.zh ?? service,
+    ahead: aheadOf(state, ticket.id, at, places),
     issued: dateTime(at, places.hall.zone).slice(0, 16),
     ...(link !== undefined ? { link } : {}),
   };
@@ -60,7 +60,11 @@ function onIssue({ at, data }: HallEvent<'ticket.issued'>, state: HallState, pla
 }
 
 /** Answers a kiosk with what its request became, be it asked for the first time or again. */
-function onRequest({ device, data }: HallEvent<'kiosk.ticketRequested'>, state: HallState): Effect[] {
+function onRequest(
+  { at, device, data }: HallEvent<'kiosk.ticketRequested'>,
+  state: HallState,
+  places: Places,
+): Effect[] {
   if (device === undefined) return [];
   const { request } = data;
   const asked = { device, id: request };
@@ -71,7 +75,7 @@ function onRequest({ device, data }: HallEvent<'kiosk.ticketRequested'>, state: 
     : Object.values(state.tickets).find((one) => isSameRequest(one.request, asked));
   const refusal = state.refusals.findLast((one) => isSameRequest(one.request, asked));
   const args = ticket
-    ? { request, number: ticket.number, ahead: aheadOf(state, ticket) }
+    ? { request, number: ticket.number, ahead: aheadOf(state, ticket.id, at, places) }
     : { request, code: refusal?.code ?? 'internal' };
   return [{ device, action: 'answerKiosk', args, within: 10 * SECOND }];
 }
@@ -151,11 +155,13 @@ function showQueue(window: string, number: string, state: HallState, places: Pla
 export function effectsOf(event: HallEvent, state: HallState, places: Places): Effect[] {
   switch (event.type) {
     case 'ticket.issued':
-      return onIssue(event, state, places);
+    case 'ticket.reprinted':
+      return onPrint(event, state, places);
     case 'kiosk.ticketRequested':
-      return onRequest(event, state);
+      return onRequest(event, state, places);
     case 'ticket.called':
     case 'ticket.recalled':
+    case 'ticket.resumed':
       return onCall(event.data.window, state.tickets[event.data.ticket]?.number ?? '', state, places);
     case 'ticket.finished':
       return [
@@ -168,8 +174,11 @@ export function effectsOf(event: HallEvent, state: HallState, places: Places): E
         ...showQueue(event.data.window, '', state, places),
       ];
     case 'ticket.passed':
+    case 'ticket.held':
     case 'ticket.transferred':
       return showQueue(event.data.window, '', state, places);
+    case 'ticket.abandoned':
+      return event.data.window === undefined ? [] : showQueue(event.data.window, '', state, places);
     case 'window.paused':
     case 'window.closed':
     case 'window.opened':

@@ -3,6 +3,7 @@ import type { Draft, HallEvent, PadKey } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { lastLeg } from '../../shared/hall/state.ts';
 import { decide } from './decide.ts';
+import { isHeld } from './queue/place.ts';
 import type { Present } from './rules.ts';
 
 /** What a key asks for at its window; the digits before it are the place of a service in the list, to transfer to. */
@@ -27,6 +28,8 @@ function meaning(present: Present, window: string, key: PadKey, digits: number[]
         ? { name: 'resumeWindow', data: { window } }
         : { name: 'pauseWindow', data: { window, reason: 'break' } };
     }
+    case 'hang':
+      return holdOrResume(present, window);
     case 'callBack':
       return { name: 'callTicket', data: { window, ticket: lastPassed(present, window) } };
     default:
@@ -41,6 +44,16 @@ function transferTarget({ hall }: Present, window: string, digits: number[]): st
       : hall.services[Number(digits.join('')) - 1]?.id;
   if (target === undefined) throw new Refusal('transfer.noTarget');
   return target;
+}
+
+/** Sets aside what is served here; with nobody here, takes up again what was set aside last. */
+function holdOrResume({ state }: Present, window: string): Ask {
+  if (state.windows[window]?.ticket !== undefined) return { name: 'holdService', data: { window } };
+  const held = Object.values(state.tickets)
+    .filter((ticket) => isHeld(ticket) && lastLeg(ticket).window === window)
+    .sort((a, b) => (lastLeg(b).heldAt ?? 0) - (lastLeg(a).heldAt ?? 0));
+  if (!held[0]) throw new Refusal('window.idle');
+  return { name: 'resumeService', data: { window, ticket: held[0].id } };
 }
 
 /** The ticket this window passed over last. */

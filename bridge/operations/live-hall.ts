@@ -10,8 +10,10 @@ import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
 import { sweepAlerts } from './alerts.ts';
 import { consequencesOf } from './consequences.ts';
+import { createCodes } from './codes.ts';
 import { turnDay } from './day.ts';
 import { closeLeftWindows } from './hours.ts';
+import { passTime } from './queue/time.ts';
 import type { Present } from './rules.ts';
 
 /** Where an act comes from: a device with its frame, or a person with a command. */
@@ -42,6 +44,8 @@ export class LiveHall {
   readonly #journal: Journal;
   readonly #clock: Clock;
   readonly #log: Log;
+  /** A code for a subject: the same each time, and not to be guessed from outside. */
+  readonly codeFor: (subject: string) => string;
   readonly #listeners = new Set<Listener>();
   #state: HallState;
   #committed: number;
@@ -51,6 +55,7 @@ export class LiveHall {
   #recovery: Promise<void> | null = null;
 
   constructor(parts: { hall: HallConfig; journal: Journal; clock: Clock; log: Log; state: HallState }) {
+    this.codeFor = createCodes(parts.journal.secret);
     this.#hall = parts.hall;
     this.#journal = parts.journal;
     this.#clock = parts.clock;
@@ -124,6 +129,7 @@ export class LiveHall {
   /** Turns the day if it is time, and does what the passing of time brought. */
   async tick(): Promise<void> {
     await this.record({ by: { who: 'rule:hours', from: 'bridge' } }, closeLeftWindows);
+    await this.record({ by: { who: 'rule:queue', from: 'bridge' } }, passTime);
     await this.record({ by: { who: 'rule:alerts', from: 'bridge' } }, sweepAlerts);
   }
 
@@ -141,7 +147,7 @@ export class LiveHall {
   }
 
   #present(at: number): Present {
-    return { state: this.#state, hall: this.#hall, now: at };
+    return { state: this.#state, hall: this.#hall, now: at, codeFor: this.codeFor };
   }
 
   /** Stamps and folds a draft, then all that follows from it. */

@@ -6,4 +6,6 @@ export interface Present {
   state: Readonly<HallState>;
   hall: HallConfig;
   now: number;
+  /** A code for a subject: the same each time, and not to be guessed from outside. */
+  codeFor: (subject: string) => string;
 }

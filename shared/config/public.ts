@@ -18,7 +18,7 @@ export interface PublicDevice {
 /** What every screen may know of the configuration: names and rules, no addresses or passwords. */
 export interface PublicHall extends Pick<
   HallConfig,
-  'name' | 'zone' | 'dayStart' | 'hours' | 'services' | 'windows' | 'targets'
+  'name' | 'zone' | 'dayStart' | 'hours' | 'services' | 'groups' | 'classes' | 'queue' | 'windows' | 'targets'
 > {
   devices: PublicDevice[];
   /** True for the hall that runs on simulated devices. */
@@ -27,6 +27,6 @@ export interface PublicHall extends Pick<
 
 /** What of a configuration is for every screen. */
 export function publicHall(hall: HallConfig, devices: PublicDevice[], demo: boolean): PublicHall {
-  const { name, zone, dayStart, hours, services, windows, targets } = hall;
-  return { name, zone, dayStart, hours, services, windows, targets, devices, demo };
+  const { name, zone, dayStart, hours, services, groups, classes, queue, windows, targets } = hall;
+  return { name, zone, dayStart, hours, services, groups, classes, queue, windows, targets, devices, demo };
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { announceSchema } from './announce.ts';
+import { checkConsistency } from './consistency.ts';
 import { id } from './id.ts';
 import { lineSchema } from './line.ts';
 import { placeSchema } from './plan.ts';
+import { classSchema, groupSchema, lendSchema, queueSchema, usualClasses } from './queue.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 08:30');
 const bilingual = z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) });
@@ -23,6 +25,12 @@ export const serviceSchema = z.strictObject({
   name: bilingual,
   /** Expected length of a service in minutes, used until today has shown enough of them. */
   minutes: z.number().positive().max(240).default(8),
+  /** Where it stands on the kiosk. */
+  group: id.optional(),
+  /** The class that its tickets have by themselves: a green channel, or pick-up only. */
+  class: id.optional(),
+  /** Minutes within which the hall has promised to serve 限时办结. */
+  promiseMinutes: z.number().positive().max(480).optional(),
 });
 
 export const windowSchema = z.strictObject({
@@ -35,6 +43,12 @@ export const windowSchema = z.strictObject({
   transferTo: id.optional(),
   /** Where it is drawn on the map of the devices; in its row where absent. */
   at: placeSchema.optional(),
+  /** Classes it is kept for; nobody else is called here unless it is lent. */
+  reserved: z.array(id).min(1).optional(),
+  /** When a dedicated window helps others. */
+  lend: lendSchema.optional(),
+  /** Takes over cases that others cannot settle 疑难业务. */
+  expert: z.boolean().optional(),
 });
 
 export const deviceSchema = z.strictObject({
@@ -71,6 +85,11 @@ export const hallSchema = z
     dayStart: clock.default('00:00'),
     hours: z.strictObject({ open: clock, close: clock }).default({ open: '08:30', close: '17:30' }),
     services: z.array(serviceSchema).min(1).max(26),
+    /** Groups of services on the kiosk, in their order. */
+    groups: z.array(groupSchema).max(12).default([]),
+    /** Classes of tickets, those that go ahead of others first. */
+    classes: z.array(classSchema).max(12).default(usualClasses),
+    queue: queueSchema.prefault({}),
     windows: z.array(windowSchema).min(1),
     targets: targetsSchema.prefault({}),
     /** Where the broker inside the bridge listens, if a line uses it. */
@@ -85,48 +104,7 @@ export const hallSchema = z
     /** Tells other systems of the devices over a broker, Home Assistant among them; off where absent. */
     announce: announceSchema.optional(),
   })
-  .superRefine((hall, context) => {
-    const report = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: 'custom', path, message });
-    const unique = (list: 'services' | 'windows' | 'lines' | 'devices') => {
-      const seen = new Set<string>();
-      hall[list].forEach((item, index) => {
-        if (seen.has(item.id)) report([list, index, 'id'], `"${item.id}" is used twice`);
-        seen.add(item.id);
-      });
-      return seen;
-    };
-    const services = unique('services');
-    const windows = unique('windows');
-    const lines = unique('lines');
-    unique('devices');
-    const prefixes = new Set<string>();
-    hall.services.forEach(({ prefix }, index) => {
-      if (prefixes.has(prefix)) report(['services', index, 'prefix'], `"${prefix}" is used twice`);
-      prefixes.add(prefix);
-    });
-    hall.windows.forEach((window, index) => {
-      window.services.forEach((service, at) => {
-        if (!services.has(service))
-          report(['windows', index, 'services', at], `there is no service "${service}"`);
-      });
-      if (window.transferTo && !services.has(window.transferTo)) {
-        report(['windows', index, 'transferTo'], `there is no service "${window.transferTo}"`);
-      }
-    });
-    hall.devices.forEach((device, index) => {
-      if (!lines.has(device.line)) report(['devices', index, 'line'], `there is no line "${device.line}"`);
-      if (device.window && !windows.has(device.window)) {
-        report(['devices', index, 'window'], `there is no window "${device.window}"`);
-      }
-    });
-    const { announce } = hall;
-    const told = hall.lines.find((line) => line.id === announce?.line);
-    if (announce && !told) report(['announce', 'line'], `there is no line "${announce.line}"`);
-    if (told && told.transport.kind !== 'mqtt')
-      report(['announce', 'line'], `the line "${told.id}" is no broker: name one of the kind mqtt`);
-    if (hall.hours.open >= hall.hours.close) report(['hours'], 'the hall must open before it closes');
-  });
+  .superRefine(checkConsistency);
 
 /** A hall's configuration, complete with defaults. */
 export type HallConfig = z.infer<typeof hallSchema>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { alertEvents } from './alert.ts';
+import { appointmentEvents } from './appointment.ts';
 import { commandEvents } from './command.ts';
 import { dayEvents } from './day.ts';
 import { deviceEvents } from './device.ts';
@@ -16,6 +17,7 @@ export const eventSchemas = {
   ...dayEvents,
   ...ticketEvents,
   ...windowEvents,
+  ...appointmentEvents,
   ...ratingEvents,
   ...deviceEvents,
   ...alertEvents,
@@ -43,5 +45,5 @@ export type { Actor, Stamp } from './envelope.ts';
 export type { AlertKind, Severity } from './alert.ts';
 export type { Availability, Contact, PadKey } from './device.ts';
 export type { Grade, OrphanReason } from './rating.ts';
-export type { Outcome } from './ticket.ts';
+export type { CallReason, CallRule, Channel, Outcome } from './ticket.ts';
 export type { PauseReason } from './window.ts';

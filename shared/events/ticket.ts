@@ -7,12 +7,41 @@ const window = z.string();
 export const outcomeSchema = z.enum(['done', 'accepted', 'returned']);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** Where a ticket came into being. */
+export const channelSchema = z.enum(['kiosk', 'guide', 'appointment', 'page', 'other']);
+export type Channel = z.infer<typeof channelSchema>;
+
+/** The rule by which a ticket was the next one; `named` when a person chose it. */
+export const callRuleSchema = z.enum(['order', 'bound', 'directed', 'slot', 'ahead', 'ratio', 'named']);
+export type CallRule = z.infer<typeof callRuleSchema>;
+
+/** Why this ticket was called before the others that this window could have called. */
+export const callReasonSchema = z.object({
+  rule: callRuleSchema,
+  /** The class by whose rule it went ahead. */
+  class: z.string().optional(),
+  /** True when the window is a dedicated one and helps another service. */
+  lent: z.literal(true).optional(),
+  /** Tickets that came earlier, could have been called here, and wait on. */
+  overtook: z.array(z.string()).optional(),
+});
+export type CallReason = z.infer<typeof callReasonSchema>;
+
 /** Tickets 号票, from issue to end. */
 export const ticketEvents = {
   'ticket.issued': z.object({
     ticket,
     number: z.string(),
     service: z.string(),
+    /** Absent for one that is called in the order of arrival. */
+    class: z.string().optional(),
+    /** How many matters it is for, when more than one 套餐. */
+    items: z.number().int().min(2).optional(),
+    channel: channelSchema.optional(),
+    /** The appointment that was kept with it. */
+    appointment: z.string().optional(),
+    /** The card of precedence that was given for it. */
+    card: z.string().optional(),
     /** The printer that was asked to print it; absent for a ticket on a screen only. */
     printer: z.string().optional(),
     /** The kiosk's own id of the request, answered with the ticket. */
@@ -33,16 +62,47 @@ export const ticketEvents = {
     code: z.string(),
     uncertain: z.boolean(),
   }),
-  'ticket.called': z.object({ ticket, window }),
+  /** Somebody asked for it on paper once more, at this printer. */
+  'ticket.reprinted': z.object({ ticket, printer: z.string() }),
+  /** The guide gave it another class, or none. */
+  'ticket.classed': z.object({ ticket, class: z.string().optional() }),
+  'ticket.called': z.object({ ticket, window, why: callReasonSchema.optional() }),
   'ticket.recalled': z.object({ ticket, window }),
   'ticket.passed': z.object({ ticket, window }),
+  /** Passed over before, and waiting again: in its old place, or behind all who wait now. */
+  'ticket.returned': z.object({ ticket, place: z.enum(['place', 'end']) }),
   'ticket.started': z.object({ ticket, window }),
+  /** Set aside in the middle of its service 挂起, as for a paper that is fetched. */
+  'ticket.held': z.object({ ticket, window }),
+  /** Taken up again where it stopped, at this window. */
+  'ticket.resumed': z.object({ ticket, window }),
   'ticket.finished': z.object({
     ticket,
     window,
     outcome: outcomeSchema,
+    /** How many matters were settled, when more than one. */
+    items: z.number().int().min(2).optional(),
     /** True when nobody pressed "finish": the next call ended it. */
     implied: z.boolean().optional(),
   }),
-  'ticket.transferred': z.object({ ticket, window, service: z.string() }),
+  'ticket.transferred': z.object({
+    ticket,
+    window,
+    service: z.string(),
+    /** The one window that is to call it, as with an expert. */
+    to: z.string().optional(),
+  }),
+  /** Its owner gave up 弃号; `window` when it had been called there. */
+  'ticket.abandoned': z.object({ ticket, window: z.string().optional() }),
+  /** It should never have been issued 作废. */
+  'ticket.cancelled': z.object({ ticket, reason: z.string().max(100) }),
+  /** Its service passed a limit: longer than is usual 疑难, or than the hall has promised 限时办结. */
+  'ticket.ranLong': z.object({
+    ticket,
+    window,
+    limit: z.enum(['usual', 'promised']),
+    /** The limit, and how many services it was found from; none for one that is configured. */
+    seconds: z.number(),
+    n: z.number().int(),
+  }),
 };

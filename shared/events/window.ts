@@ -11,4 +11,7 @@ export const windowEvents = {
   'window.closed': z.object({ window }),
   'window.paused': z.object({ window, reason: pauseReasonSchema }),
   'window.resumed': z.object({ window }),
+  /** Helps other services until then, though it is dedicated; `until` in milliseconds UTC. */
+  'window.lent': z.object({ window, until: z.number() }),
+  'window.lendEnded': z.object({ window }),
 };

@@ -1,5 +1,6 @@
 import type { EventType, HallEvent } from '../events/index.ts';
 import { alerts } from './alerts.ts';
+import { appointments } from './appointments.ts';
 import { configuration } from './configuration.ts';
 import { devices } from './devices.ts';
 import { ratings } from './ratings.ts';
@@ -12,7 +13,15 @@ type Step = (state: HallState, event: HallEvent) => void;
 
 /** Steps by event type, in the order of the slices. */
 const steps = new Map<EventType, Step[]>();
-for (const slice of [tickets, windows, ratings, devices, alerts, configuration] satisfies Slice[]) {
+for (const slice of [
+  tickets,
+  windows,
+  appointments,
+  ratings,
+  devices,
+  alerts,
+  configuration,
+] satisfies Slice[]) {
   for (const [type, step] of Object.entries(slice)) {
     const known = steps.get(type as EventType) ?? [];
     steps.set(type as EventType, [...known, step as Step]);

@@ -1,6 +1,8 @@
 import type {
   AlertKind,
   Availability,
+  CallReason,
+  Channel,
   Contact,
   EventData,
   Grade,
@@ -11,7 +13,7 @@ import type {
 } from '../events/index.ts';
 
 /** How a transaction (leg) of a visit ended. */
-export type LegEnd = Outcome | 'passed' | 'transferred' | 'leftover';
+export type LegEnd = Outcome | 'passed' | 'transferred' | 'abandoned' | 'cancelled' | 'leftover';
 
 /**
  * One transaction 业务 of a ticket: from waiting for a service to the end at a window.
@@ -25,6 +27,14 @@ export interface Leg {
   calls: number;
   recalls: number;
   window?: string;
+  /** The one window that is to call it. */
+  to?: string;
+  /** Why the last call was this one. */
+  why?: CallReason;
+  /** How often somebody who came later and could have waited was called before it, by a rule or a person. */
+  overtaken?: number;
+  /** Stretches in which it had been called and passed over, before it waited again. */
+  gaps?: { from: number; to: number }[];
   /** The end of its waiting, for the number of people waiting at a time. */
   firstCalledAt?: number;
   /** The last call decides the wait. */
@@ -32,9 +42,17 @@ export interface Leg {
   calledSeq?: number;
   startedAt?: number;
   startedSeq?: number;
+  /** Set aside since then. */
+  heldAt?: number;
+  /** Milliseconds it was set aside before; no part of its service. */
+  heldMs?: number;
+  /** Limits its service has passed. */
+  long?: ('usual' | 'promised')[];
   endedAt?: number;
   endedSeq?: number;
   end?: LegEnd;
+  /** Where it was when the day closed over it. */
+  leftAs?: 'waiting' | 'called' | 'serving' | 'held';
   grade?: Grade;
   ratedAt?: number;
   ratedSeq?: number;
@@ -45,6 +63,12 @@ export interface Ticket {
   id: string;
   number: string;
   legs: Leg[];
+  /** Absent for one that is called in the order of arrival. */
+  class?: string;
+  /** Matters it is for, when more than one. */
+  items?: number;
+  channel?: Channel;
+  appointment?: string;
   print?: 'pending' | 'printed' | 'failed' | 'uncertain';
   /** The printer that was asked to print it. */
   printer?: string;
@@ -75,6 +99,11 @@ export interface WindowState {
   stepSince?: number;
   /** The last service finished here, to which a rating may belong. */
   finished?: { ticket: string; leg: number; at: number };
+  /** Calls here today, and of each class the one that was its last: from this a ratio is kept. */
+  calls?: number;
+  lastCallOf?: Record<string, number>;
+  /** Until when it helps other services, as a person said. */
+  lentUntil?: number;
   /** Closed stretches of today, to which the present one is added by whoever reads them. */
   openMs: number;
   pausedMs: number;
@@ -122,6 +151,28 @@ export interface Call {
   again: boolean;
 }
 
+/** A booked slot, from booking until the end of its day. */
+export interface Appointment {
+  id: string;
+  service: string;
+  /** Milliseconds UTC, half-open. */
+  from: number;
+  to: number;
+  name?: string;
+  status: 'booked' | 'arrived' | 'missed' | 'cancelled';
+  ticket?: string;
+  /** The event that says so. */
+  seq: number;
+}
+
+/** A card that lets somebody go ahead, until it is used or no longer good. */
+export interface Card {
+  reason: EventData<'card.issued'>['reason'];
+  /** The last day on which it is good. */
+  until: string;
+  usedBy?: string;
+}
+
 export interface Alert {
   id: string;
   kind: AlertKind;
@@ -144,6 +195,9 @@ export interface HallState {
   /** Tickets waiting to be called, in the order of their arrival at their present service. */
   waiting: string[];
   windows: Record<string, WindowState>;
+  /** Of today and of the days to come. */
+  appointments: Record<string, Appointment>;
+  cards: Record<string, Card>;
   /** Latest first. */
   calls: Call[];
   orphans: Orphan[];
@@ -171,6 +225,8 @@ export function emptyState(): HallState {
     issued: {},
     waiting: [],
     windows: {},
+    appointments: {},
+    cards: {},
     calls: [],
     orphans: [],
     refusals: [],

@@ -1,4 +1,12 @@
-import { lastLeg, type HallState, type Leg, type LegEnd, type Request, type Ticket } from './state.ts';
+import {
+  lastLeg,
+  type HallState,
+  type Leg,
+  type LegEnd,
+  type Request,
+  type Ticket,
+  type WindowState,
+} from './state.ts';
 import type { Slice } from './slice.ts';
 import type { Stamp } from '../events/index.ts';
 
@@ -42,6 +50,54 @@ function end(leg: Leg, how: LegEnd, { at, seq }: Stamp): void {
   leg.end = how;
 }
 
+/** What it ended as is taken back. */
+function reopen(leg: Leg): void {
+  delete leg.end;
+  delete leg.endedAt;
+  delete leg.endedSeq;
+}
+
+/** Waits as if it had not been called; the stretch in between is no waiting. */
+function awaitCall(leg: Leg, at: number): void {
+  (leg.gaps ??= []).push({ from: leg.firstCalledAt ?? at, to: at });
+  delete leg.window;
+  delete leg.why;
+  delete leg.firstCalledAt;
+  delete leg.calledAt;
+  delete leg.calledSeq;
+}
+
+function endHold(leg: Leg, at: number): void {
+  if (leg.heldAt === undefined) return;
+  leg.heldMs = (leg.heldMs ?? 0) + at - leg.heldAt;
+  delete leg.heldAt;
+}
+
+/** Ends a ticket that nobody serves. */
+function leave(state: HallState, id: string, how: 'abandoned' | 'cancelled', stamp: Stamp): void {
+  const leg = lastLeg(ticketOf(state, id));
+  endHold(leg, stamp.at);
+  end(leg, how, stamp);
+  stopWaiting(state, id);
+}
+
+function whereabouts(state: HallState, id: string, leg: Leg): NonNullable<Leg['leftAs']> {
+  if (leg.heldAt !== undefined) return 'held';
+  if (leg.window === undefined || state.windows[leg.window]?.ticket !== id) return 'waiting';
+  return state.windows[leg.window]?.step ?? 'called';
+}
+
+function countOvertaking(state: HallState, id: string): void {
+  const leg = lastLeg(ticketOf(state, id));
+  leg.overtaken = (leg.overtaken ?? 0) + 1;
+}
+
+function countCall(window: WindowState | undefined, ticketClass: string | undefined): void {
+  if (!window) return;
+  window.calls = (window.calls ?? 0) + 1;
+  if (ticketClass !== undefined) (window.lastCallOf ??= {})[ticketClass] = window.calls;
+}
+
 function showCall(
   state: HallState,
   ticket: Ticket,
@@ -64,6 +120,10 @@ export const tickets: Slice = {
       id: data.ticket,
       number: data.number,
       legs: [leg],
+      ...(data.class !== undefined ? { class: data.class } : {}),
+      ...(data.items !== undefined ? { items: data.items } : {}),
+      ...(data.channel !== undefined ? { channel: data.channel } : {}),
+      ...(data.appointment !== undefined ? { appointment: data.appointment } : {}),
       ...(data.printer ? { print: 'pending' as const, printer: data.printer } : {}),
       ...requestOf(device, data.request),
     };
@@ -80,8 +140,16 @@ export const tickets: Slice = {
   'ticket.printFailed'(state, { data }) {
     ticketOf(state, data.ticket).print = data.uncertain ? 'uncertain' : 'failed';
   },
+  'ticket.reprinted'(state, { data }) {
+    Object.assign(ticketOf(state, data.ticket), { print: 'pending', printer: data.printer });
+  },
+  'ticket.classed'(state, { data }) {
+    const ticket = ticketOf(state, data.ticket);
+    if (data.class === undefined) delete ticket.class;
+    else ticket.class = data.class;
+  },
   'ticket.called'(state, event) {
-    const { ticket: id, window } = event.data;
+    const { ticket: id, window, why } = event.data;
     const ticket = ticketOf(state, id);
     const leg = lastLeg(ticket);
     leg.calls += 1;
@@ -89,11 +157,12 @@ export const tickets: Slice = {
     leg.firstCalledAt ??= event.at;
     leg.calledAt = event.at;
     leg.calledSeq = event.seq;
+    if (why) leg.why = why;
     // A passed ticket that is called again is waiting no longer as "passed": the last call decides.
-    delete leg.end;
-    delete leg.endedAt;
-    delete leg.endedSeq;
+    reopen(leg);
     stopWaiting(state, id);
+    for (const passed of why?.overtook ?? []) countOvertaking(state, passed);
+    countCall(state.windows[window], ticket.class);
     occupy(state, window, id, 'called', event.at);
     showCall(state, ticket, window, event, leg.calls > 1);
   },
@@ -106,6 +175,17 @@ export const tickets: Slice = {
     end(lastLeg(ticketOf(state, event.data.ticket)), 'passed', event);
     freeWindow(state, event.data.window);
   },
+  'ticket.returned'(state, { at, data }) {
+    const leg = lastLeg(ticketOf(state, data.ticket));
+    reopen(leg);
+    awaitCall(leg, at);
+    const place =
+      data.place === 'end'
+        ? -1
+        : state.waiting.findIndex((id) => lastLeg(ticketOf(state, id)).arrivedSeq > leg.arrivedSeq);
+    if (place < 0) state.waiting.push(data.ticket);
+    else state.waiting.splice(place, 0, data.ticket);
+  },
   'ticket.started'(state, { seq, at, data }) {
     const leg = lastLeg(ticketOf(state, data.ticket));
     leg.startedAt = at;
@@ -113,8 +193,23 @@ export const tickets: Slice = {
     occupy(state, data.window, data.ticket, 'serving', at);
     forgetFinished(state, data.window);
   },
+  'ticket.held'(state, { at, data }) {
+    lastLeg(ticketOf(state, data.ticket)).heldAt = at;
+    freeWindow(state, data.window);
+  },
+  'ticket.resumed'(state, event) {
+    const { ticket: id, window } = event.data;
+    const ticket = ticketOf(state, id);
+    const leg = lastLeg(ticket);
+    endHold(leg, event.at);
+    leg.window = window;
+    occupy(state, window, id, 'serving', event.at);
+    forgetFinished(state, window);
+    showCall(state, ticket, window, event, true);
+  },
   'ticket.finished'(state, event) {
     const ticket = ticketOf(state, event.data.ticket);
+    if (event.data.items !== undefined) ticket.items = event.data.items;
     end(lastLeg(ticket), event.data.outcome, event);
     freeWindow(state, event.data.window);
     const window = state.windows[event.data.window];
@@ -131,14 +226,27 @@ export const tickets: Slice = {
       arrivedSeq: event.seq,
       calls: 0,
       recalls: 0,
+      ...(event.data.to !== undefined ? { to: event.data.to } : {}),
     });
     state.waiting.push(ticket.id);
+  },
+  'ticket.abandoned'(state, event) {
+    leave(state, event.data.ticket, 'abandoned', event);
+    if (event.data.window !== undefined) freeWindow(state, event.data.window);
+  },
+  'ticket.cancelled'(state, event) {
+    leave(state, event.data.ticket, 'cancelled', event);
+  },
+  'ticket.ranLong'(state, { data }) {
+    const leg = lastLeg(ticketOf(state, data.ticket));
+    leg.long = [...(leg.long ?? []), data.limit];
   },
   'day.closed'(state, event) {
     for (const id of event.data.leftovers) {
       const leg = lastLeg(ticketOf(state, id));
+      leg.leftAs = whereabouts(state, id, leg);
       end(leg, 'leftover', event);
-      if (leg.window) freeWindow(state, leg.window);
+      if (leg.window && state.windows[leg.window]?.ticket === id) freeWindow(state, leg.window);
     }
     state.waiting = [];
     if (state.day) state.day.closedAt = event.at;

@@ -23,7 +23,9 @@ export const windows: Slice = {
     if (data.clerk) window.clerk = data.clerk;
   },
   'window.closed'(state, { at, data }) {
-    delete turn(state, data.window, 'closed', at).clerk;
+    const window = turn(state, data.window, 'closed', at);
+    delete window.clerk;
+    delete window.lentUntil;
   },
   'window.paused'(state, { at, data }) {
     turn(state, data.window, 'paused', at).pauseReason = data.reason;
@@ -31,10 +33,19 @@ export const windows: Slice = {
   'window.resumed'(state, { at, data }) {
     turn(state, data.window, 'open', at);
   },
+  'window.lent'(state, { at, data }) {
+    (state.windows[data.window] ??= closedWindow(at)).lentUntil = data.until;
+  },
+  'window.lendEnded'(state, { data }) {
+    delete state.windows[data.window]?.lentUntil;
+  },
   'day.opened'(state, { at }) {
     for (const window of Object.values(state.windows)) {
       Object.assign(window, { since: at, openMs: 0, pausedMs: 0 });
       delete window.finished;
+      delete window.calls;
+      delete window.lastCallOf;
+      delete window.lentUntil;
     }
   },
 };

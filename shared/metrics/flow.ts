@@ -4,17 +4,19 @@ import { count, legsOf, share, within, type Definition, type View } from './figu
 /** 取号量 */
 export const arrivals: Definition = {
   id: 'arrivals',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '取号量', en: 'Arrivals' },
   text: {
-    zh: '时段内取号的号票数（办税人次）；转移产生的后续业务不另计。',
-    en: 'Tickets issued in the period (visits); a transfer does not count again.',
+    zh: '时段内取号的号票数（办税人次）；转移产生的后续业务不另计，作废的不计。',
+    en: 'Tickets issued in the period (visits); a transfer does not count again, a cancelled ticket not at all.',
   },
   compute: (view, scope) =>
     count(
       legsOf(view, scope)
-        .filter(({ index, leg }) => index === 0 && within(leg.arrivedAt, scope?.period))
+        .filter(
+          ({ index, leg }) => index === 0 && leg.end !== 'cancelled' && within(leg.arrivedAt, scope?.period),
+        )
         .map(({ leg }) => leg.arrivedSeq),
     ),
 };
@@ -111,12 +113,15 @@ export function isServed(end: string | undefined): boolean {
 
 /**
  * Waiting people over time, as a step curve: `waiting(t)` for each `t` of `at`.
- * A leg waits from its arrival to its first call, or to its end if it was never called.
+ * A leg waits from its arrival to its first call, or to its end if it was never called; one
+ * that was passed over and came back waits again from then on.
  */
 export function waitingCurve(view: View, at: readonly number[]): number[] {
   const steps: [number, number][] = [];
   for (const { leg } of legsOf(view)) {
+    if (leg.end === 'cancelled') continue;
     steps.push([leg.arrivedAt, 1]);
+    for (const { from, to } of leg.gaps ?? []) steps.push([from, -1], [to, 1]);
     const until = leg.firstCalledAt ?? leg.endedAt;
     if (until !== undefined) steps.push([until, -1]);
   }

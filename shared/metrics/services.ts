@@ -19,11 +19,11 @@ function finished(view: View, scope?: Scope): LegOf[] {
 }
 
 /**
- * Seconds from start to end. Without a start key the service begins with the call,
+ * Seconds from start to end, without the time it was set aside. Without a start key the service begins with the call,
  * and the way to the window is then part of it, as its definition says.
  */
 export function serviceSeconds({ leg }: LegOf): number {
-  return ((leg.endedAt ?? 0) - (leg.startedAt ?? leg.calledAt ?? 0)) / SECOND;
+  return ((leg.endedAt ?? 0) - (leg.startedAt ?? leg.calledAt ?? 0) - (leg.heldMs ?? 0)) / SECOND;
 }
 
 function serviceQuantile(p: number) {
@@ -40,12 +40,12 @@ function serviceQuantile(p: number) {
 /** 办理时长中位数 */
 export const serviceMedian: Definition = {
   id: 'serviceMedian',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '办理时长中位数', en: 'Median service time' },
   text: {
-    zh: '开始办理至办结的时长的中位数；没有按“开始”的以叫号时刻起算（含到窗时间）。',
-    en: 'Median time from start to end of a service; where start was not pressed, from the call (the way to the window included).',
+    zh: '开始办理至办结的时长的中位数，挂起的时间不计；没有按“开始”的以叫号时刻起算（含到窗时间）。',
+    en: 'Median time from start to end of a service, without the time it was set aside; where start was not pressed, from the call (the way to the window included).',
   },
   compute: serviceQuantile(0.5),
 };
@@ -53,7 +53,7 @@ export const serviceMedian: Definition = {
 /** 办理时长 P90 */
 export const serviceP90: Definition = {
   id: 'serviceP90',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '办理时长P90', en: 'Service time p90' },
   text: {
@@ -95,12 +95,12 @@ export function spent(window: WindowState, mode: 'open' | 'paused', now: number)
 /** 窗口利用率 */
 export const occupancy: Definition = {
   id: 'occupancy',
-  version: 1,
+  version: 2,
   unit: 'share',
   name: { zh: '窗口利用率', en: 'Occupancy' },
   text: {
-    zh: '叫号至结束的时长之和 ÷ 窗口开放（未暂停）时长之和，截至此刻。',
-    en: 'Time from call to end, summed, ÷ time the windows were open and not paused, up to now.',
+    zh: '叫号至结束的时长（挂起不计）之和 ÷ 窗口开放（未暂停）时长之和，截至此刻。',
+    en: 'Time from call to end without the time set aside, summed, ÷ time the windows were open and not paused, up to now.',
   },
   compute: (view, scope) => {
     let openMs = 0;
@@ -110,10 +110,10 @@ export const occupancy: Definition = {
     const called = legsOf(view, scope).filter(
       ({ leg }) => leg.calledAt !== undefined && leg.end !== 'leftover',
     );
-    const busyMs = called.reduce(
-      (sum, { leg }) => sum + Math.max(0, (leg.endedAt ?? view.now) - (leg.calledAt ?? view.now)),
-      0,
-    );
+    const busyMs = called.reduce((sum, { leg }) => {
+      const until = leg.endedAt ?? leg.heldAt ?? view.now;
+      return sum + Math.max(0, until - (leg.calledAt ?? view.now) - (leg.heldMs ?? 0));
+    }, 0);
     return {
       value: openMs > 0 ? Math.min(1, busyMs / openMs) : null,
       n: called.length,

@@ -30,6 +30,7 @@ export function waits(view: View, scope: Scope = {}): Wait[] {
   const to = Math.min(scope.period?.to ?? Infinity, view.now + 1);
   const found: Wait[] = [];
   for (const { leg } of legsOf(view, scope)) {
+    if (leg.end === 'cancelled') continue;
     if (leg.calledAt !== undefined && leg.calledAt < to) {
       if (leg.calledAt < from) continue;
       found.push({ seconds: (leg.calledAt - leg.arrivedAt) / SECOND, seq: leg.calledSeq ?? 0, open: false });

@@ -1,3 +1,4 @@
+import { createCodes } from '../../bridge/operations/codes.ts';
 import { decide } from '../../bridge/operations/decide.ts';
 import { consequencesOf } from '../../bridge/operations/consequences.ts';
 import type { Present } from '../../bridge/operations/rules.ts';
@@ -13,7 +14,7 @@ export function asked<N extends CommandName>(name: N, input: CommandInput<N>): A
 
 /** The present of a day that has been told so far. */
 export function presentOf(told: Day, clock: Clock = told.state.at): Present {
-  return { state: told.state, hall: told.hall, now: told.at(clock) };
+  return { state: told.state, hall: told.hall, now: told.at(clock), codeFor: createCodes('test') };
 }
 
 /** What a command becomes after what has been told. */
@@ -36,4 +37,10 @@ export function refusalOf<N extends CommandName>(told: Day, name: N, input: Comm
 export function following(told: Day, clock: Clock, draft: Draft): Draft[] {
   told.say(clock, draft);
   return consequencesOf(told.events.at(-1) as HallEvent, presentOf(told));
+}
+
+/** Decides a command at an instant of the day and tells what it becomes. */
+export function act<N extends CommandName>(told: Day, clock: Clock, name: N, input: CommandInput<N>): Day {
+  for (const draft of decide(presentOf(told, clock), asked(name, input))) told.say(clock, draft);
+  return told;
 }

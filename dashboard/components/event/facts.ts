@@ -1,7 +1,9 @@
 import type { PublicHall } from '../../../shared/config/public.ts';
-import type { EventType, HallEvent } from '../../../shared/events/index.ts';
+import type { CallReason, EventType, HallEvent } from '../../../shared/events/index.ts';
+import { reasonSentence } from '../../../shared/queue/words.ts';
 import { refusalText } from '../../../shared/refusals.ts';
 import type { Bilingual, Language } from '../../../shared/text.ts';
+import { dateTime } from '../../../shared/time.ts';
 import { deviceName, serviceName, windowName } from '../names.ts';
 import { countWords } from './count-words.ts';
 import { eventNames, fieldNames, ownFieldNames } from './names.ts';
@@ -11,7 +13,7 @@ import * as words from './values.ts';
 /** What is needed to put an event in words. */
 export interface Vocabulary {
   language: Language;
-  hall: Pick<PublicHall, 'services' | 'windows' | 'devices'> & { zone?: string };
+  hall: Pick<PublicHall, 'services' | 'windows' | 'devices'> & Partial<Pick<PublicHall, 'classes' | 'zone'>>;
   /** The number printed on a ticket, from its id. */
   ticketNumber: (id: string) => string;
 }
@@ -36,12 +38,18 @@ const codes: Record<string, Names> = {
   key: words.keyNames,
   state: words.contactNames,
   action: words.commandNames,
+  channel: words.channelNames,
+  limit: words.limitNames,
+  place: words.placeNames,
+  source: words.bookingNames,
 };
 const reasons: Partial<Record<EventType, Names>> = {
   'window.paused': words.pauseNames,
   'rating.orphaned': words.orphanNames,
   'alert.cleared': words.clearingNames,
   'device.availabilityChanged': words.reasonNames,
+  'card.issued': words.cardNames,
+  'appointment.cancelled': words.cancelNames,
 };
 
 function inWords(names: Names | undefined, code: unknown, language: Language): string {
@@ -68,6 +76,16 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
     return `${date} · ${name} · ${lines.length}`;
   }
   if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
+  const zone = hall.zone ?? 'UTC';
+  if (event.type === 'appointment.booked' && (key === 'from' || key === 'to')) {
+    return dateTime(Number(value), zone).slice(0, 16);
+  }
+  if (event.type === 'window.lent' && key === 'until') return dateTime(Number(value), zone).slice(0, 16);
+  if (event.type === 'ticket.called' && key === 'why') {
+    return reasonSentence(value as CallReason, { classes: hall.classes ?? [] })[language];
+  }
+  if (key === 'class') return hall.classes?.find(({ id }) => id === value)?.name[language] ?? String(value);
+  if (event.type === 'ticket.transferred' && key === 'to') return windowName(String(value), hall, language);
   if (key === 'ticket') return vocabulary.ticketNumber(String(value));
   if (key === 'service') return serviceName(String(value), hall, language);
   if (key === 'window') return windowName(String(value), hall, language);

@@ -1,6 +1,7 @@
 import type {
   AlertKind,
   Availability,
+  Channel,
   Contact,
   EventData,
   Grade,
@@ -28,6 +29,49 @@ export const outcomeNames: Record<Outcome, Bilingual> = {
   done: { zh: '即办', en: 'Done at once' },
   accepted: { zh: '受理待办', en: 'Accepted for later' },
   returned: { zh: '退回', en: 'Sent back' },
+};
+
+/** Where a ticket was taken, in words. */
+export const channelNames: Record<Channel, Bilingual> = {
+  kiosk: { zh: '取号机', en: 'Kiosk' },
+  guide: { zh: '导税台', en: 'Guide' },
+  appointment: { zh: '预约签到', en: 'Appointment' },
+  page: { zh: '网页', en: 'Page' },
+  other: { zh: '其他', en: 'Other' },
+};
+
+/** Which limit a service passed, in words. */
+export const limitNames: Record<EventData<'ticket.ranLong'>['limit'], Bilingual> = {
+  usual: { zh: '通常时长（疑难）', en: 'What is usual' },
+  promised: { zh: '承诺时限', en: 'What was promised' },
+};
+
+/** Why a card of precedence was given, in words. */
+export const cardNames: Record<EventData<'card.issued'>['reason'], Bilingual> = {
+  outage: { zh: '系统故障', en: 'System failure' },
+  error: { zh: '我方差错', en: 'A mistake of ours' },
+  papers: { zh: '补齐资料', en: 'Papers to be brought' },
+  other: { zh: '其他', en: 'Other' },
+};
+
+/** Where a ticket that was passed over waits again, in words. */
+export const placeNames: Record<EventData<'ticket.returned'>['place'], Bilingual> = {
+  place: { zh: '原来的位置', en: 'In its old place' },
+  end: { zh: '队尾', en: 'Behind all' },
+};
+
+/** Where an appointment was booked, in words. */
+export const bookingNames: Record<EventData<'appointment.booked'>['source'], Bilingual> = {
+  person: { zh: '人工登记', en: 'By a person' },
+  file: { zh: '文件导入', en: 'From a file' },
+  http: { zh: '接口', en: 'Over HTTP' },
+  mqtt: { zh: 'MQTT', en: 'Over MQTT' },
+};
+
+/** Why an appointment was cancelled, in words. */
+export const cancelNames: Record<EventData<'appointment.cancelled'>['reason'], Bilingual> = {
+  asked: { zh: '本人取消', en: 'As asked' },
+  source: { zh: '来源系统取消', en: 'By the system it came from' },
 };
 
 /** Why a window pauses, in words. */
@@ -133,6 +177,19 @@ export const commandNames: Record<CommandName, Bilingual> = {
   startService: { zh: '开始办理', en: 'Start a service' },
   finishService: { zh: '办结', en: 'Finish a service' },
   transferTicket: { zh: '转移', en: 'Transfer a ticket' },
+  reprintTicket: { zh: '重新打印号票', en: 'Print a ticket again' },
+  setClass: { zh: '更改类别', en: 'Change a class' },
+  returnTicket: { zh: '过号恢复', en: 'Let wait again' },
+  holdService: { zh: '挂起', en: 'Set a service aside' },
+  resumeService: { zh: '恢复办理', en: 'Take a service up again' },
+  abandonTicket: { zh: '弃号', en: 'Give a ticket up' },
+  cancelTicket: { zh: '作废号票', en: 'Cancel a ticket' },
+  lendWindow: { zh: '借出专窗', en: 'Lend a window' },
+  endLending: { zh: '收回专窗', en: 'End lending' },
+  bookAppointment: { zh: '登记预约', en: 'Book an appointment' },
+  cancelAppointment: { zh: '取消预约', en: 'Cancel an appointment' },
+  checkIn: { zh: '预约签到', en: 'Check in' },
+  issueCard: { zh: '发优先卡', en: 'Issue a card' },
   openWindow: { zh: '开窗', en: 'Open a window' },
   closeWindow: { zh: '关窗', en: 'Close a window' },
   pauseWindow: { zh: '暂停窗口', en: 'Pause a window' },

@@ -27,6 +27,9 @@ const hall: PublicHall = {
   dayStart: '00:00',
   hours: { open: '08:30', close: '17:30' },
   services: [],
+  groups: [],
+  classes: [],
+  queue: { overtakes: 3, passedReturn: 'place', cardDays: 30 },
   windows: [{ id: 'w1', number: 1, services: [] }],
   targets: { waitMinutes: 15, serviceLevel: 0.9, clearingMinutes: [10, 20, 40], ratingSeconds: 180 },
   devices: [

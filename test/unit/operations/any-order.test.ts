@@ -22,8 +22,28 @@ const act = fc.oneof(
   fc.record({
     do: fc.constant('command' as const),
     window,
-    name: fc.constantFrom('callNext', 'finishService', 'openWindow', 'closeWindow', 'startService'),
+    name: fc.constantFrom(
+      ...(['callNext', 'finishService', 'openWindow', 'closeWindow', 'startService', 'holdService'] as const),
+    ),
   }),
+  fc.record({
+    do: fc.constant('ticket' as const),
+    name: fc.constantFrom(
+      ...([
+        'callTicket',
+        'resumeService',
+        'abandonTicket',
+        'cancelTicket',
+        'returnTicket',
+        'setClass',
+      ] as const),
+    ),
+    window,
+    /** Which of the tickets of today. */
+    nth: fc.nat(30),
+    class: fc.constantFrom('priority', 'second', 'appointment', undefined),
+  }),
+  fc.record({ do: fc.constant('send' as const), window, to: window }),
   // The clock goes on, jumps, and is set back.
   fc.record({ do: fc.constant('clock' as const), minutes: fc.integer({ min: -30, max: 200 }) }),
 );
@@ -46,6 +66,21 @@ function perform({ ask, hear, clock, live }: Live, one: Act): Promise<unknown> {
     }
     case 'command':
       return ask(one.name as 'callNext', { window: one.window });
+    case 'ticket': {
+      const ticket = Object.keys(live.state.tickets)[one.nth] ?? 'A999';
+      const given = one.class === undefined ? {} : { class: one.class };
+      const inputs = {
+        callTicket: { window: one.window, ticket },
+        resumeService: { window: one.window, ticket },
+        abandonTicket: { ticket },
+        cancelTicket: { ticket, reason: '按错' },
+        returnTicket: { ticket },
+        setClass: { ticket, ...given },
+      };
+      return ask(one.name, inputs[one.name] as never);
+    }
+    case 'send':
+      return ask('transferTicket', { window: one.window, to: one.to });
     case 'clock':
       clock.set(clock.now() + one.minutes * MINUTE);
       return live.tick();
@@ -70,8 +105,11 @@ function expectWholeHall(state: Readonly<HallState>): void {
     const isServed = served.some(({ ticket }) => ticket === id);
     const isWaiting = state.waiting.includes(id);
     const isOver = legs.at(-1)?.end !== undefined;
-    expect([isServed, isWaiting, isOver].filter(Boolean)).toHaveLength(1);
+    const isHeld = !isOver && legs.at(-1)?.heldAt !== undefined;
+    expect([isServed, isWaiting, isOver, isHeld].filter(Boolean)).toHaveLength(1);
     for (const leg of legs) {
+      expect(leg.heldMs ?? 0).toBeGreaterThanOrEqual(0);
+      expect(leg.overtaken ?? 0).toBeGreaterThanOrEqual(0);
       expect(leg.calledAt ?? leg.arrivedAt).toBeGreaterThanOrEqual(leg.arrivedAt);
       expect(leg.endedAt ?? state.at).toBeGreaterThanOrEqual(leg.startedAt ?? leg.calledAt ?? leg.arrivedAt);
     }

@@ -23,7 +23,7 @@ describe('the call key', () => {
   it('opens a closed window and calls whoever is first', () => {
     expect(press(day().issue('A', '09:00'), 'call')).toEqual([
       { type: 'window.opened', data: { window: '1' } },
-      { type: 'ticket.called', data: { ticket: 'A001', window: '1' } },
+      { type: 'ticket.called', data: { ticket: 'A001', window: '1', why: { rule: 'order' } } },
     ]);
   });
 
@@ -66,8 +66,19 @@ describe('the other keys', () => {
     expect(press(day(), 'pause')).toEqual(refused('pause', 'window.notOpen'));
   });
 
-  it.each<PadKey>(['hang', 'other'])('%s has no function here', (key) => {
-    expect(press(called(), key)).toEqual(refused(key, 'key.unassigned'));
+  it('other keys have no function here', () => {
+    expect(press(called(), 'other')).toEqual(refused('other', 'key.unassigned'));
+  });
+
+  it('hang sets a service aside, and takes it up again once nobody is here', () => {
+    const told = called().start('1', '09:02');
+    const data = { ticket: 'A001', window: '1' };
+    expect(press(told, 'hang')).toEqual([{ type: 'ticket.held', data }]);
+    told.say('09:05', { type: 'ticket.held', data });
+    expect(press(told, 'hang')).toEqual([{ type: 'ticket.resumed', data }]);
+    told.say('09:09', { type: 'ticket.resumed', data });
+    expect(press(told.finish('1', '09:10'), 'hang')).toEqual(refused('hang', 'window.idle'));
+    expect(press(called(), 'hang')).toEqual(refused('hang', 'window.notServing'));
   });
 
   it('of a pad that stands at no window leave a refusal that names none', () => {
@@ -123,7 +134,7 @@ describe('the call-back key', () => {
       .call('2', '09:05')
       .pass('2', '09:06');
     expect(press(told, 'callBack')).toEqual([
-      { type: 'ticket.called', data: { ticket: 'A002', window: '1' } },
+      { type: 'ticket.called', data: { ticket: 'A002', window: '1', why: { rule: 'named' } } },
     ]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { day } from '../../support/day.ts';
 import { asked, decided, presentOf, refusalOf } from '../../support/present.ts';
 import { decide, isDecided } from '../../../bridge/operations/decide.ts';
-import { nextFor } from '../../../bridge/operations/queue.ts';
+import { nextFor } from '../../../shared/queue/next.ts';
 import { commandSchemas, type CommandName } from '../../../shared/commands.ts';
 import type { Draft } from '../../../shared/events/index.ts';
 
@@ -71,17 +71,17 @@ describe('calling the next', () => {
       nextFor(
         presentOf(told),
         told.hall.windows.find(({ id }) => id === window)!,
-      )?.number;
+      )?.ticket.number;
     expect([next('1'), next('2'), next('3')]).toEqual(['B001', 'A001', 'C001']);
     expect(decided(told, 'callNext', { window: '1' })).toEqual([
-      { type: 'ticket.called', data: { ticket: 'B001', window: '1' } },
+      { type: 'ticket.called', data: { ticket: 'B001', window: '1', why: { rule: 'order' } } },
     ]);
   });
 
   it('ends the service in progress, and says that nobody pressed finish', () => {
     expect(decided(serving(), 'callNext', { window: '1' })).toEqual([
       { type: 'ticket.finished', data: { ticket: 'A001', window: '1', outcome: 'done', implied: true } },
-      { type: 'ticket.called', data: { ticket: 'A002', window: '1' } },
+      { type: 'ticket.called', data: { ticket: 'A002', window: '1', why: { rule: 'order' } } },
     ]);
   });
 
@@ -112,7 +112,10 @@ describe('calling a ticket by name', () => {
   it('finds it by its id or by the number on the paper, out of turn', () => {
     const told = day().issue('A', '09:00').issue('A', '09:01').open('1', '09:02');
     expect(decided(told, 'callTicket', { window: '1', ticket: 'A002' })).toEqual([
-      { type: 'ticket.called', data: { ticket: 'A002', window: '1' } },
+      {
+        type: 'ticket.called',
+        data: { ticket: 'A002', window: '1', why: { rule: 'named', overtook: ['A001'] } },
+      },
     ]);
   });
 

@@ -1,0 +1,64 @@
+import type { CommandData } from '../../../shared/commands.ts';
+import type { Draft } from '../../../shared/events/index.ts';
+import { lastLeg } from '../../../shared/hall/state.ts';
+import { Refusal } from '../../../shared/refusals.ts';
+import type { Present } from '../rules.ts';
+import { called, isHeld, makeRoom, occupied, placeOf, ticketOf } from './place.ts';
+
+export function startService(present: Present, { window }: CommandData<'startService'>): Draft[] {
+  const { ticket } = called(present, window);
+  return [{ type: 'ticket.started', data: { ticket: ticket.id, window } }];
+}
+
+/** Sets a service aside, so that the window can call others. */
+export function holdService(present: Present, { window }: CommandData<'holdService'>): Draft[] {
+  const place = occupied(present, window);
+  if (place.window.step !== 'serving') throw new Refusal('window.notServing');
+  return [{ type: 'ticket.held', data: { ticket: place.ticket.id, window } }];
+}
+
+/** Takes up again what was set aside, at this or at another window that may serve it. */
+export function resumeService(present: Present, ask: CommandData<'resumeService'>): Draft[] {
+  const { window } = ask;
+  const place = placeOf(present, window);
+  const ticket = ticketOf(present, ask.ticket);
+  if (!isHeld(ticket)) throw new Refusal('ticket.notHeld', { number: ticket.number });
+  const { service, window: at } = lastLeg(ticket);
+  if (at !== window && !place.config.services.includes(service)) throw new Refusal('window.wrongService');
+  return [...makeRoom(place), { type: 'ticket.resumed', data: { ticket: ticket.id, window } }];
+}
+
+/** Ends the service; where the pad has no start key it may still be in the step "called". */
+export function finishService(present: Present, ask: CommandData<'finishService'>): Draft[] {
+  const { window, outcome, items } = ask;
+  const { ticket } = occupied(present, window);
+  const counted = items !== undefined && items > 1 ? { items } : {};
+  return [{ type: 'ticket.finished', data: { ticket: ticket.id, window, outcome, ...counted } }];
+}
+
+/** Sends somebody on: to whoever serves another service, or to one window, as to an expert. */
+export function transferTicket(present: Present, ask: CommandData<'transferTicket'>): Draft[] {
+  const { window, to } = ask;
+  const { ticket } = occupied(present, window);
+  const service = ask.service ?? lastLeg(ticket).service;
+  if (!present.hall.services.some(({ id }) => id === service)) {
+    throw new Refusal('service.unknown', { service });
+  }
+  if (to !== undefined) refuseDirection(present, window, to, service);
+  return [
+    {
+      type: 'ticket.transferred',
+      data: { ticket: ticket.id, window, service, ...(to !== undefined ? { to } : {}) },
+    },
+  ];
+}
+
+function refuseDirection(present: Present, window: string, to: string, service: string): void {
+  const target = placeOf(present, to);
+  const number = String(target.config.number);
+  if (to === window) throw new Refusal('transfer.sameWindow');
+  if (target.window.mode === 'closed') throw new Refusal('transfer.closed', { number });
+  if (!target.config.expert && !target.config.services.includes(service)) {
+    throw new Refusal('transfer.cannotServe', { number });
+  }
+}

@@ -1,0 +1,49 @@
+import type { CommandData } from '../../../shared/commands.ts';
+import type { Draft } from '../../../shared/events/index.ts';
+import { isLentByHand } from '../../../shared/queue/queue.ts';
+import { Refusal } from '../../../shared/refusals.ts';
+import { MINUTE } from '../../../shared/time.ts';
+import type { Present } from '../rules.ts';
+import { placeOf, type Place } from './place.ts';
+
+export function openWindow(present: Present, { window: id, clerk }: CommandData<'openWindow'>): Draft[] {
+  if (placeOf(present, id).window.mode === 'open') throw new Refusal('window.alreadyOpen');
+  return [{ type: 'window.opened', data: { window: id, ...(clerk !== undefined ? { clerk } : {}) } }];
+}
+
+/** A window closes or pauses with nobody at it. */
+function settled(present: Present, id: string): Place {
+  const place = placeOf(present, id);
+  if (place.window.mode === 'closed') throw new Refusal('window.notOpen');
+  if (!place.ticket) return place;
+  const { number } = place.ticket;
+  throw new Refusal(place.window.step === 'serving' ? 'window.serving' : 'window.busy', { number });
+}
+
+export function closeWindow(present: Present, { window: id }: CommandData<'closeWindow'>): Draft[] {
+  settled(present, id);
+  return [{ type: 'window.closed', data: { window: id } }];
+}
+
+export function pauseWindow(present: Present, { window: id, reason }: CommandData<'pauseWindow'>): Draft[] {
+  if (settled(present, id).window.mode !== 'open') throw new Refusal('window.notOpen');
+  return [{ type: 'window.paused', data: { window: id, reason } }];
+}
+
+export function resumeWindow(present: Present, { window: id }: CommandData<'resumeWindow'>): Draft[] {
+  if (placeOf(present, id).window.mode !== 'paused') throw new Refusal('window.notPaused');
+  return [{ type: 'window.resumed', data: { window: id } }];
+}
+
+/** A person lets a dedicated window help others for a while. */
+export function lendWindow(present: Present, { window, minutes }: CommandData<'lendWindow'>): Draft[] {
+  const { config } = placeOf(present, window);
+  if (!config.lend && !config.reserved) throw new Refusal('window.notDedicated');
+  return [{ type: 'window.lent', data: { window, until: present.now + minutes * MINUTE } }];
+}
+
+export function endLending(present: Present, { window }: CommandData<'endLending'>): Draft[] {
+  const place = placeOf(present, window);
+  if (!isLentByHand(place.window, present.now)) throw new Refusal('window.notLent');
+  return [{ type: 'window.lendEnded', data: { window } }];
+}

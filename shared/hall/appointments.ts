@@ -1,0 +1,35 @@
+import type { Slice } from './slice.ts';
+
+export const appointments: Slice = {
+  'appointment.booked'(state, { seq, data: { appointment: id, service, from, to, name } }) {
+    state.appointments[id] = {
+      ...{ id, service, from, to, status: 'booked', seq },
+      ...(name !== undefined ? { name } : {}),
+    };
+  },
+  'appointment.cancelled'(state, { seq, data }) {
+    const known = state.appointments[data.appointment];
+    if (known) Object.assign(known, { status: 'cancelled', seq });
+  },
+  'appointment.missed'(state, { seq, data }) {
+    const known = state.appointments[data.appointment];
+    if (known) Object.assign(known, { status: 'missed', seq });
+  },
+  'ticket.issued'(state, { seq, data }) {
+    const kept = state.appointments[data.appointment ?? ''];
+    if (kept) Object.assign(kept, { status: 'arrived', ticket: data.ticket, seq });
+    const card = state.cards[data.card ?? ''];
+    if (card) card.usedBy = data.ticket;
+  },
+  'card.issued'(state, { data: { card, reason, until } }) {
+    state.cards[card] = { reason, until };
+  },
+  'day.opened'(state, { at, data: { date } }) {
+    for (const [id, { to }] of Object.entries(state.appointments)) {
+      if (to <= at) delete state.appointments[id];
+    }
+    for (const [id, { until, usedBy }] of Object.entries(state.cards)) {
+      if (usedBy !== undefined || until < date) delete state.cards[id];
+    }
+  },
+};

@@ -1,0 +1,76 @@
+import { serviceMinutes } from '../metrics/congestion.ts';
+import type { View } from '../metrics/figure.ts';
+import { isLentByHand, isOwn, waitersOf, type QueueView, type Waiter } from './queue.ts';
+
+/** Where somebody stands who waits, or would wait, for a service. */
+export interface Place {
+  /** People who are called before, as things stand: those who came earlier and those who go ahead. */
+  ahead: number;
+  /**
+   * Minutes until the call, or null where nothing can be said: no window is open for it.
+   * Method "queue × mean service ÷ windows", the work ahead shared among the windows open for it.
+   */
+  minutes: number | null;
+  /** Windows that are open for it now. */
+  windows: number;
+}
+
+/**
+ * The place of a ticket, or of one that would be issued now for a service in a class.
+ *
+ * @param who the id of a ticket that waits, or a service and a class
+ */
+export function placeOf(view: View, who: string | { service: string; class?: string }): Place {
+  const waiters = waitersOf(view);
+  const me = typeof who === 'string' ? waiters.find(({ ticket }) => ticket.id === who) : newcomer(who);
+  if (!me) return { ahead: 0, minutes: null, windows: 0 };
+  const open = view.hall.windows.filter((window) => view.state.windows[window.id]?.mode === 'open');
+  const mine = open.filter(
+    (window) => isOwn(window, me, view) || isLentByHand(view.state.windows[window.id], view.now),
+  );
+  const before = waiters.filter((other) => isBefore(other, me, view));
+  const ahead = before.filter(({ leg }) => leg.service === me.leg.service).length;
+  if (mine.length === 0) return { ahead, minutes: null, windows: 0 };
+  const means = serviceMinutes(view);
+  const minutesOf = (service: string) => means.get(service)?.minutes ?? 0;
+  let work = 0;
+  for (const other of before) {
+    const theirs = open.filter((window) => isOwn(window, other, view));
+    const shared = theirs.filter((window) => mine.includes(window)).length;
+    if (shared > 0) work += (minutesOf(other.leg.service) * shared) / theirs.length;
+  }
+  return { ahead, minutes: untilOneIsFree(view, mine, minutesOf) + work / mine.length, windows: mine.length };
+}
+
+function newcomer({ service, class: name }: { service: string; class?: string }): Waiter {
+  const leg = { service, arrivedAt: Infinity, arrivedSeq: Infinity, calls: 0, recalls: 0 };
+  return { ticket: { id: '', number: '', legs: [leg], ...(name ? { class: name } : {}) }, leg };
+}
+
+function isBefore(other: Waiter, me: Waiter, { hall }: QueueView): boolean {
+  if (other === me) return false;
+  const rank = ({ ticket }: Waiter) => {
+    const at = hall.classes.findIndex(({ id, rule }) => id === ticket.class && rule.kind === 'ahead');
+    return at < 0 ? hall.classes.length : at;
+  };
+  const [theirs, mine] = [rank(other), rank(me)];
+  return theirs === mine ? other.leg.arrivedSeq < me.leg.arrivedSeq : theirs < mine;
+}
+
+/**
+ * Minutes until the first of these windows is free: of k services under way that each have
+ * half their mean left, the first ends after about that, divided by k.
+ */
+function untilOneIsFree(
+  { state }: QueueView,
+  windows: readonly { id: string }[],
+  minutesOf: (service: string) => number,
+): number {
+  const left = windows.flatMap(({ id }) => {
+    const ticket = state.tickets[state.windows[id]?.ticket ?? ''];
+    const service = ticket?.legs.at(-1)?.service;
+    return service === undefined ? [] : [minutesOf(service) / 2];
+  });
+  if (left.length < windows.length) return 0;
+  return left.reduce((sum, minutes) => sum + minutes, 0) / left.length / left.length;
+}

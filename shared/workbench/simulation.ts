@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { FrameRecord } from '../channel.ts';
+import type { Bilingual } from '../text.ts';
+import type { TrainingAnswer } from './training.ts';
+
+/** A fault that a line can have, in words. */
+export interface SimFault {
+  name: string;
+  words: Bilingual;
+}
+
+/** Something at a simulated device that can be pressed, or put one way or the other. */
+export interface SimKey {
+  id: string;
+  words: Bilingual;
+  /** How many there are alike, such as doors, from 1; one where absent. */
+  count?: number;
+  /** Whether each is put so now; absent for what springs back. */
+  on?: boolean[];
+}
+
+/** What somebody at a device would have noticed. */
+export interface SimRemark {
+  at: number;
+  words: Bilingual;
+}
+
+/** A simulated device as it is now. */
+export interface SimDevice {
+  id: string;
+  driver: string;
+  /** Of its driver. */
+  name: Bilingual;
+  line: string;
+  /** How likely each fault of its line is, 0 to 1; null where messages pass and no bytes. */
+  faults: Record<string, number> | null;
+  /** Other devices that its line's faults strike too. */
+  shared: string[];
+  plugged: boolean;
+  keys: SimKey[];
+  shows: Bilingual | null;
+  /** The latest first. */
+  remarks: SimRemark[];
+  /** Whether an exercise is under way that would be answered by what is told here: it is not. */
+  hidden: boolean;
+}
+
+/** A device of a simulated hall. */
+export interface HallSimDevice extends SimDevice {
+  /** Whether the hall has it, on a line that leads to it. */
+  isReached: boolean;
+}
+
+/** A simulated device that stands alone, at a port of this machine. */
+export interface LoneSimDevice extends SimDevice {
+  host: string;
+  port: number;
+  settings: Record<string, unknown>;
+  since: number;
+  /** How fast the device speaks; null while that is to be found out. */
+  deviceRate: number | null;
+  /** How fast its serial server is set. */
+  hostRate: number;
+  /** What came of it so far, as the bridge would count it. */
+  counts: { frames: number; badChecksums: number; noise: number };
+  /** The line of the hall that leads to it, if there is one: what it says then counts. */
+  usedBy: string | null;
+  /** Whether it belongs to the exercise under way. */
+  isExercise: boolean;
+}
+
+/** `GET /api/sim`: every simulated device. */
+export interface SimAnswer {
+  /** Whether all devices of this hall are simulated. */
+  demo: boolean;
+  now: number;
+  faults: SimFault[];
+  /** Of a simulated hall; none in a real one. */
+  hall: HallSimDevice[];
+  lone: LoneSimDevice[];
+  /** How many may stand alone at once. */
+  most: number;
+  /** Speeds that a serial server can be set to. */
+  rates: number[];
+  training: TrainingAnswer;
+}
+
+/** `GET /api/sim/devices/:device/frames`: what passed at a lone device, oldest first. */
+export interface SimFramesAnswer {
+  records: FrameRecord[];
+}
+
+const device = z.string().min(1).max(60);
+
+/** `POST /api/sim/devices`: lets a simulated device stand alone. */
+export const startSimSchema = z.strictObject({
+  driver: z.string().min(1).max(60),
+  settings: z.record(z.string(), z.unknown()).default({}),
+  /** A port of this machine; 0 takes a free one. */
+  port: z.int().min(0).max(65_535).default(0),
+});
+export type StartSim = z.output<typeof startSimSchema>;
+
+/** `POST /api/sim/faults`: the faults that the line of a device has from now on. */
+export const simFaultsSchema = z.strictObject({
+  device,
+  faults: z.record(z.string().max(20), z.number().min(0).max(1)),
+});
+
+/** `POST /api/sim/plug`: pulls the cable of a device, or puts it in. */
+export const simPlugSchema = z.strictObject({ device, plugged: z.boolean() });
+
+/** `POST /api/sim/press`: presses a key of a device. */
+export const simPressSchema = z.strictObject({
+  device,
+  key: z.string().min(1).max(60),
+  number: z.int().min(1).max(1000).default(1),
+});
+
+/** `POST /api/sim/rate`: sets the serial server of a lone device to another speed. */
+export const simRateSchema = z.strictObject({ device, baudRate: z.int().min(50).max(4_000_000) });
