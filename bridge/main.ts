@@ -22,13 +22,13 @@ async function start(settings: Settings): Promise<() => Promise<void>> {
     return running.stop;
   }
   const progress = progressLine(process.stderr, language);
-  const { text, redirect, attach } = await prepareDemo({
+  const { text, redirect, stands, attach } = await prepareDemo({
     ...{ drivers, log, logLevel, progress },
     folder: data,
     now: Date.now(),
   });
   const source = await readSource({ file: join(data, 'hall.yaml'), data, drivers, language, builtIn: text });
-  const running = await runHall({ source, settings, shelf, log, demo: true, redirect });
+  const running = await runHall({ source, settings, shelf, log, demo: true, redirect, stands });
   const detach = await attach(running.brokerUrl ?? '');
   announce(running, source, settings);
   return async () => {

@@ -45,6 +45,13 @@ export class Reach {
     return transportOf(transport, { broker: this.#broker });
   }
 
+  /** Whether a line leads to simulated devices of the demo: by their own port, or by the broker inside. */
+  leadsToSimulated(line: LineConfig): boolean {
+    if (!this.#redirect) return false;
+    if ('url' in line.transport) return line.transport.url === 'embedded';
+    return this.#redirect(line) !== line;
+  }
+
   /** Another connection to the broker of a line, under another name, with a will. */
   besides({ transport }: LineConfig, will: Will): Transport {
     const { clientId, ...rest } = transport as Extract<typeof transport, { kind: 'mqtt' }>;

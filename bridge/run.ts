@@ -20,6 +20,8 @@ import { createHttp } from './server/http.ts';
 import { Projection } from './server/projection.ts';
 import { createDoor } from './server/rights.ts';
 import { SocketServer } from './server/socket.ts';
+import { SimDesk } from './sim/desk/desk.ts';
+import type { Stand } from './sim/desk/stand.ts';
 import { listSerialPorts } from './transports/serial-ports.ts';
 import { Trial } from './trial.ts';
 import { DetectDesk } from './workbench/detect/desk.ts';
@@ -34,6 +36,8 @@ export interface RunParts {
   demo: boolean;
   /** Leads lines of the demo to its simulated devices. */
   redirect?: Redirect;
+  /** The simulated devices of the demo. */
+  stands?: readonly Stand[];
 }
 
 /** A hall that runs: where it is reached, and how it ends. */
@@ -58,7 +62,7 @@ export function sourceOf(hall: HallConfig, data: string): HallSource {
  * @throws Error when the journal is in use or a port is taken; what was opened is closed again
  */
 export async function runHall(parts: RunParts): Promise<Running> {
-  const { source, settings, shelf, log, demo, redirect } = parts;
+  const { source, settings, shelf, log, demo, redirect, stands = [] } = parts;
   const { drivers } = shelf;
   const { hall } = source;
   const closing: (() => Promise<void>)[] = [];
@@ -123,7 +127,16 @@ export async function runHall(parts: RunParts): Promise<Running> {
       profiles: () => shelf.profiles.map(({ profile }) => profile),
       lines: () => [...placesOf(live.hall.lines), ...openPlaces(fleet.report().lines)],
     });
-    const http = await createHttp({ ...common, room, readiness, config, desk, detecting, log });
+    const simulating = new SimDesk({
+      ...{ drivers, demo, stands, clock: systemClock },
+      profile: (id) => shelf.profile(id),
+      hall: () => live.hall,
+      leads: (line) => reach.leadsToSimulated(line),
+      logOf: (line) => fleet.logOf(line),
+    });
+    closing.push(() => simulating.stop());
+    const bench = { desk, detecting, simulating };
+    const http = await createHttp({ ...common, ...bench, room, readiness, config, log });
     const socket = new SocketServer({ ...common, http: http.server, clock: systemClock });
     const announcement = new Announcement({
       ...{ live, commands, log, clock: systemClock, epoch: journal.epoch },

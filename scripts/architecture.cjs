@@ -16,7 +16,7 @@ const rooms = {
   announce: ['clock', 'devices', 'drivers', 'framing', 'operations', 'transports'],
   reports: ['journal'],
   workbench: ['clock', 'config', 'drivers', 'framing', 'profiles', 'transports'],
-  server: ['clock', 'config', 'devices', 'framing', 'operations', 'profiles', 'reports', 'workbench'],
+  server: ['clock', 'config', 'devices', 'framing', 'operations', 'profiles', 'reports', 'sim', 'workbench'],
   sim: ['clock', 'drivers', 'framing', 'profiles', 'transports'],
   demo: ['clock', 'drivers', 'journal', 'profiles', 'sim', 'transports'],
 };

@@ -5,18 +5,14 @@ import type { LineConfig } from '../../shared/config/schema.ts';
 import { MINUTE } from '../../shared/time.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
-import { systemClock } from '../clock/clock.ts';
-import { byteLines } from '../sim/demo-hall.ts';
 import type { Stand } from '../sim/desk/stand.ts';
-import { cablePort, type FaultyLine } from '../sim/ports/faulty.ts';
 import { connectMqtt } from '../sim/ports/mqtt.ts';
-import { serveTcp } from '../sim/ports/tcp.ts';
-import { Random } from '../sim/random.ts';
 import { liveApart } from './apart.ts';
 import { missingDays, progressOf } from './days.ts';
 import { demoAt, nowhere } from './nowhere.ts';
 import { livePast } from './past.ts';
-import { DEMO_HOST, FIRST_PORT, demoText } from './text.ts';
+import { openSockets } from './sockets.ts';
+import { demoText } from './text.ts';
 
 export interface DemoParts {
   drivers: ReadonlyMap<string, Driver>;
@@ -57,20 +53,7 @@ export async function prepareDemo(parts: DemoParts): Promise<{
     await livePast({ hall: past, drivers, folder, sim, clock, stretches: today, log, told });
   } else sim.start({ live: true });
 
-  const servers = new Map<string, { port: number; close(): Promise<void> }>();
-  const wires = new Map<string, FaultyLine>();
-  for (const { id, transport } of past.lines) {
-    if (transport.kind === 'mqtt') continue;
-    const wire = { faults: {}, random: new Random(`faults/${id}`), clock: systemClock };
-    wires.set(id, wire);
-    servers.set(id, await serveTcp(cablePort(sim.bytePort(id), wire), { host: '127.0.0.1', port: 0 }));
-  }
-  const redirect = (line: LineConfig): LineConfig => {
-    const { transport } = line;
-    if (transport.kind !== 'tcp' || transport.host !== DEMO_HOST) return line;
-    const port = servers.get(byteLines[transport.port - FIRST_PORT] ?? '')?.port;
-    return port === undefined ? line : { ...line, transport: { kind: 'tcp', host: '127.0.0.1', port } };
-  };
+  const { redirect, stands, close } = await openSockets(past, sim);
   const attach = async (brokerUrl: string) => {
     const client = await connectMqtt(sim.messages, brokerUrl);
     clock.start(1, Date.now());
@@ -78,10 +61,10 @@ export async function prepareDemo(parts: DemoParts): Promise<{
       sim.stop();
       clock.stop();
       await client.close();
-      await Promise.all([...servers.values()].map((server) => server.close()));
+      await close();
     };
   };
-  return { text: demoText(), redirect, stands: sim.stands(wires), attach };
+  return { text: demoText(), redirect, stands, attach };
 }
 
 /** Time of the last event in the journal of a folder, 0 for none. */

@@ -22,8 +22,10 @@ import { addDetectRoutes } from './detect-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import type { Projection } from './projection.ts';
 import { addReadinessRoutes } from './readiness-routes.ts';
+import { addSimRoutes } from './sim-routes.ts';
 import type { Authorise, Wish } from './rights.ts';
 import { addWorkbenchRoutes } from './workbench-routes.ts';
+import type { SimDesk } from '../sim/desk/desk.ts';
 import type { DetectDesk } from '../workbench/detect/desk.ts';
 import type { ProfileDesk } from '../workbench/profile-desk.ts';
 
@@ -42,6 +44,7 @@ export interface HttpParts {
   config: Omit<ConfigRoutes, 'actorFor'>;
   desk: ProfileDesk;
   detecting: DetectDesk;
+  simulating: SimDesk;
   authorise: Authorise;
   log: Log;
 }
@@ -58,6 +61,7 @@ const STATUS: Record<string, number> = {
   'config.noVersion': 404,
   'profile.unknown': 404,
   'readiness.noSheet': 404,
+  'sim.unknown': 404,
   'config.notWritten': 503,
   'journal.failed': 503,
   internal: 500,
@@ -121,6 +125,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   addWorkbenchRoutes(app, { desk: parts.desk, live: parts.live, actorFor });
   addDetectRoutes(app, { desk: parts.detecting, log: parts.log, actorFor });
+  addSimRoutes(app, { desk: parts.simulating, actorFor });
   addReadinessRoutes(app, { ...parts, actorFor });
   await addPages(app);
   return app;

@@ -1,0 +1,273 @@
+import type { HallConfig, LineConfig } from '../../../shared/config/schema.ts';
+import type { FrameRecord } from '../../../shared/channel.ts';
+import { Refusal } from '../../../shared/refusals.ts';
+import { same, type Bilingual } from '../../../shared/text.ts';
+import type {
+  HallSimDevice,
+  LoneSimDevice,
+  SimAnswer,
+  SimDevice,
+  SimKey,
+  StartSim,
+} from '../../../shared/workbench/simulation.ts';
+import type { TrainingVerdict } from '../../../shared/workbench/training.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { Driver } from '../../drivers/driver.ts';
+import type { Profile } from '../../profiles/profile.ts';
+import type { Key } from '../keys.ts';
+import { faultNames, faultWords, type Faults } from '../ports/faults.ts';
+import { Random } from '../random.ts';
+import type { Ground, LineLog } from './exercises/exercise.ts';
+import { rates } from './exercises/rate.ts';
+import { HOST, LoneStand } from './lone-stand.ts';
+import type { Stand } from './stand.ts';
+import { Training } from './training.ts';
+
+/** Devices that may stand alone at once. */
+const MOST_ALONE = 8;
+const MOST_TRIES = 10;
+
+export interface SimDeskParts {
+  drivers: ReadonlyMap<string, Driver>;
+  profile: (id: string) => Profile | undefined;
+  hall: () => HallConfig;
+  /** The devices of a hall that is simulated; none of a real one. */
+  stands: readonly Stand[];
+  demo: boolean;
+  /** Whether a line of the hall leads to its simulated devices. */
+  leads: (line: LineConfig) => boolean;
+  logOf: (line: string) => LineLog | undefined;
+  clock: Clock;
+}
+
+/** Where simulated devices are started, pressed, broken and mended, and where technicians train. */
+export class SimDesk {
+  readonly #parts: SimDeskParts;
+  readonly #training: Training;
+  readonly #lone = new Map<string, LoneStand>();
+  /** Lone devices that an exercise put there. */
+  readonly #exercised = new Set<string>();
+  #starting = 0;
+  #count = 0;
+
+  constructor(parts: SimDeskParts) {
+    this.#parts = parts;
+    this.#training = new Training(parts.demo);
+  }
+
+  answer(): SimAnswer {
+    const { demo, clock } = this.#parts;
+    return {
+      ...{ demo, now: clock.now(), most: MOST_ALONE, rates: [...rates] },
+      faults: faultNames.map((name) => ({ name, words: faultWords[name] })),
+      hall: this.#parts.stands.map((stand) => this.#hallDevice(stand)),
+      lone: [...this.#lone.values()].map((stand) => this.#loneDevice(stand)),
+      training: this.#training.answer(),
+    };
+  }
+
+  /** What passed at a lone device, oldest first. @throws Refusal `sim.unknown` */
+  frames(device: string): FrameRecord[] {
+    return this.#loneStand(device).trace.recent();
+  }
+
+  /**
+   * Lets a device stand alone.
+   *
+   * @returns its id
+   * @throws Refusal when there are too many, or it cannot be simulated so
+   */
+  async start(asked: StartSim): Promise<string> {
+    return (await this.#start(asked)).id;
+  }
+
+  /** Takes a lone device away. @throws Refusal `sim.unknown`, or while it is part of an exercise */
+  async remove(device: string): Promise<void> {
+    const stand = this.#loneStand(device);
+    this.#refuseExercised(device);
+    await this.#remove(stand);
+  }
+
+  /** Gives the line of a device these faults and no others. @throws Refusal */
+  setFaults(device: string, faults: Record<string, number>): void {
+    const { wire } = this.#stand(device);
+    if (!wire) throw new Refusal('sim.noBytes', { device });
+    const known: Faults = {};
+    for (const [name, chance] of Object.entries(faults)) {
+      const fault = faultNames.find((one) => one === name);
+      if (!fault) throw new Refusal('command.malformed', { detail: `faults: ${name}` });
+      if (chance > 0) known[fault] = chance;
+    }
+    wire.faults = known;
+  }
+
+  /** Pulls the cable of a device, or puts it in. @throws Refusal */
+  plug(device: string, plugged: boolean): void {
+    this.#stand(device).plug(plugged);
+  }
+
+  /** Presses a key of a device. @throws Refusal */
+  press(device: string, id: string, number: number): void {
+    const key = this.#stand(device).keys.find((one) => one.id === id);
+    if (!key || number > (key.count ?? 1)) throw new Refusal('sim.noKey', { device, key: id });
+    key.press(number);
+  }
+
+  /** Sets the serial server of a lone device to another speed. @throws Refusal `sim.unknown` */
+  setRate(device: string, baudRate: number): void {
+    this.#loneStand(device).setHostRate(baudRate);
+  }
+
+  /** Begins an exercise. @throws Refusal where it would touch what is real */
+  async train(kind: string, device?: string): Promise<void> {
+    if (device !== undefined) this.#stand(device);
+    await this.#training.begin(kind, this.#ground(device));
+  }
+
+  /** Judges what the trainee says it is. @throws Refusal */
+  judge(answer: string): Promise<TrainingVerdict> {
+    return this.#training.judge(answer);
+  }
+
+  /** Tells what it was. @throws Refusal */
+  giveUp(): Promise<TrainingVerdict> {
+    return this.#training.giveUp();
+  }
+
+  /** Frees every port. */
+  async stop(): Promise<void> {
+    await this.#training.stop();
+    await Promise.all([...this.#lone.values()].map((stand) => this.#remove(stand)));
+  }
+
+  #ground(device: string | undefined): Ground {
+    const { clock, stands, logOf } = this.#parts;
+    const isWell = (stand: Stand) => stand.plugged() && Object.keys(stand.wire?.faults ?? {}).length === 0;
+    const fitting = stands.filter((stand) => this.#isReached(stand) && isWell(stand));
+    return {
+      ...{ clock, logOf, random: new Random(`exercise/${clock.now()}`) },
+      stands: fitting.filter(({ id }) => device === undefined || id === device),
+      nameOf: (id) => this.#nameOf(id),
+      alone: async (driver, settings, baudRate) => {
+        const stand = await this.#start({ driver, settings, port: 0 }, baudRate);
+        this.#exercised.add(stand.id);
+        return stand;
+      },
+      stop: (stand) => this.#remove(stand),
+    };
+  }
+
+  async #start({ driver: id, settings, port }: StartSim, baudRate?: number): Promise<LoneStand> {
+    const driver = this.#parts.drivers.get(id);
+    if (!driver) throw new Refusal('sim.noDriver', { driver: id });
+    if (driver.medium !== 'bytes') throw new Refusal('sim.messages', { driver: id });
+    if (this.#lone.size + this.#starting >= MOST_ALONE)
+      throw new Refusal('sim.tooMany', { most: String(MOST_ALONE) });
+    this.#starting += 1;
+    try {
+      const { profile, clock } = this.#parts;
+      const named = { id: `sim-${(this.#count += 1)}`, profile: profile(id) };
+      const begin = () => LoneStand.start({ ...named, driver, settings, port, baudRate, clock });
+      let stand = await begin();
+      // A line of the hall may lead to a port that is free now: nobody joins the hall by chance.
+      for (let tries = 0; port === 0 && tries < MOST_TRIES && this.#lineTo(stand.port) !== null; tries += 1) {
+        await stand.stop();
+        stand = await begin();
+      }
+      this.#lone.set(stand.id, stand);
+      return stand;
+    } finally {
+      this.#starting -= 1;
+    }
+  }
+
+  async #remove(stand: LoneStand): Promise<void> {
+    this.#lone.delete(stand.id);
+    this.#exercised.delete(stand.id);
+    await stand.stop();
+  }
+
+  /** A device that may be touched. */
+  #stand(device: string): Stand {
+    const stand = this.#lone.get(device) ?? this.#parts.stands.find(({ id }) => id === device);
+    const isConfigured = this.#parts.hall().devices.some(({ id }) => id === device);
+    if (!stand) throw new Refusal(isConfigured ? 'sim.real' : 'sim.unknown', { device });
+    if (!this.#lone.has(device) && isConfigured && !this.#isReached(stand))
+      throw new Refusal('sim.real', { device });
+    this.#refuseExercised(device);
+    return stand;
+  }
+
+  #loneStand(device: string): LoneStand {
+    const stand = this.#lone.get(device);
+    if (!stand) throw new Refusal('sim.unknown', { device });
+    return stand;
+  }
+
+  #refuseExercised(device: string): void {
+    if (this.#training.hides(device)) throw new Refusal('sim.exercising');
+  }
+
+  /** Whether the hall has a simulated device, on a line that leads to it. */
+  #isReached({ id, driver, line }: Stand): boolean {
+    const { devices, lines } = this.#parts.hall();
+    const isThere = devices.some((one) => one.id === id && one.driver === driver && one.line === line);
+    return isThere && lines.some((one) => one.id === line && this.#parts.leads(one));
+  }
+
+  #nameOf(device: string): Bilingual {
+    const configured = this.#parts.hall().devices.find(({ id }) => id === device)?.name;
+    return configured ?? same(device);
+  }
+
+  #hallDevice(stand: Stand): HallSimDevice {
+    const others = this.#parts.stands.filter(({ line, wire }) => wire && line === stand.line);
+    const shared = others.map(({ id }) => id).filter((id) => id !== stand.id);
+    return { ...this.#device(stand), shared, isReached: this.#isReached(stand) };
+  }
+
+  #loneDevice(stand: LoneStand): LoneSimDevice {
+    const hidden = this.#training.hides(stand.id);
+    const { host, port, since, hostRate, deviceRate, settings } = stand;
+    return {
+      ...this.#device(stand),
+      ...{ host, port, since, hostRate },
+      deviceRate: hidden ? null : deviceRate,
+      settings: hidden ? {} : settings,
+      counts: stand.trace.counts,
+      usedBy: this.#lineTo(port),
+      isExercise: this.#exercised.has(stand.id),
+    };
+  }
+
+  #device(stand: Stand): SimDevice {
+    const { id, driver, line, wire, keys, remarks } = stand;
+    const hidden = this.#training.hides(id);
+    return {
+      ...{ id, driver, line, hidden, shared: [] },
+      name: this.#parts.drivers.get(driver)?.name ?? same(driver),
+      faults: wire ? (hidden ? {} : { ...wire.faults }) : null,
+      plugged: hidden || stand.plugged(),
+      keys: hidden ? [] : keys.map(shownKey),
+      shows: hidden ? null : stand.shows(),
+      remarks: hidden ? [] : [...remarks.latest],
+    };
+  }
+
+  /** The line of the hall that leads to a port of this machine. */
+  #lineTo(port: number): string | null {
+    const line = this.#parts.hall().lines.find(({ transport }) => {
+      const isHere = 'host' in transport && [HOST, 'localhost', '::1'].includes(transport.host);
+      return isHere && transport.port === port;
+    });
+    return line?.id ?? null;
+  }
+}
+
+function shownKey({ id, words, count, isOn }: Key): SimKey {
+  return {
+    ...{ id, words },
+    ...(count === undefined ? {} : { count }),
+    ...(isOn ? { on: Array.from({ length: count ?? 1 }, (_, index) => isOn(index + 1)) } : {}),
+  };
+}

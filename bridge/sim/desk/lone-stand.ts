@@ -1,0 +1,124 @@
+import { Refusal } from '../../../shared/refusals.ts';
+import type { Bilingual } from '../../../shared/text.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { ByteDriver } from '../../drivers/driver.ts';
+import type { Profile } from '../../profiles/profile.ts';
+import type { Key } from '../keys.ts';
+import { makeDevice } from '../lone-devices.ts';
+import { BytePort } from '../ports/byte-port.ts';
+import { cablePort, type FaultyLine } from '../ports/faulty.ts';
+import { serveTcp, type Served } from '../ports/tcp.ts';
+import { Random } from '../random.ts';
+import { Remarks, type Stand } from './stand.ts';
+import { Trace } from './trace.ts';
+
+/** Where simulated devices stand: they are for this machine alone. */
+export const HOST = '127.0.0.1';
+const USUAL_RATE = 9600;
+
+export interface LoneParts {
+  id: string;
+  driver: ByteDriver;
+  profile?: Profile | undefined;
+  /** As a hall's configuration has them. */
+  settings: Record<string, unknown>;
+  /** TCP port of this machine; 0 for any that is free. */
+  port: number;
+  /** How fast the device speaks; as its kind usually does where absent. */
+  baudRate?: number | undefined;
+  clock: Clock;
+}
+
+/** A simulated device that stands alone, behind a serial server of its own at a TCP port. */
+export class LoneStand implements Stand {
+  readonly id: string;
+  readonly driver: string;
+  readonly name: Bilingual;
+  readonly line = '';
+  readonly host = HOST;
+  readonly settings: Record<string, unknown>;
+  readonly since: number;
+  readonly remarks: Remarks;
+  readonly trace: Trace;
+  readonly wire: FaultyLine;
+  readonly keys: Key[];
+  /** What whoever attaches to the serial server attaches to. */
+  readonly cable: BytePort;
+  /** How fast the device speaks. */
+  readonly deviceRate: number;
+  #hostRate: number;
+  readonly #device = new BytePort();
+  #served: Served | null = null;
+
+  private constructor({ id, driver, profile, settings, baudRate, clock }: LoneParts) {
+    const checked = settingsOf(driver, settings);
+    const remarks = new Remarks(() => clock.now());
+    const trace = new Trace(id, driver, checked, clock);
+    const tell = (words: Bilingual) => remarks.add(words);
+    const device = makeDevice({ driver, profile, port: this.#device, clock, settings: checked, tell });
+    const passed = (direction: 'in' | 'out', bytes: Uint8Array) => trace.take(direction, bytes);
+    [this.id, this.driver, this.name, this.settings] = [id, driver.id, driver.name, settings];
+    [this.since, this.remarks, this.trace, this.keys] = [clock.now(), remarks, trace, device.keys];
+    this.deviceRate = this.#hostRate = baudRate ?? driver.baudRate ?? profile?.line.baudRate ?? USUAL_RATE;
+    this.wire = { faults: {}, random: new Random(`${id}/${clock.now()}`), clock, passed };
+    this.cable = cablePort(this.#device, this.wire);
+  }
+
+  /**
+   * Makes a device and serves it.
+   *
+   * @throws Refusal for settings that its driver does not take, or a port that is taken
+   */
+  static async start(parts: LoneParts): Promise<LoneStand> {
+    const stand = new LoneStand(parts);
+    try {
+      stand.#served = await serveTcp(stand.cable, { host: stand.host, port: parts.port });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      throw new Refusal('sim.port', { port: String(parts.port), detail });
+    }
+    return stand;
+  }
+
+  get port(): number {
+    return this.#served?.port ?? 0;
+  }
+
+  /** How fast its serial server is set. */
+  get hostRate(): number {
+    return this.#hostRate;
+  }
+
+  setHostRate(baudRate: number): void {
+    this.#hostRate = baudRate;
+    this.wire.skew = baudRate / this.deviceRate;
+  }
+
+  shows(): null {
+    return null;
+  }
+
+  plugged(): boolean {
+    return this.#device.plugged;
+  }
+
+  plug(plugged: boolean): void {
+    if (plugged) this.#device.plug();
+    else this.#device.unplug();
+  }
+
+  async stop(): Promise<void> {
+    this.trace.stop();
+    await this.#served?.close();
+  }
+}
+
+function settingsOf(driver: ByteDriver, given: Record<string, unknown>): Record<string, unknown> {
+  const parsed = driver.settings.safeParse(given);
+  if (parsed.success) return parsed.data as Record<string, unknown>;
+  const [issue] = parsed.error.issues;
+  throw new Refusal('sim.settings', {
+    driver: driver.id,
+    detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+  });
+}
