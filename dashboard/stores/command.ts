@@ -1,8 +1,8 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import type { CommandInput, CommandName } from '../../shared/commands.ts';
 import { refusalOf } from '../link/refusals.ts';
-import { useLanguage } from '../stores/language.ts';
-import { useLink } from '../stores/link.ts';
+import { useLanguage } from './language.ts';
+import { useLink } from './link.ts';
 
 /** How the last command ended: the events it became, or why it was refused. */
 export type Outcome = { ok: true; seqs: number[] } | { ok: false; text: string };
