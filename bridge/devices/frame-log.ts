@@ -1,18 +1,6 @@
-import type { FrameField, FrameRecord, FrameVerdict, LineCounters } from '../../shared/channel.ts';
+import type { FrameField, FrameRecord, LineCounters } from '../../shared/channel.ts';
 import { toHex } from '../framing/bytes.ts';
-
-/** Frames kept of each line for whoever looks later. */
-const KEPT = 300;
-
-/** Something that passed the line, before it is put into words. */
-export interface Passed {
-  at: number;
-  device?: string;
-  direction: 'in' | 'out';
-  verdict: FrameVerdict;
-  bytes: Uint8Array;
-  topic?: string;
-}
+import { FrameRing, type Passed } from './frame-ring.ts';
 
 type Watcher = (records: FrameRecord[]) => void;
 
@@ -35,8 +23,9 @@ export class FrameLog {
   readonly counters = zeroCounters();
   readonly #line: string;
   readonly #describe: (passed: Passed) => FrameField[];
-  readonly #recent: (Passed & { n: number })[] = [];
+  readonly #ring = new FrameRing();
   readonly #watchers = new Set<Watcher>();
+  /** Frames that ever passed. */
   #n = 0;
 
   constructor(line: string, describe: (passed: Passed) => FrameField[]) {
@@ -46,17 +35,17 @@ export class FrameLog {
 
   add(passed: Passed): void {
     this.#count(passed);
-    const entry = { ...passed, n: ++this.#n };
-    this.#recent.push(entry);
-    if (this.#recent.length > KEPT) this.#recent.shift();
+    this.#n += 1;
+    this.#ring.add(passed);
     if (this.#watchers.size === 0) return;
-    const record = this.#record(entry);
+    const record = this.#record(passed, this.#n);
     for (const watcher of this.#watchers) watcher([record]);
   }
 
   /** The latest frames, oldest first. */
   recent(): FrameRecord[] {
-    return this.#recent.map((entry) => this.#record(entry));
+    const kept = [...this.#ring];
+    return kept.map((passed, index) => this.#record(passed, this.#n - kept.length + 1 + index));
   }
 
   watch(watcher: Watcher): () => void {
@@ -79,8 +68,12 @@ export class FrameLog {
     }
   }
 
-  #record(entry: Passed & { n: number }): FrameRecord {
-    const { bytes, ...rest } = entry;
-    return { ...rest, line: this.#line, hex: toHex(bytes), fields: this.#describe(entry) };
+  #record(passed: Passed, n: number): FrameRecord {
+    const { bytes, device, topic, ...rest } = passed;
+    return {
+      ...{ ...rest, n, line: this.#line, hex: toHex(bytes), fields: this.#describe(passed) },
+      ...(device !== undefined ? { device } : {}),
+      ...(topic !== undefined ? { topic } : {}),
+    };
   }
 }

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Aedes } from 'aedes';
 import type { Message } from '../drivers/driver.ts';
 import { Filters } from './filters.ts';
+import './packet-numbers.ts';
 import { matchesTopic } from './topic.ts';
 import { once, type MessageConnection, type MessageEvents, type MessageTransport } from './transport.ts';
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { SECOND } from '../../shared/time.ts';
+import './packet-numbers.ts';
 import {
   once,
   type MessageConnection,
