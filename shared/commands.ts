@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { helpReasonSchema } from './events/help.ts';
 import { channelSchema, outcomeSchema } from './events/ticket.ts';
 import { pauseReasonSchema } from './events/window.ts';
 
@@ -6,6 +7,10 @@ const window = z.string().max(40);
 const device = z.string().max(40);
 const ticket = z.string().max(40);
 const service = z.string().max(40);
+/** The ticket that whoever asks has before them: another one that came meanwhile is left alone. */
+const meant = ticket.optional();
+/** A service that is under way is not ended by it, as the call key of a pad does. */
+const whenFree = z.literal(true).optional();
 const items = z.int().min(1).max(99);
 /** Made by whoever books: the number of the appointment in the system it comes from. */
 const appointment = z
@@ -30,19 +35,24 @@ export const commandSchemas = {
   /** On paper once more, as after a printer that died over it. */
   reprintTicket: z.strictObject({ ticket, printer: device }),
   setClass: z.strictObject({ ticket, class: z.string().max(40).optional() }),
-  callNext: z.strictObject({ window }),
-  callTicket: z.strictObject({ window, ticket }),
-  recall: z.strictObject({ window }),
-  passOver: z.strictObject({ window }),
+  callNext: z.strictObject({ window, whenFree }),
+  callTicket: z.strictObject({ window, ticket, whenFree }),
+  recall: z.strictObject({ window, ticket: meant }),
+  passOver: z.strictObject({ window, ticket: meant }),
   /** Puts a ticket that was passed over back among those who wait. */
   returnTicket: z.strictObject({ ticket }),
-  startService: z.strictObject({ window }),
-  holdService: z.strictObject({ window }),
-  resumeService: z.strictObject({ window, ticket }),
-  finishService: z.strictObject({ window, outcome: outcomeSchema.default('done'), items: items.optional() }),
+  startService: z.strictObject({ window, ticket: meant }),
+  holdService: z.strictObject({ window, ticket: meant }),
+  resumeService: z.strictObject({ window, ticket, whenFree }),
+  finishService: z.strictObject({
+    window,
+    ticket: meant,
+    outcome: outcomeSchema.default('done'),
+    items: items.optional(),
+  }),
   /** To another service, or to one window, or both. */
   transferTicket: z
-    .strictObject({ window, service: service.optional(), to: window.optional() })
+    .strictObject({ window, ticket: meant, service: service.optional(), to: window.optional() })
     .refine(({ service, to }) => service !== undefined || to !== undefined, 'a service or a window to go to'),
   abandonTicket: z.strictObject({ ticket }),
   cancelTicket: z.strictObject({ ticket, reason: z.string().trim().min(1).max(100) }),
@@ -65,6 +75,8 @@ export const commandSchemas = {
   cancelAppointment: z.strictObject({ appointment, reason: z.enum(['asked', 'source']).default('asked') }),
   checkIn: z.strictObject({ appointment, printer: device.optional(), channel: channelSchema.optional() }),
   issueCard: z.strictObject({ reason: z.enum(['outage', 'error', 'papers', 'other']) }),
+  /** By those who work here; whoever is on duty sees it as an alert. */
+  callHelp: z.strictObject({ reason: helpReasonSchema, window: window.optional() }),
   acknowledgeAlert: z.strictObject({ alert: z.string().max(120) }),
   showText: z.strictObject({ device, text: z.string().max(200) }),
   unlockDoor: z.strictObject({ device, door: z.int().min(1).max(99) }),

@@ -43,6 +43,10 @@ export const refusals = {
     zh: '正在办理 {number}，请先办结或转移。',
     en: 'Ticket {number} is being served: finish or transfer it first.',
   },
+  'window.otherTicket': {
+    zh: '窗口现在是 {number}，已不是刚才那一位：未执行，请看清后再按。',
+    en: 'Ticket {number} is here now, not the one before: nothing was done. Look, then press again.',
+  },
   'window.idle': {
     zh: '窗口没有已叫的号票，请先叫号。',
     en: 'No ticket has been called here: call one first.',
@@ -86,6 +90,14 @@ export const refusals = {
   'ticket.printed': {
     zh: '号票 {number} 已经打印，不再重复打印。',
     en: 'Ticket {number} has been printed and is not printed twice.',
+  },
+  'visit.noTicket': {
+    zh: '没有查到这张号票：它可能不是今天的，或地址不完整。请重新扫描票上的二维码，或到取号机、导税台查询。',
+    en: 'This ticket was not found: it may not be of today, or its address is not whole. Scan the code on the ticket again, or ask at a kiosk or the guide.',
+  },
+  'visit.tooMany': {
+    zh: '查询过于频繁，请一分钟后再试；叫号以大厅屏幕和语音为准。',
+    en: 'Too many questions at once: please try again in a minute. The screens in the hall tell who is called.',
   },
   'class.unknown': { zh: '没有号票类别“{class}”。', en: 'There is no class "{class}".' },
   'class.guideOnly': {

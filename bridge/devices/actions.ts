@@ -11,7 +11,7 @@ import type {
 } from '../drivers/driver.ts';
 import type { Occasion } from '../operations/hands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
-import { printerTrouble } from '../operations/queue/issuing.ts';
+import { printerTrouble } from '../../shared/queue/printers.ts';
 import { ByteLine } from './byte-line.ts';
 import type { Device } from './device.ts';
 import type { MessageLine } from './message-line.ts';
@@ -209,7 +209,7 @@ export class Actions {
   }
 
   #trouble(printer: string) {
-    return printerTrouble({ state: this.#live.state }, printer);
+    return printerTrouble(this.#live.state, printer);
   }
 
   /** A ticket goes with its day: what became of its paper after midnight is nobody's fact. */

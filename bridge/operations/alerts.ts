@@ -31,6 +31,7 @@ const LOW_BATTERY = 15;
 const FROM_PEOPLE: Partial<Record<AlertKind, number>> = {
   // Whoever pressed has found help or gone.
   'guide.called': 30 * MINUTE,
+  'help.called': 30 * MINUTE,
   'rating.bad': Infinity,
   'print.failed': Infinity,
 };
@@ -150,6 +151,10 @@ export function alertOn(event: HallEvent): Draft[] {
   }
   if (event.type === 'button.pressed') {
     return raise('guide.called', 'warning', { device: event.device ?? '', action: event.data.action });
+  }
+  if (event.type === 'help.called') {
+    const { reason, window } = event.data;
+    return raise('help.called', 'warning', { reason, ...(window !== undefined ? { window } : {}) });
   }
   if (event.type === 'ticket.printFailed') {
     const { ticket, printer, code } = event.data;

@@ -37,6 +37,9 @@ const decisions: { [N in CommandName]?: (present: Present, data: CommandData<N>)
   resumeWindow: windows.resumeWindow,
   lendWindow: windows.lendWindow,
   endLending: windows.endLending,
+  callHelp: (_present, { reason, window }) => [
+    { type: 'help.called', data: { reason, ...(window !== undefined ? { window } : {}) } },
+  ],
   acknowledgeAlert: ({ state }, { alert }) => {
     const known = state.alerts[alert];
     if (!known) throw new Refusal('alert.unknown');

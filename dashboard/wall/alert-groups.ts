@@ -24,7 +24,12 @@ const TIERS: readonly Tier[] = ['fault', 'warning', 'seen'];
 const SAME_CAUSE = 3;
 
 /** Kinds that come one by one, from a person or a job, and pile up at the place they come from. */
-const PILING: ReadonlySet<AlertKind> = new Set<AlertKind>(['guide.called', 'rating.bad', 'print.failed']);
+const PILING: ReadonlySet<AlertKind> = new Set<AlertKind>([
+  'guide.called',
+  'help.called',
+  'rating.bad',
+  'print.failed',
+]);
 
 /** What alerts of one cause have in common; alone by its own id. */
 function causeOf({ id, kind, about, acknowledgedAt }: Alert, lineOf: Map<string, string>): string {

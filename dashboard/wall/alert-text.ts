@@ -2,7 +2,7 @@ import type { PublicHall } from '../../shared/config/public.ts';
 import type { AlertKind } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { Bilingual, Language } from '../../shared/text.ts';
-import { faultNames, gradeNames } from '../components/event/values.ts';
+import { faultNames, gradeNames, helpNames } from '../components/event/values.ts';
 import { deviceName, lineName, windowName } from '../components/names.ts';
 import type { AlertGroup } from './alert-groups.ts';
 
@@ -18,6 +18,7 @@ const actions: Record<AlertKind, Bilingual> = {
   'hall.congested': { zh: '加开窗口，引导自助办理', en: 'Open windows, use self-service' },
   'rating.bad': { zh: '到窗口了解情况，当日回访', en: 'Ask at the window, call back today' },
   'guide.called': { zh: '请导税员前往', en: 'Send a guide' },
+  'help.called': { zh: '值班人员立即到场', en: 'Whoever is on duty goes there' },
   'battery.low': { zh: '更换电池', en: 'Change the battery' },
 };
 
@@ -48,6 +49,8 @@ export function alertPlace(
   // A bad rating is one of two grades; only the worse one needs its name beside the alert's.
   const grade = gradeNames[about.grade as keyof typeof gradeNames];
   if (grade && about.grade === 1) parts.push(grade[language]);
+  const help = helpNames[about.reason as keyof typeof helpNames];
+  if (help) parts.push(help[language]);
   const fault = faultNames[about.fault as keyof typeof faultNames];
   if (fault) parts.push(fault[language]);
   if (kind === 'line.offline' || kind === 'device.offline') {

@@ -11,6 +11,7 @@ export const alertKindSchema = z.enum([
   'hall.congested',
   'rating.bad',
   'guide.called',
+  'help.called',
   'battery.low',
 ]);
 export type AlertKind = z.infer<typeof alertKindSchema>;

@@ -6,6 +6,7 @@ import { dayEvents } from './day.ts';
 import { deviceEvents } from './device.ts';
 import type { Stamp } from './envelope.ts';
 import { hallEvents } from './hall.ts';
+import { helpEvents } from './help.ts';
 import { lineEvents } from './line.ts';
 import { ratingEvents } from './rating.ts';
 import { readinessEvents } from './readiness.ts';
@@ -21,6 +22,7 @@ export const eventSchemas = {
   ...ratingEvents,
   ...deviceEvents,
   ...alertEvents,
+  ...helpEvents,
   ...commandEvents,
   ...hallEvents,
   ...lineEvents,
@@ -44,6 +46,7 @@ export type Draft<T extends EventType = EventType> = {
 export type { Actor, Stamp } from './envelope.ts';
 export type { AlertKind, Severity } from './alert.ts';
 export type { Availability, Contact, PadKey } from './device.ts';
+export type { HelpReason } from './help.ts';
 export type { Grade, OrphanReason } from './rating.ts';
 export type { CallReason, CallRule, Channel, Outcome } from './ticket.ts';
 export type { PauseReason } from './window.ts';

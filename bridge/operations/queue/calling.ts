@@ -5,12 +5,14 @@ import { namedReason, nextFor } from '../../../shared/queue/next.ts';
 import { isLent, isOwn } from '../../../shared/queue/queue.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import type { Present } from '../rules.ts';
+import { refuseOther, refuseServing } from './expectation.ts';
 import { called, isHeld, makeRoom, placeOf, ticketOf } from './place.ts';
 import { resumeService } from './serving.ts';
 
 /** Calls whoever is next by the rules of the queue, and records why. */
-export function callNext(present: Present, { window }: CommandData<'callNext'>): Draft[] {
+export function callNext(present: Present, { window, whenFree }: CommandData<'callNext'>): Draft[] {
   const place = placeOf(present, window);
+  refuseServing(place, whenFree);
   const room = makeRoom(place);
   const next = nextFor(present, place.config);
   if (!next) throw new Refusal('queue.empty');
@@ -20,8 +22,9 @@ export function callNext(present: Present, { window }: CommandData<'callNext'>):
 
 /** Calls a ticket by name: one that waits, one that was passed over and came back, or one set aside. */
 export function callTicket(present: Present, ask: CommandData<'callTicket'>): Draft[] {
-  const { window } = ask;
+  const { window, whenFree } = ask;
   const place = placeOf(present, window);
+  refuseServing(place, whenFree);
   const ticket = ticketOf(present, ask.ticket);
   if (isHeld(ticket)) return resumeService(present, { window, ticket: ticket.id });
   const leg = lastLeg(ticket);
@@ -35,14 +38,18 @@ export function callTicket(present: Present, ask: CommandData<'callTicket'>): Dr
   return [...makeRoom(place), { type: 'ticket.called', data: { ticket: ticket.id, window, why } }];
 }
 
-export function recall(present: Present, { window }: CommandData<'recall'>): Draft[] {
-  const { ticket } = called(present, window);
-  return [{ type: 'ticket.recalled', data: { ticket: ticket.id, window } }];
+export function recall(present: Present, ask: CommandData<'recall'>): Draft[] {
+  const { window } = ask;
+  const place = called(present, window);
+  refuseOther(place, ask.ticket);
+  return [{ type: 'ticket.recalled', data: { ticket: place.ticket.id, window } }];
 }
 
-export function passOver(present: Present, { window }: CommandData<'passOver'>): Draft[] {
-  const { ticket } = called(present, window);
-  return [{ type: 'ticket.passed', data: { ticket: ticket.id, window } }];
+export function passOver(present: Present, ask: CommandData<'passOver'>): Draft[] {
+  const { window } = ask;
+  const place = called(present, window);
+  refuseOther(place, ask.ticket);
+  return [{ type: 'ticket.passed', data: { ticket: place.ticket.id, window } }];
 }
 
 /** Puts somebody who was passed over back among those who wait, where the hall's rule says. */

@@ -3,25 +3,15 @@ import { CARD_CLASS } from '../../../shared/config/queue.ts';
 import type { ServiceConfig } from '../../../shared/config/schema.ts';
 import type { Channel, Draft, EventData } from '../../../shared/events/index.ts';
 import { lastLeg } from '../../../shared/hall/state.ts';
-import { Refusal, type RefusalCode } from '../../../shared/refusals.ts';
+import { printerTrouble } from '../../../shared/queue/printers.ts';
+import { Refusal } from '../../../shared/refusals.ts';
 import { MINUTE, addDays, businessDay } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 import { ticketOf } from './place.ts';
 
-/** Why a printer cannot print now, or null when it can. */
-export function printerTrouble({ state }: Pick<Present, 'state'>, printer: string): RefusalCode | null {
-  if (state.devices[printer]?.availability !== 'online') return 'printer.offline';
-  const status = state.printers[printer];
-  if (!status) return null;
-  if (status.paper === 'out') return 'printer.paperOut';
-  if (status.fault === 'cover') return 'printer.cover';
-  if (status.fault === 'offline') return 'printer.offline';
-  return status.fault === 'none' ? null : 'printer.fault';
-}
-
 function refuseTrouble({ state }: Present, printer: string | undefined): void {
   if (printer === undefined) return;
-  const trouble = printerTrouble({ state }, printer);
+  const trouble = printerTrouble(state, printer);
   if (trouble) throw new Refusal(trouble, { detail: state.printers[printer]?.fault ?? '' });
 }
 

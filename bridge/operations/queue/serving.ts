@@ -3,16 +3,21 @@ import type { Draft } from '../../../shared/events/index.ts';
 import { lastLeg } from '../../../shared/hall/state.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import type { Present } from '../rules.ts';
+import { refuseOther, refuseServing } from './expectation.ts';
 import { called, isHeld, makeRoom, occupied, placeOf, ticketOf } from './place.ts';
 
-export function startService(present: Present, { window }: CommandData<'startService'>): Draft[] {
-  const { ticket } = called(present, window);
-  return [{ type: 'ticket.started', data: { ticket: ticket.id, window } }];
+export function startService(present: Present, ask: CommandData<'startService'>): Draft[] {
+  const { window } = ask;
+  const place = called(present, window);
+  refuseOther(place, ask.ticket);
+  return [{ type: 'ticket.started', data: { ticket: place.ticket.id, window } }];
 }
 
 /** Sets a service aside, so that the window can call others. */
-export function holdService(present: Present, { window }: CommandData<'holdService'>): Draft[] {
+export function holdService(present: Present, ask: CommandData<'holdService'>): Draft[] {
+  const { window } = ask;
   const place = occupied(present, window);
+  refuseOther(place, ask.ticket);
   if (place.window.step !== 'serving') throw new Refusal('window.notServing');
   return [{ type: 'ticket.held', data: { ticket: place.ticket.id, window } }];
 }
@@ -21,6 +26,7 @@ export function holdService(present: Present, { window }: CommandData<'holdServi
 export function resumeService(present: Present, ask: CommandData<'resumeService'>): Draft[] {
   const { window } = ask;
   const place = placeOf(present, window);
+  refuseServing(place, ask.whenFree);
   const ticket = ticketOf(present, ask.ticket);
   if (!isHeld(ticket)) throw new Refusal('ticket.notHeld', { number: ticket.number });
   const { service, window: at } = lastLeg(ticket);
@@ -31,7 +37,9 @@ export function resumeService(present: Present, ask: CommandData<'resumeService'
 /** Ends the service; where the pad has no start key it may still be in the step "called". */
 export function finishService(present: Present, ask: CommandData<'finishService'>): Draft[] {
   const { window, outcome, items } = ask;
-  const { ticket } = occupied(present, window);
+  const place = occupied(present, window);
+  refuseOther(place, ask.ticket);
+  const { ticket } = place;
   const counted = items !== undefined && items > 1 ? { items } : {};
   return [{ type: 'ticket.finished', data: { ticket: ticket.id, window, outcome, ...counted } }];
 }
@@ -39,7 +47,9 @@ export function finishService(present: Present, ask: CommandData<'finishService'
 /** Sends somebody on: to whoever serves another service, or to one window, as to an expert. */
 export function transferTicket(present: Present, ask: CommandData<'transferTicket'>): Draft[] {
   const { window, to } = ask;
-  const { ticket } = occupied(present, window);
+  const place = occupied(present, window);
+  refuseOther(place, ask.ticket);
+  const { ticket } = place;
   const service = ask.service ?? lastLeg(ticket).service;
   if (!present.hall.services.some(({ id }) => id === service)) {
     throw new Refusal('service.unknown', { service });

@@ -7,7 +7,10 @@ import type { Present } from '../rules.ts';
 import { placeOf, type Place } from './place.ts';
 
 export function openWindow(present: Present, { window: id, clerk }: CommandData<'openWindow'>): Draft[] {
-  if (placeOf(present, id).window.mode === 'open') throw new Refusal('window.alreadyOpen');
+  const { mode, clerk: here } = placeOf(present, id).window;
+  // A window that its pad opened has nobody's number yet: whoever works there may still give theirs.
+  const signsOn = here === undefined && clerk !== undefined;
+  if (mode === 'open' && !signsOn) throw new Refusal('window.alreadyOpen');
   return [{ type: 'window.opened', data: { window: id, ...(clerk !== undefined ? { clerk } : {}) } }];
 }
 

@@ -49,6 +49,7 @@ const reasons: Partial<Record<EventType, Names>> = {
   'alert.cleared': words.clearingNames,
   'device.availabilityChanged': words.reasonNames,
   'card.issued': words.cardNames,
+  'help.called': words.helpNames,
   'appointment.cancelled': words.cancelNames,
 };
 

@@ -50,6 +50,7 @@ export const eventNames: Record<EventType, Bilingual> = {
   'display.textRequested': { zh: '请求显示文字', en: 'Text requested on a sign' },
   'door.unlockRequested': { zh: '请求开门', en: 'Door unlock requested' },
   'device.actionRequested': { zh: '请求设备操作', en: 'Device action requested' },
+  'help.called': { zh: '工作人员求援', en: 'Help called for' },
   'alert.raised': { zh: '告警产生', en: 'Alert raised' },
   'alert.acknowledged': { zh: '告警已确认', en: 'Alert acknowledged' },
   'alert.cleared': { zh: '告警解除', en: 'Alert cleared' },

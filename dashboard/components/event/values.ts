@@ -5,6 +5,7 @@ import type {
   Contact,
   EventData,
   Grade,
+  HelpReason,
   OrphanReason,
   Outcome,
   PadKey,
@@ -72,6 +73,16 @@ export const bookingNames: Record<EventData<'appointment.booked'>['source'], Bil
 export const cancelNames: Record<EventData<'appointment.cancelled'>['reason'], Bilingual> = {
   asked: { zh: '本人取消', en: 'As asked' },
   source: { zh: '来源系统取消', en: 'By the system it came from' },
+};
+
+/** What those who work here need help for, in words. */
+export const helpNames: Record<HelpReason, Bilingual> = {
+  crowd: { zh: '人多需疏导', en: 'Crowd to be guided' },
+  dispute: { zh: '争执需调解', en: 'Dispute to be settled' },
+  health: { zh: '有人身体不适', en: 'Somebody is unwell' },
+  matter: { zh: '疑难业务', en: 'A difficult case' },
+  device: { zh: '设备故障', en: 'A device has failed' },
+  other: { zh: '其他', en: 'Other' },
 };
 
 /** Why a window pauses, in words. */
@@ -194,6 +205,7 @@ export const commandNames: Record<CommandName, Bilingual> = {
   closeWindow: { zh: '关窗', en: 'Close a window' },
   pauseWindow: { zh: '暂停窗口', en: 'Pause a window' },
   resumeWindow: { zh: '恢复窗口', en: 'Resume a window' },
+  callHelp: { zh: '求援', en: 'Call for help' },
   acknowledgeAlert: { zh: '确认告警', en: 'Acknowledge an alert' },
   showText: { zh: '显示文字', en: 'Show a text' },
   unlockDoor: { zh: '开柜门', en: 'Unlock a door' },
@@ -215,6 +227,7 @@ export const alertNames: Record<AlertKind, Bilingual> = {
   'wait.long': { zh: '等候超时', en: 'Long wait' },
   'hall.congested': { zh: '大厅拥堵', en: 'Hall congested' },
   'rating.bad': { zh: '差评', en: 'Bad rating' },
+  'help.called': { zh: '工作人员求援', en: 'Staff need help' },
   'guide.called': { zh: '呼叫导税员', en: 'Guide called' },
   'battery.low': { zh: '电量低', en: 'Battery low' },
 };
