@@ -3,6 +3,7 @@ import type { PublicDevice, PublicHall } from '../../shared/config/public.ts';
 import type { Availability } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { Language } from '../../shared/text.ts';
+import { describeNow, type NowFact } from './now.ts';
 import { kindName, windowName } from '../components/names.ts';
 
 /** A device as the list shows it. */
@@ -13,6 +14,10 @@ export interface DeviceRow {
   /** `3号窗口`, or empty. */
   window: string;
   availability: Availability;
+  /** As `availability`, but for the two that a technician tells apart. */
+  condition: Condition;
+  /** What it says of itself now. */
+  facts: NowFact[];
   /** Null while nothing was ever said about it. */
   since: number | null;
   reason: string;
@@ -21,12 +26,20 @@ export interface DeviceRow {
   words: string;
 }
 
+/**
+ * How a device is, as a technician sorts them: `fault` is online and asks for somebody, `behind` is
+ * lost with the line it shares, and no fault of its own.
+ */
+export type Condition = Availability | 'fault' | 'behind';
+
 export type Grouping = 'line' | 'kind';
 
 export interface RowFilter {
   text: string;
+  /** Null for all. A device with a fault is among those that are online, too. */
+  state: Condition | null;
   /** Null for all. */
-  state: Availability | null;
+  kind?: string | null;
 }
 
 export interface RowGroup {
@@ -49,12 +62,16 @@ export function buildRows(
     const kind = kindName(device.kind, language);
     const window = device.window === undefined ? '' : windowName(device.window, hall, language);
     const { zh, en } = device.name;
+    const availability = known?.availability ?? 'unknown';
+    const facts = describeNow(device, state, language);
     return {
       device,
       name,
       kind,
       window,
-      availability: known?.availability ?? 'unknown',
+      availability,
+      condition: availability === 'online' && isFaulty(known?.reason, facts) ? 'fault' : availability,
+      facts,
       since: known?.since ?? null,
       reason: known?.reason ?? 'starting',
       detail: known?.detail ?? '',
@@ -76,11 +93,13 @@ export function buildRows(
 }
 
 /** Rows of a state that contain every word of the text. */
-export function filterRows(rows: readonly DeviceRow[], { text, state }: RowFilter): DeviceRow[] {
+export function filterRows(rows: readonly DeviceRow[], { text, state, kind = null }: RowFilter): DeviceRow[] {
   const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter(
     (row) =>
-      (state === null || row.availability === state) && wanted.every((word) => row.words.includes(word)),
+      (state === null || isOf(row, state)) &&
+      (kind === null || row.device.kind === kind) &&
+      wanted.every((word) => row.words.includes(word)),
   );
 }
 
@@ -96,9 +115,28 @@ export function groupRows(rows: readonly DeviceRow[], by: Grouping): RowGroup[] 
   return Array.from(groups, ([id, members]) => ({ id, rows: members }));
 }
 
-/** How many devices are in each state. */
-export function countStates(rows: readonly DeviceRow[]): Record<Availability, number> {
-  const counts: Record<Availability, number> = { online: 0, offline: 0, unknown: 0 };
-  for (const { availability } of rows) counts[availability] += 1;
+/** A device with a fault is online all the same. */
+function isOf({ condition }: DeviceRow, state: Condition): boolean {
+  return condition === state || (state === 'online' && condition === 'fault');
+}
+
+/** Whether a device that is online asks for somebody to look after it. */
+function isFaulty(reason: string | undefined, facts: readonly NowFact[]): boolean {
+  return reason === 'alerting' || facts.some(({ alarming }) => alarming);
+}
+
+/** The kinds of device there are, in the order in which they first appear. */
+export function kindsOf(rows: readonly DeviceRow[]): { id: string; name: string }[] {
+  return [...new Map(rows.map(({ device, kind }) => [device.kind, kind]))].map(([id, name]) => ({
+    id,
+    name,
+  }));
+}
+
+/** How many devices there are of each state, as a filter would find them. */
+export function countStates(rows: readonly DeviceRow[]): Record<Condition, number> {
+  const counts: Record<Condition, number> = { online: 0, fault: 0, offline: 0, behind: 0, unknown: 0 };
+  for (const { condition } of rows) counts[condition] += 1;
+  counts.online += counts.fault;
   return counts;
 }

@@ -7,6 +7,7 @@ export const words = {
       byLine: '按线路',
       byKind: '按种类',
       all: '全部',
+      allKinds: '全部种类',
       none: '配置里还没有设备',
       noneWhy: '一步步添加第一台设备：选线路、选驱动、试用，保存后立即出现在这里，无需重启。',
       noMatch: '没有符合条件的设备',
@@ -149,7 +150,7 @@ export const words = {
         lead: '这里会显示它的状态、操作，以及线路上正在来往的每一帧报文。',
         frames: '每一帧都带有毫秒时间、与上一帧的间隔、方向和结论；字节按字段用途着色。',
         bad: '杂波、校验错和残帧不会被隐藏——查线路故障先看它们。',
-        keys: '键盘：/ 搜索，↑↓ 移动，Enter 打开，空格 暂停报文，Esc 关闭',
+        keys: '键盘：/ 搜索，↑↓ 移动，Enter 打开，空格 暂停报文，Esc 关闭，M 平面图',
       },
     },
   },
@@ -160,6 +161,7 @@ export const words = {
       byLine: 'By line',
       byKind: 'By kind',
       all: 'All',
+      allKinds: 'All kinds',
       none: 'There are no devices in the configuration',
       noneWhy:
         'Add the first one step by step: its line, its driver, a trial. Saved, it appears here at once.',
@@ -306,7 +308,7 @@ export const words = {
         frames:
           'Each frame has its time to the millisecond, the gap before it, its way and a verdict; bytes are coloured by what they are for.',
         bad: 'Noise, bad checksums and incomplete frames are never hidden: look at them first when a line fails.',
-        keys: 'Keys: / search, ↑↓ move, Enter open, Space pause the frames, Esc close',
+        keys: 'Keys: / search, ↑↓ move, Enter open, Space pause the frames, Esc close, M map',
       },
     },
   },

@@ -7,10 +7,12 @@ import {
   type FrameRow,
 } from '../../../dashboard/devices/frame-rows.ts';
 import { describeNow } from '../../../dashboard/devices/now.ts';
-import { buildRows, countStates, filterRows, groupRows } from '../../../dashboard/devices/rows.ts';
+import { buildRows, countStates, filterRows, groupRows, kindsOf } from '../../../dashboard/devices/rows.ts';
+import { findTroubles, markBehind, type Troubles } from '../../../dashboard/devices/troubles.ts';
 import { newestFirst } from '../../../dashboard/stores/evidence.ts';
 import type { FrameRecord, LineStatus } from '../../../shared/channel.ts';
 import type { PublicDevice, PublicHall } from '../../../shared/config/public.ts';
+import type { Availability } from '../../../shared/events/index.ts';
 import { emptyState } from '../../../shared/hall/state.ts';
 
 const device = (id: string, kind: string, line: string, window?: string): PublicDevice => ({
@@ -88,7 +90,7 @@ describe('rows of devices', () => {
 
   it('are unknown, since nobody knows when, where nothing was ever said', () => {
     expect(rows[2]).toMatchObject({ availability: 'unknown', since: null });
-    expect(countStates(rows)).toEqual({ online: 1, offline: 1, unknown: 1 });
+    expect(countStates(rows)).toEqual({ online: 1, fault: 0, offline: 1, behind: 0, unknown: 1 });
   });
 
   it('are found by name in either language, id, line, address, window and kind; every word must fit', () => {
@@ -107,12 +109,73 @@ describe('rows of devices', () => {
     expect(ids(filterRows(rows, { text: 'pad', state: 'unknown' }))).toEqual(['pad-2']);
   });
 
+  it('are found by kind', () => {
+    expect(ids(filterRows(rows, { text: '', state: null, kind: 'pad' }))).toEqual(['pad-1', 'pad-2']);
+    expect(kindsOf(rows).map(({ id }) => id)).toEqual(['pad', 'printer']);
+  });
+
+  it('have a fault where a device is online and asks for somebody, and are online all the same', () => {
+    const said = emptyState();
+    said.devices['printer-1'] = { availability: 'online', since: 0, reason: 'heard', changes: [] };
+    said.printers['printer-1'] = { paper: 'out', fault: 'none' };
+    const found = buildRows(hall, said, [], 'zh');
+    expect(found[1]).toMatchObject({ availability: 'online', condition: 'fault' });
+    expect(ids(filterRows(found, { text: '', state: 'fault' }))).toEqual(['printer-1']);
+    expect(ids(filterRows(found, { text: '', state: 'online' }))).toEqual(['printer-1']);
+    expect(countStates(found)).toMatchObject({ online: 1, fault: 1 });
+  });
+
   it('come together by line or by kind, in the order of the configuration', () => {
     expect(groupRows(rows, 'line').map(({ id, rows: members }) => [id, ...ids(members)])).toEqual([
       ['bus', 'pad-1', 'pad-2'],
       ['net', 'printer-1'],
     ]);
     expect(groupRows(rows, 'kind').map(({ id }) => id)).toEqual(['pad', 'printer']);
+  });
+});
+
+describe('what is wrong', () => {
+  const many: PublicHall = {
+    ...hall,
+    devices: [device('a', 'pad', 'bus'), device('b', 'pad', 'bus'), device('c', 'printer', 'net')],
+  };
+  const found = (reason: string, connected: boolean, b: Availability = 'offline') => {
+    const said = emptyState();
+    said.devices['a'] = { availability: 'offline', since: 7, reason, changes: [] };
+    said.devices['b'] = { availability: b, since: 5, reason, changes: [] };
+    said.devices['c'] = { availability: 'offline', since: 9, reason: 'noAnswer', changes: [] };
+    const built = buildRows(many, said, [], 'zh');
+    const lines = [{ ...line('bus', 'tcp://h:1'), connected, since: 3, error: 'ECONNREFUSED' }];
+    return { built, troubles: findTroubles(built, lines) };
+  };
+  const problemsOf = ({ problems }: Troubles) =>
+    problems.map((one) => (one.of === 'line' ? `line ${one.trouble.line}` : one.row.device.id));
+
+  it('is one line for all the devices that are lost with it, and every other device by itself', () => {
+    const { built, troubles } = found('lineLost', false);
+    expect(problemsOf(troubles)).toEqual(['line bus', 'c']);
+    const lost = { kind: 'lost', devices: ['a', 'b'], since: 3, error: 'ECONNREFUSED' };
+    expect(troubles.lines.get('bus')).toMatchObject(lost);
+    const rowsThen = markBehind(built, troubles);
+    expect(rowsThen.map(({ condition }) => condition)).toEqual(['behind', 'behind', 'offline']);
+    expect(countStates(rowsThen)).toMatchObject({ offline: 1, behind: 2 });
+  });
+
+  it('is the gateway where devices are lost behind it, though the line stands', () => {
+    const { troubles } = found('bridgeOffline', true);
+    expect(troubles.lines.get('bus')).toMatchObject({ kind: 'gateway', devices: ['a', 'b'], since: 5 });
+    expect(problemsOf(troubles)).toEqual(['line bus', 'c']);
+  });
+
+  it('is the line where not one of its devices answers, and a device where another does', () => {
+    expect(found('noAnswer', true).troubles.lines.get('bus')).toMatchObject({ kind: 'silent', since: 5 });
+    expect(problemsOf(found('noAnswer', true, 'online').troubles)).toEqual(['a', 'c']);
+  });
+
+  it('is a device where it has a line to itself', () => {
+    const { troubles } = found('noAnswer', true, 'online');
+    expect(troubles.behind.size).toBe(0);
+    expect(troubles.lines.has('net')).toBe(false);
   });
 });
 
