@@ -48,6 +48,11 @@ export function createPages(): Router {
         meta: { title: 'learn.title', bench: true },
       },
       {
+        path: '/devices/simulate',
+        component: () => import('./devices/simulate/simulate-page.vue'),
+        meta: { title: 'sim.title', bench: true },
+      },
+      {
         path: '/devices/config',
         component: () => import('./devices/config/config-page.vue'),
         meta: { title: 'config.title', bench: true },
