@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import { Commands } from './operations/commands.ts';
 import { refuseBreaking } from './operations/configuring.ts';
 import { effectsOf, type Places } from './operations/effects.ts';
+import { ticketSubject } from './operations/codes.ts';
 import { LiveHall } from './operations/live-hall.ts';
 import { settlePrints } from './operations/prints.ts';
 
@@ -25,6 +26,8 @@ export interface BridgeParts {
   /** 1 for a hall that is watched; more where a past is lived and nobody looks at the second. */
   pace?: number;
   demo?: boolean;
+  /** Address under which phones reach this hall, if they do. */
+  publicUrl?: () => string | undefined;
 }
 
 /** What a change of the configuration is recorded as, and by whom. */
@@ -67,6 +70,12 @@ export class Bridge {
   publicHall(): PublicHall {
     const { drivers, demo = false } = this.#parts;
     return publicHall(this.live.hall, publicDevices(this.live.hall, drivers), demo);
+  }
+
+  /** Address of the page behind a ticket's code; none where phones do not reach this hall. */
+  ticketLink(ticket: string): string | undefined {
+    const address = this.#parts.publicUrl?.();
+    return address?.replace(/\/*$/, `/t/${this.live.codeFor(ticketSubject(ticket))}`);
   }
 
   /** Calls `listener` with every configuration that comes into force. */
@@ -166,6 +175,7 @@ export class Bridge {
       hall: this.live.hall,
       kindOf: (device) => this.fleet.kindOf(device),
       can: (device, action) => this.fleet.can(device, action),
+      ticketLink: (ticket) => this.ticketLink(ticket),
     };
     for (const event of events) {
       for (const { device, action, args, within } of effectsOf(event, this.live.state, places)) {
@@ -181,9 +191,10 @@ export class Bridge {
 
 /** The devices of a configuration as screens may know them. */
 function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): PublicDevice[] {
-  return hall.devices.flatMap(({ id, name, driver: driverId, line, window, at }) => {
+  return hall.devices.flatMap(({ id, name, driver: driverId, line, window, at, settings }) => {
     const driver = drivers.get(driverId);
     if (!driver) return [];
+    const printer = driver.kind === 'kiosk' ? settings['printer'] : undefined;
     return [
       {
         ...{ id, line, kind: driver.kind, driver: driverId },
@@ -191,6 +202,7 @@ function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): 
         ...(window !== undefined ? { window } : {}),
         ...(at !== undefined ? { at } : {}),
         actions: Object.keys(driver.actions ?? {}),
+        ...(typeof printer === 'string' ? { printer } : {}),
       },
     ];
   });

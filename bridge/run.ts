@@ -74,9 +74,13 @@ export async function runHall(parts: RunParts): Promise<Running> {
     closing.push(() => journal.close());
     const reach = await Reach.open(hall, settings, redirect);
     closing.push(() => reach.stop());
-    const bridge = new Bridge({
+    /** Where it listens, once it does. */
+    let url = '';
+    const bridge: Bridge = new Bridge({
       ...{ hall, drivers, journal, state, clock: systemClock, log, demo },
       transportOf: (line) => reach.transportOf(line),
+      // The demo is looked at where it runs, so that its codes lead somewhere too.
+      publicUrl: () => bridge.live.hall.publicUrl ?? (demo && url !== '' ? url : undefined),
     });
     const putIntoForce: PutIntoForce = async (next, how) => {
       const prepared = await reach.prepare(next);
@@ -112,7 +116,9 @@ export async function runHall(parts: RunParts): Promise<Running> {
       setBack: watchSetBack(systemClock.now, () => performance.now()),
       previous: () => room.ask('lastSheet', {}),
     });
-    const common = { live, commands, fleet, projection, authorise: createDoor(settings) };
+    const publicUrl = () => live.hall.publicUrl;
+    const authorise = createDoor({ remoteAllowed: settings.remoteAllowed, publicUrl });
+    const common = { live, commands, fleet, projection, authorise };
     const config = {
       ...{ configuration, trial, catalog: () => catalogOf(drivers) },
       ports: async () => ({ ports: await listSerialPorts(live.hall) }),
@@ -136,7 +142,8 @@ export async function runHall(parts: RunParts): Promise<Running> {
     });
     closing.push(() => simulating.stop());
     const bench = { desk, detecting, simulating };
-    const http = await createHttp({ ...common, ...bench, room, readiness, config, log });
+    const ticketLink = (ticket: string) => bridge.ticketLink(ticket);
+    const http = await createHttp({ ...common, ...bench, room, readiness, config, ticketLink, log });
     const socket = new SocketServer({ ...common, http: http.server, clock: systemClock });
     const announcement = new Announcement({
       ...{ live, commands, log, clock: systemClock, epoch: journal.epoch },
@@ -169,8 +176,9 @@ export async function runHall(parts: RunParts): Promise<Running> {
     await http.listen({ host: settings.host, port: settings.port });
     const { port } = http.server.address() as AddressInfo;
     const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+    url = `http://${host}:${port}`;
     return {
-      url: `http://${host}:${port}`,
+      url,
       brokerUrl: reach.broker ? `mqtt://127.0.0.1:${reach.broker.port}` : null,
       bridge,
       stop,

@@ -99,6 +99,14 @@ export const refusals = {
     zh: '查询过于频繁，请一分钟后再试；叫号以大厅屏幕和语音为准。',
     en: 'Too many questions at once: please try again in a minute. The screens in the hall tell who is called.',
   },
+  'visit.noTicket': {
+    zh: '没有查到这张号票：它可能不是今天的，或地址不完整。请重新扫描票上的二维码，或到取号机、导税台查询。',
+    en: 'This ticket was not found: it may not be of today, or its address is not whole. Scan the code on the ticket again, or ask at a kiosk or the guide.',
+  },
+  'visit.tooMany': {
+    zh: '查询过于频繁，请一分钟后再试；叫号以大厅屏幕和语音为准。',
+    en: 'Too many questions at once: please try again in a minute. The screens in the hall tell who is called.',
+  },
   'class.unknown': { zh: '没有号票类别“{class}”。', en: 'There is no class "{class}".' },
   'class.guideOnly': {
     zh: '“{class}”号由导税人员发放，请到咨询台。',

@@ -4,6 +4,11 @@ import { createHmac } from 'node:crypto';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 10;
 
+/** What the code of a ticket's page is made from. */
+export function ticketSubject(ticket: string): string {
+  return `ticket/${ticket}`;
+}
+
 /**
  * Codes of ten characters (50 bits) that follow from a secret of the hall, so that nothing
  * needs to be kept of them, and that nobody can guess who does not know the secret.

@@ -23,7 +23,7 @@ export interface Places {
   /** Whether a device knows an action; none does where this is absent. */
   can?: (device: string, action: ActionName) => boolean;
   /** Address of the page behind a ticket's QR code, if there is one. */
-  ticketLink?: (ticket: string) => string;
+  ticketLink?: (ticket: string) => string | undefined;
 }
 
 function at(places: Places, kind: DeviceKind, window?: string): DeviceConfig[] {

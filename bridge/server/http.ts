@@ -5,7 +5,7 @@ import serveStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { DaysAnswer, EventDetail, GlossaryEntry } from '../../shared/api.ts';
 import type { Actor } from '../../shared/events/index.ts';
-import { figures } from '../../shared/metrics/index.ts';
+import { glossaryOf } from '../../shared/metrics/glossary.ts';
 import { Refusal, refusalText } from '../../shared/refusals.ts';
 import type { Language } from '../../shared/text.ts';
 import { businessDay } from '../../shared/time.ts';
@@ -23,7 +23,8 @@ import { addHealthRoutes } from './health-routes.ts';
 import type { Projection } from './projection.ts';
 import { addReadinessRoutes } from './readiness-routes.ts';
 import { addSimRoutes } from './sim-routes.ts';
-import type { Authorise, Wish } from './rights.ts';
+import { addTicketRoutes, type TicketRoutes } from './ticket-routes.ts';
+import { isForVisitors, isVisitorsPage, type Authorise, type Wish } from './rights.ts';
 import { addWorkbenchRoutes } from './workbench-routes.ts';
 import type { SimDesk } from '../sim/desk/desk.ts';
 import type { DetectDesk } from '../workbench/detect/desk.ts';
@@ -45,6 +46,7 @@ export interface HttpParts {
   desk: ProfileDesk;
   detecting: DetectDesk;
   simulating: SimDesk;
+  ticketLink: TicketRoutes['ticketLink'];
   authorise: Authorise;
   log: Log;
 }
@@ -62,6 +64,8 @@ const STATUS: Record<string, number> = {
   'profile.unknown': 404,
   'readiness.noSheet': 404,
   'sim.unknown': 404,
+  'visit.noTicket': 404,
+  'visit.tooMany': 429,
   'config.notWritten': 503,
   'journal.failed': 503,
   internal: 500,
@@ -111,7 +115,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   app.setErrorHandler(answerError);
   app.addHook('onRequest', (request, _reply, done) => {
-    actorOf(parts.authorise, request, { kind: 'read', what: request.url });
+    const wish: Wish = isForVisitors(request.url) ? { kind: 'visit' } : { kind: 'read', what: request.url };
+    actorOf(parts.authorise, request, wish);
     done();
   });
   addReading(app, parts);
@@ -127,6 +132,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addDetectRoutes(app, { desk: parts.detecting, log: parts.log, actorFor });
   addSimRoutes(app, { desk: parts.simulating, actorFor });
   addReadinessRoutes(app, { ...parts, actorFor });
+  const visitorOf = (request: FastifyRequest) => actorOf(parts.authorise, request, { kind: 'visit' });
+  addTicketRoutes(app, { ...parts, visitorOf });
   await addPages(app);
   return app;
 }
@@ -147,15 +154,7 @@ function addReading(app: FastifyInstance, { live, projection, fleet, room }: Htt
   app.get('/api/hall', () => projection.hall);
   app.get('/api/state', () => projection.state);
   app.get('/api/devices', () => fleet.report());
-  app.get('/api/figures', (): GlossaryEntry[] =>
-    Object.values(figures).map(({ id, version, name, unit, text }) => ({
-      id: id as GlossaryEntry['id'],
-      version,
-      name,
-      unit,
-      text,
-    })),
-  );
+  app.get('/api/figures', (): GlossaryEntry[] => glossaryOf());
   app.get<{ Querystring: { seqs?: string | string[] } }>('/api/events', async ({ query }) => {
     // Given twice, it is a list.
     const seqs = String(query.seqs ?? '')
@@ -262,7 +261,8 @@ async function addPages(app: FastifyInstance): Promise<void> {
   }
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !/^\/api(?![^/?#])/.test(request.url);
-    if (isPage && isBuilt) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    const page = isVisitorsPage(request.url) ? 'visitor.html' : 'index.html';
+    if (isPage && isBuilt) return reply.header('cache-control', 'no-cache').sendFile(page);
     const language = languageOf(request);
     const message = isPage
       ? { zh: '页面尚未构建：请用 npm start 启动。', en: 'The pages are not built: start with npm start.' }

@@ -12,10 +12,21 @@ export interface Visitor {
   origin: string | undefined;
 }
 
-/** What a visitor wants. */
-export type Wish = { kind: 'read'; what: string } | { kind: 'watch' } | { kind: 'command'; name: string };
+/** What somebody wants; `visit` is what a taxpayer with a phone may: the own ticket, and what is published. */
+export type Wish =
+  { kind: 'read'; what: string } | { kind: 'watch' } | { kind: 'command'; name: string } | { kind: 'visit' };
 
 export type Authorise = (visitor: Visitor, wish: Wish) => Actor;
+
+/** Whether an address is a page for taxpayers. */
+export function isVisitorsPage(url: string): boolean {
+  return /^\/(t\/|public\/?($|[?#]))/.test(url);
+}
+
+/** Whether an address belongs to the pages for taxpayers: one of them, what it reads, or what it is made of. */
+export function isForVisitors(url: string): boolean {
+  return isVisitorsPage(url) || /^\/(api\/t\/|api\/public($|\?)|assets\/|mark\.svg$)/.test(url);
+}
 
 function hostName(host: string): string {
   return host.replace(/:\d+$/, '');
@@ -28,17 +39,30 @@ function hostName(host: string): string {
  * its place on this machine to any site it visits, so a request must have been addressed
  * to this machine by name (no rebound DNS name), and its page must have come from here.
  *
+ * The hall's public name leads to the pages for taxpayers and to nothing else.
+ *
  * @param remoteAllowed set by the words that open the hall to other machines
+ * @param publicUrl the address under which phones reach the hall, if they do
  */
-export function createDoor({ remoteAllowed }: { remoteAllowed: boolean }): Authorise {
-  return ({ address, host, origin }, _wish) => {
-    if (!remoteAllowed && (host === undefined || !isLoopback(hostName(host)))) {
+export function createDoor({
+  remoteAllowed,
+  publicUrl,
+}: {
+  remoteAllowed: boolean;
+  publicUrl?: () => string | undefined;
+}): Authorise {
+  return ({ address, host, origin }, wish) => {
+    const publicHost = wish.kind === 'visit' ? hostOf(publicUrl?.() ?? '') : undefined;
+    const isPublic = publicHost !== undefined && host === publicHost;
+    if (!remoteAllowed && !isPublic && (host === undefined || !isLoopback(hostName(host)))) {
       throw new Refusal('rights.host', { host: host ?? '' });
     }
-    if (origin !== undefined && origin !== 'null' && hostOf(origin) !== host) {
+    // A proxy in between may ask by another name than the page was sent by.
+    const hosts = [host, publicHost];
+    if (origin !== undefined && (origin === 'null' || !hosts.includes(hostOf(origin) ?? ''))) {
       throw new Refusal('rights.origin', { origin });
     }
-    if (origin === 'null') throw new Refusal('rights.origin', { origin });
+    if (wish.kind === 'visit') return { who: 'person:visitor', from: address };
     const isHere = isLoopback(address.replace(/^::ffff:/, ''));
     return { who: isHere ? 'person:loopback' : 'person:remote', from: address };
   };

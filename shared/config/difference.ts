@@ -30,6 +30,7 @@ const fieldNames: Record<string, Bilingual> = {
   zone: { zh: '时区', en: 'time zone' },
   dayStart: { zh: '营业日起点', en: 'start of the business day' },
   hours: { zh: '开放时间', en: 'opening hours' },
+  publicUrl: { zh: '对外地址', en: 'public address' },
   targets: { zh: '目标', en: 'targets' },
   broker: { zh: '内置 MQTT', en: 'built-in broker' },
   prefix: { zh: '字母', en: 'letter' },

@@ -13,6 +13,8 @@ export interface PublicDevice {
   at?: Place;
   /** What can be asked of it, by the names of commands and actions. */
   actions?: string[];
+  /** The printer in a kiosk, by its device id. */
+  printer?: string;
 }
 
 /** What every screen may know of the configuration: names and rules, no addresses or passwords. */

@@ -101,6 +101,11 @@ export const hallSchema = z
       .prefault({}),
     lines: z.array(lineSchema).default([]),
     devices: z.array(deviceSchema).default([]),
+    /** Address under which taxpayers' phones reach this hall; without one no ticket carries a code. */
+    publicUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(200)
+      .optional(),
     /** Tells other systems of the devices over a broker, Home Assistant among them; off where absent. */
     announce: announceSchema.optional(),
   })

@@ -25,6 +25,24 @@ function shown(told: Day): [device: string, text: string][] {
   );
 }
 
+describe('a ticket on paper', () => {
+  const printed = (more: Partial<Places>) =>
+    effectsOf(
+      {
+        ...(day(hall).issue('A', '09:00').events.at(-1) as HallEvent<'ticket.issued'>),
+        data: { ticket: 'A001', number: 'A001', service: 'A', printer: 'printer-1' },
+      },
+      day(hall).issue('A', '09:00').state,
+      { ...places, ...more },
+    )[0]?.args;
+
+  it('carries the address of its page where phones reach the hall, and else no code', () => {
+    const link = 'https://hall.example/t/0123456789';
+    expect(printed({ ticketLink: () => link })).toMatchObject({ number: 'A001', link });
+    expect(printed({ ticketLink: () => undefined })).not.toHaveProperty('link');
+  });
+});
+
 describe('signs', () => {
   it('show a call at its window and in the hall', () => {
     expect(shown(day(hall).issue('A', '09:00').call('1', '09:01'))).toEqual([
