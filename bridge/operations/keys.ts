@@ -2,6 +2,7 @@ import type { Ask } from '../../shared/commands.ts';
 import type { Draft, HallEvent, PadKey } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { lastLeg } from '../../shared/hall/state.ts';
+import { closedWindow } from '../../shared/hall/windows.ts';
 import { decide } from './decide.ts';
 import { isHeld } from './queue/place.ts';
 import type { Present } from './rules.ts';
@@ -98,7 +99,7 @@ function callIfAny(present: Present, window: string): Draft[] {
       ...present.state,
       windows: {
         ...present.state.windows,
-        [window]: { mode: 'open' as const, since: present.now, openMs: 0, pausedMs: 0 },
+        [window]: { ...closedWindow(present.now), mode: 'open' as const },
       },
     },
   };

@@ -17,7 +17,11 @@ export function bindRating(event: HallEvent<'evaluator.keyPressed'>, { state, ha
   const finished = place?.finished;
   const leg = finished && state.tickets[finished.ticket]?.legs[finished.leg];
   if (!finished || !leg) return orphan('nothingFinished');
-  if (leg.grade !== undefined) return orphan('alreadyRated');
+  const { legs, items } = state.tickets[finished.ticket]!;
+  // One rating covers the whole bundle, wherever it was given.
+  const isRated =
+    items === undefined ? leg.grade !== undefined : legs.some(({ grade }) => grade !== undefined);
+  if (isRated) return orphan('alreadyRated');
   if (event.at - finished.at > hall.targets.ratingSeconds * SECOND) return orphan('tooLate');
   return [{ type: 'rating.given', data: { window, ticket: finished.ticket, leg: finished.leg, grade } }];
 }

@@ -145,9 +145,11 @@ function littleDeviation(view: View): number | null {
   const area = waitingCurve(view, at).reduce((sum, people) => sum + people, 0) * (step / SECOND);
   const waited = waits(view).reduce((sum, { seconds }) => sum + seconds, 0);
   // A second call lengthens the wait of its ticket, but not the time it counted as waiting.
-  const again = legs
-    .filter(({ leg }) => leg.calls > 1)
-    .reduce((sum, { leg }) => sum + ((leg.calledAt ?? 0) - (leg.firstCalledAt ?? 0)) / SECOND, 0);
+  const again = legs.reduce((sum, { leg }) => {
+    const gaps = (leg.gaps ?? []).reduce((total, { from, to }) => total + to - from, 0);
+    const called = leg.calledAt === undefined ? 0 : leg.calledAt - (leg.firstCalledAt ?? leg.calledAt);
+    return sum + (gaps + called) / SECOND;
+  }, 0);
   const expected = waited - again;
   return expected > 0 ? Math.abs(area - expected) / expected : null;
 }

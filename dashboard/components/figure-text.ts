@@ -14,6 +14,7 @@ export const NOTHING = '—';
 
 const units: Record<Unit, Record<Language, string>> = {
   count: { zh: '', en: '' },
+  number: { zh: '', en: '' },
   seconds: { zh: '', en: '' },
   minutes: { zh: '分钟', en: 'min' },
   share: { zh: '%', en: '%' },
@@ -24,6 +25,7 @@ const units: Record<Unit, Record<Language, string>> = {
 function valueText(value: number, unit: Unit): string {
   if (unit === 'seconds') return duration(value * SECOND);
   if (unit === 'share') return percent(value);
+  if (unit === 'number') return value.toFixed(2);
   if (unit === 'perMinute' && value > 0 && value < 10) return value < 0.1 ? '<0.1' : value.toFixed(1);
   if (unit === 'milliseconds' && value < 1) return '<1';
   return String(Math.round(value));

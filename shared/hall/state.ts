@@ -12,6 +12,8 @@ import type {
   Severity,
 } from '../events/index.ts';
 
+import type { Stretch } from './timeline.ts';
+
 /** How a transaction (leg) of a visit ended. */
 export type LegEnd = Outcome | 'passed' | 'transferred' | 'abandoned' | 'cancelled' | 'leftover';
 
@@ -104,9 +106,8 @@ export interface WindowState {
   lastCallOf?: Record<string, number>;
   /** Until when it helps other services, as a person said. */
   lentUntil?: number;
-  /** Closed stretches of today, to which the present one is added by whoever reads them. */
-  openMs: number;
-  pausedMs: number;
+  /** What it was used for today, stretch after stretch. */
+  timeline: Stretch[];
 }
 
 export interface DeviceState {

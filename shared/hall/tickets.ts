@@ -8,6 +8,7 @@ import {
   type WindowState,
 } from './state.ts';
 import type { Slice } from './slice.ts';
+import { beginStretch } from './timeline.ts';
 import type { Stamp } from '../events/index.ts';
 
 const CALLS_KEPT = 20;
@@ -23,9 +24,10 @@ function stopWaiting(state: HallState, ticket: string): void {
   if (at >= 0) state.waiting.splice(at, 1);
 }
 
-function freeWindow(state: HallState, id: string): void {
+function freeWindow(state: HallState, id: string, at: number): void {
   const window = state.windows[id];
   if (!window) return;
+  if (window.step !== undefined && window.mode === 'open') beginStretch(window.timeline, { at, is: 'idle' });
   delete window.ticket;
   delete window.step;
   delete window.stepSince;
@@ -37,6 +39,7 @@ function occupy(state: HallState, id: string, ticket: string, step: 'called' | '
   window.ticket = ticket;
   window.step = step;
   window.stepSince = at;
+  beginStretch(window.timeline, { at, is: step });
 }
 
 /** Whoever presses from here on is another person than the one served before. */
@@ -173,7 +176,7 @@ export const tickets: Slice = {
   },
   'ticket.passed'(state, event) {
     end(lastLeg(ticketOf(state, event.data.ticket)), 'passed', event);
-    freeWindow(state, event.data.window);
+    freeWindow(state, event.data.window, event.at);
   },
   'ticket.returned'(state, { at, data }) {
     const leg = lastLeg(ticketOf(state, data.ticket));
@@ -195,7 +198,7 @@ export const tickets: Slice = {
   },
   'ticket.held'(state, { at, data }) {
     lastLeg(ticketOf(state, data.ticket)).heldAt = at;
-    freeWindow(state, data.window);
+    freeWindow(state, data.window, at);
   },
   'ticket.resumed'(state, event) {
     const { ticket: id, window } = event.data;
@@ -211,14 +214,14 @@ export const tickets: Slice = {
     const ticket = ticketOf(state, event.data.ticket);
     if (event.data.items !== undefined) ticket.items = event.data.items;
     end(lastLeg(ticket), event.data.outcome, event);
-    freeWindow(state, event.data.window);
+    freeWindow(state, event.data.window, event.at);
     const window = state.windows[event.data.window];
     if (window) window.finished = { ticket: ticket.id, leg: ticket.legs.length - 1, at: event.at };
   },
   'ticket.transferred'(state, event) {
     const ticket = ticketOf(state, event.data.ticket);
     end(lastLeg(ticket), 'transferred', event);
-    freeWindow(state, event.data.window);
+    freeWindow(state, event.data.window, event.at);
     forgetFinished(state, event.data.window);
     ticket.legs.push({
       service: event.data.service,
@@ -232,7 +235,7 @@ export const tickets: Slice = {
   },
   'ticket.abandoned'(state, event) {
     leave(state, event.data.ticket, 'abandoned', event);
-    if (event.data.window !== undefined) freeWindow(state, event.data.window);
+    if (event.data.window !== undefined) freeWindow(state, event.data.window, event.at);
   },
   'ticket.cancelled'(state, event) {
     leave(state, event.data.ticket, 'cancelled', event);
@@ -246,7 +249,7 @@ export const tickets: Slice = {
       const leg = lastLeg(ticketOf(state, id));
       leg.leftAs = whereabouts(state, id, leg);
       end(leg, 'leftover', event);
-      if (leg.window && state.windows[leg.window]?.ticket === id) freeWindow(state, leg.window);
+      if (leg.window && state.windows[leg.window]?.ticket === id) freeWindow(state, leg.window, event.at);
     }
     state.waiting = [];
     if (state.day) state.day.closedAt = event.at;

@@ -1,37 +1,43 @@
 import type { HallState, WindowState } from './state.ts';
+import type { PauseReason } from '../events/index.ts';
 import type { Slice } from './slice.ts';
+import { beginStretch } from './timeline.ts';
 
 /** A window nobody has opened yet. */
 export function closedWindow(at: number): WindowState {
-  return { mode: 'closed', since: at, openMs: 0, pausedMs: 0 };
+  return { mode: 'closed', since: at, timeline: [{ at, is: 'closed' }] };
 }
 
-/** Ends the stretch that runs since `since` and begins the next one. */
-function turn(state: HallState, id: string, mode: WindowState['mode'], at: number): WindowState {
+function turn(
+  state: HallState,
+  id: string,
+  { at, mode, reason }: { at: number; mode: WindowState['mode']; reason?: PauseReason },
+): WindowState {
   const window = (state.windows[id] ??= closedWindow(at));
-  if (window.mode === 'open') window.openMs += at - window.since;
-  if (window.mode === 'paused') window.pausedMs += at - window.since;
   window.mode = mode;
   window.since = at;
-  delete window.pauseReason;
+  if (reason) window.pauseReason = reason;
+  else delete window.pauseReason;
+  const is = mode === 'open' ? (window.step ?? 'idle') : mode;
+  beginStretch(window.timeline, { at, is, ...(reason ? { reason } : {}) });
   return window;
 }
 
 export const windows: Slice = {
   'window.opened'(state, { at, data }) {
-    const window = turn(state, data.window, 'open', at);
+    const window = turn(state, data.window, { at, mode: 'open' });
     if (data.clerk) window.clerk = data.clerk;
   },
   'window.closed'(state, { at, data }) {
-    const window = turn(state, data.window, 'closed', at);
+    const window = turn(state, data.window, { at, mode: 'closed' });
     delete window.clerk;
     delete window.lentUntil;
   },
   'window.paused'(state, { at, data }) {
-    turn(state, data.window, 'paused', at).pauseReason = data.reason;
+    turn(state, data.window, { at, mode: 'paused', reason: data.reason });
   },
   'window.resumed'(state, { at, data }) {
-    turn(state, data.window, 'open', at);
+    turn(state, data.window, { at, mode: 'open' });
   },
   'window.lent'(state, { at, data }) {
     (state.windows[data.window] ??= closedWindow(at)).lentUntil = data.until;
@@ -41,7 +47,9 @@ export const windows: Slice = {
   },
   'day.opened'(state, { at }) {
     for (const window of Object.values(state.windows)) {
-      Object.assign(window, { since: at, openMs: 0, pausedMs: 0 });
+      const { mode, pauseReason: reason } = window;
+      const is = mode === 'open' ? 'idle' : mode;
+      Object.assign(window, { since: at, timeline: [{ at, is, ...(reason ? { reason } : {}) }] });
       delete window.finished;
       delete window.calls;
       delete window.lastCallOf;

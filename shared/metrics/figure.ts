@@ -35,7 +35,7 @@ export interface Figure {
   endless?: true;
 }
 
-export type Unit = 'count' | 'seconds' | 'minutes' | 'share' | 'milliseconds' | 'perMinute';
+export type Unit = 'count' | 'number' | 'seconds' | 'minutes' | 'share' | 'milliseconds' | 'perMinute';
 
 /** One figure, defined once; the wall, the report, the export and the glossary all read this. */
 export interface Definition {

@@ -2,9 +2,22 @@ import { clearingTime } from './congestion.ts';
 import { deviceAvailability, deviceKnown, deviceOutages } from './devices.ts';
 import type { Definition } from './figure.ts';
 import { arrivals, noShowRate, served, transferRate, waiting } from './flow.ts';
+import { namedCalls, overtaking, precedence } from './fairness.ts';
+import { idleWhileQueue, pausedTime } from './idle.ts';
+import { ratingBursts, ratingLatency, ratingRun, ratingsAtClose, ratingsBeforeEnd } from './integrity.ts';
 import { answerMedian, answerP95, badFrameRate, noiseRate, reconnects, unansweredRate } from './lines.ts';
 import { badCount, goodRate, orphanRatings, ratedShare, ratingCount, satisfactionRate } from './ratings.ts';
 import { displacement, occupancy, openWindows, serviceMedian, serviceP90 } from './services.ts';
+import {
+  abandonRate,
+  afterHours,
+  appointmentPunctuality,
+  longServices,
+  missedAppointments,
+  promiseBreaches,
+  returnsToService,
+  windowsPerVisit,
+} from './visits.ts';
 import { longestWait, serviceLevel, waitMedian, waitP90 } from './waits.ts';
 
 /** Every figure, by id. */
@@ -30,6 +43,24 @@ export const figures = {
   goodRate,
   badCount,
   orphanRatings,
+  ratingLatency,
+  ratingBursts,
+  ratingsBeforeEnd,
+  ratingsAtClose,
+  ratingRun,
+  abandonRate,
+  windowsPerVisit,
+  returnsToService,
+  longServices,
+  promiseBreaches,
+  afterHours,
+  appointmentPunctuality,
+  missedAppointments,
+  idleWhileQueue,
+  pausedTime,
+  overtaking,
+  precedence,
+  namedCalls,
   deviceAvailability,
   deviceKnown,
   deviceOutages,

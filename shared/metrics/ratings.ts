@@ -28,6 +28,18 @@ export function distribution(view: View, scope?: Scope): Record<Grade, number> {
   return counts;
 }
 
+/** What may be rated: every served leg, and of a bundle the one that was rated, or else its last. */
+function evaluable(view: View, scope?: Scope): LegOf[] {
+  const ended = legsOf(view, scope).filter(
+    ({ leg }) => isServed(leg.end) && within(leg.endedAt, scope?.period),
+  );
+  return ended.filter(({ ticket, leg, index }) => {
+    if (ticket.items === undefined) return true;
+    const rated = ticket.legs.findIndex(({ grade }) => grade !== undefined);
+    return rated < 0 ? leg === ticket.legs.findLast(({ end }) => isServed(end)) : rated === index;
+  });
+}
+
 /** 评价数 */
 export const ratingCount: Definition = {
   id: 'ratingCount',
@@ -44,14 +56,15 @@ export const ratingCount: Definition = {
 /** 参评率 */
 export const ratedShare: Definition = {
   id: 'ratedShare',
-  version: 1,
+  version: 2,
   unit: 'share',
   name: { zh: '参评率', en: 'Rated share' },
-  text: { zh: '已评价的业务 ÷ 可评价（已办结）的业务。', en: 'Rated transactions ÷ served transactions.' },
+  text: {
+    zh: '已评价的业务 ÷ 可评价（已办结）的业务；套餐一票多事只评一次，计一笔。',
+    en: 'Rated transactions ÷ served transactions; a bundle is rated once and counts as one.',
+  },
   compute: (view, scope) => {
-    const ended = legsOf(view, scope).filter(
-      ({ leg }) => isServed(leg.end) && within(leg.endedAt, scope?.period),
-    );
+    const ended = evaluable(view, scope);
     const given = ended.filter(({ leg }) => leg.grade !== undefined);
     return share(
       given.length,

@@ -1,5 +1,6 @@
 import { SECOND } from '../time.ts';
 import type { WindowState } from '../hall/state.ts';
+import { lengthOf, spansOf, type WindowUse } from '../hall/timeline.ts';
 import {
   inOrder,
   legsOf,
@@ -86,10 +87,12 @@ export const displacement: Definition = {
   },
 };
 
+const BUSY: readonly WindowUse[] = ['called', 'serving'];
+const OPEN: readonly WindowUse[] = ['idle', ...BUSY];
+
 /** Milliseconds a window has been in a mode today, the present stretch included. */
 export function spent(window: WindowState, mode: 'open' | 'paused', now: number): number {
-  const closed = mode === 'open' ? window.openMs : window.pausedMs;
-  return closed + (window.mode === mode ? Math.max(0, now - window.since) : 0);
+  return lengthOf(spansOf(window.timeline, mode === 'open' ? OPEN : ['paused'], now));
 }
 
 /** 窗口利用率 */
@@ -99,26 +102,22 @@ export const occupancy: Definition = {
   unit: 'share',
   name: { zh: '窗口利用率', en: 'Occupancy' },
   text: {
-    zh: '叫号至结束的时长（挂起不计）之和 ÷ 窗口开放（未暂停）时长之和，截至此刻。',
-    en: 'Time from call to end without the time set aside, summed, ÷ time the windows were open and not paused, up to now.',
+    zh: '窗口被叫号或办理占用的时长（含到窗，不含挂起）÷ 窗口开放（未暂停）的时长，截至此刻；不分业务。',
+    en: 'Time the windows were taken by a call or a service (the way to the window included, what was set aside not) ÷ time they were open and not paused, up to now; not told by service.',
   },
   compute: (view, scope) => {
-    let openMs = 0;
-    for (const [id, window] of Object.entries(view.state.windows)) {
-      if (!scope?.window || scope.window === id) openMs += spent(window, 'open', view.now);
-    }
     const called = legsOf(view, scope).filter(
       ({ leg }) => leg.calledAt !== undefined && leg.end !== 'leftover',
     );
-    const busyMs = called.reduce((sum, { leg }) => {
-      const until = leg.endedAt ?? leg.heldAt ?? view.now;
-      return sum + Math.max(0, until - (leg.calledAt ?? view.now) - (leg.heldMs ?? 0));
-    }, 0);
-    return {
-      value: openMs > 0 ? Math.min(1, busyMs / openMs) : null,
-      n: called.length,
-      evidence: inOrder(called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0)),
-    };
+    const evidence = inOrder(called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0));
+    if (scope?.service) return { value: null, n: 0, evidence: [] };
+    let [busy, open] = [0, 0];
+    for (const [id, { timeline }] of Object.entries(view.state.windows)) {
+      if (scope?.window && scope.window !== id) continue;
+      busy += lengthOf(spansOf(timeline, BUSY, view.now), scope?.period);
+      open += lengthOf(spansOf(timeline, OPEN, view.now), scope?.period);
+    }
+    return { value: open > 0 ? busy / open : null, n: called.length, evidence };
   },
 };
 

@@ -2,6 +2,7 @@ import type { WindowConfig } from '../../../shared/config/schema.ts';
 import type { Draft } from '../../../shared/events/index.ts';
 import type { Ticket, WindowState } from '../../../shared/hall/state.ts';
 import { lastLeg } from '../../../shared/hall/state.ts';
+import { closedWindow } from '../../../shared/hall/windows.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import type { Present } from '../rules.ts';
 
@@ -17,8 +18,7 @@ export function placeOf({ state, hall }: Present, id: string): Place {
   const config = hall.windows.find((window) => window.id === id);
   const window = state.windows[id];
   if (!config) throw new Refusal('window.unknown', { window: id });
-  if (!window)
-    return { config, window: { mode: 'closed', since: 0, openMs: 0, pausedMs: 0 }, ticket: undefined };
+  if (!window) return { config, window: closedWindow(0), ticket: undefined };
   return { config, window, ticket: window.ticket === undefined ? undefined : state.tickets[window.ticket] };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { closeLeftWindows } from '../../../bridge/operations/hours.ts';
+import { spent } from '../../../shared/metrics/services.ts';
 import { day, type Clock, type Day } from '../../support/day.ts';
 import { presentOf } from '../../support/present.ts';
 
@@ -12,7 +13,7 @@ describe('after closing time (17:30)', () => {
     expect(closed(told, '17:44:59')).toEqual([]);
     expect(closed(told, '17:45')).toEqual(['1']);
     told.close('1', '17:45');
-    expect(told.state.windows['1']?.pausedMs).toBe(5 * 60_000);
+    expect(spent(told.state.windows['1']!, 'paused', told.at('18:00'))).toBe(5 * 60_000);
     expect(closed(told, '18:00')).toEqual([]);
   });
 

@@ -181,8 +181,7 @@ describe('the close of a day', () => {
     expect(told.state.windows['1']).toEqual({
       mode: 'closed',
       since: told.at('30:00'),
-      openMs: 0,
-      pausedMs: 0,
+      timeline: [{ at: told.at('30:00'), is: 'closed' }],
     });
     expect(told.state.devices['p']?.availability).toBe('online');
   });

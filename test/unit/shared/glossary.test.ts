@@ -42,8 +42,9 @@ describe('every figure, on any day', () => {
         const { value, n } = compute(told.view(told.state.at));
         expect(value ?? 0).toBeGreaterThanOrEqual(0);
         if (unit === 'share') expect(value ?? 0).toBeLessThanOrEqual(1);
-        // A share or a duration of nothing is nothing; occupancy is a share of time, and n counts services.
-        const ofCases = (unit === 'share' || unit === 'seconds') && id !== 'occupancy';
+        // A share or a duration of nothing is nothing; of time that is added up, n only counts the stretches.
+        const ofTime = ['occupancy', 'idleWhileQueue', 'pausedTime'].includes(id);
+        const ofCases = (unit === 'share' || unit === 'seconds') && !ofTime;
         if (ofCases) expect(value === null).toBe(n === 0);
       }),
       { numRuns: 40 },
