@@ -9,7 +9,8 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache
 enableCompileCache(process.env.NODE_COMPILE_CACHE);
 // Where the bridge is watched for changes, its workers and children are not to report theirs: they cannot.
 delete process.env.WATCH_REPORT_DEPENDENCIES;
-// What loading leaves behind would stay in a large young heap; it may grow when there are many screens.
+// What loading leaves behind would stay in a large young heap; it may grow when there are many screens,
+// as far as `npm start` says.
 setFlagsFromString('--semi-space-growth-factor=1');
 await import('../bridge/main.ts');
 setFlagsFromString('--semi-space-growth-factor=2');

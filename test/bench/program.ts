@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,8 +7,16 @@ import { sleep } from './bench.ts';
 import { endProcess, freePort } from './process.ts';
 import type { Scratch } from './scratch.ts';
 
-/** What `npm start` starts. */
-export const program = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
+const root = new URL('../../', import.meta.url);
+const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+  scripts: { start: string };
+};
+
+/** What `npm start` tells Node: flags, and the script it starts. */
+export const startWords: readonly string[] = scripts.start
+  .split(' ')
+  .slice(1)
+  .map((word) => (word.startsWith('-') ? word : fileURLToPath(new URL(word, root))));
 
 /** Between two attempts to be answered. */
 const TRY_EVERY = 3;
@@ -51,7 +59,7 @@ export interface Running {
 /** Runs the bridge as `npm start` does; it ends with the benchmark. */
 export async function runProgram(scratch: Scratch, env: Record<string, string>): Promise<Running> {
   const port = await freePort();
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, startWords, {
     env: { ...process.env, HALL_PORT: String(port), ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -4,7 +4,7 @@ import { median, reach, round, type Bench, type Result } from './bench.ts';
 import { benchHall, writeHall } from './hall.ts';
 import { writePast } from './past.ts';
 import { endProcess, freePort } from './process.ts';
-import { answered, livedDemo, program } from './program.ts';
+import { answered, livedDemo, startWords } from './program.ts';
 import { wholeRun, withScratch, type Scratch } from './scratch.ts';
 
 const ROUNDS = 5;
@@ -16,7 +16,11 @@ const bare = fileURLToPath(new URL('./bare.ts', import.meta.url));
 /** Milliseconds from the start of a process to its answer to `GET /`. */
 async function timeToAnswer(
   scratch: Scratch,
-  start: (port: number) => { words: string[]; env?: Record<string, string>; end: 'SIGTERM' | 'SIGKILL' },
+  start: (port: number) => {
+    words: readonly string[];
+    env?: Record<string, string>;
+    end: 'SIGTERM' | 'SIGKILL';
+  },
 ): Promise<number> {
   const port = await freePort();
   const { words, env, end } = start(port);
@@ -49,13 +53,13 @@ export const start: Bench = {
           end: 'SIGKILL',
         }));
         const ofDemo = await timeToAnswer(scratch, (port) => ({
-          words: [program],
+          words: startWords,
           env: { HALL_PORT: String(port), HALL_DATA: demo },
           end: 'SIGTERM',
         }));
         // Killed each time: nothing is ever tidied up for the next start.
         const ofYear = await timeToAnswer(scratch, (port) => ({
-          words: [program],
+          words: startWords,
           env: { HALL_PORT: String(port), HALL_DATA: folder, HALL_CONFIG: config },
           end: 'SIGKILL',
         }));
