@@ -7,6 +7,11 @@ export function fromHex(hex: string): Uint8Array {
   );
 }
 
+/** Some of the bytes, where they lie: as `subarray` with two places inside of them, at half its price. */
+export function viewOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from);
+}
+
 /** Hex in capitals, a space between two bytes. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';

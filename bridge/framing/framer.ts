@@ -1,4 +1,5 @@
-import type { Framing } from './framing.ts';
+import { viewOf } from './bytes.ts';
+import type { Framing, Verdict } from './framing.ts';
 
 export type Discarded = 'noise' | 'badChecksum' | 'timeout';
 
@@ -36,7 +37,7 @@ export class Framer {
     this.#buffer = this.#buffer.length === 0 ? chunk : concat(this.#buffer, chunk);
     this.#scan(false);
     // A view on the caller's chunk must not outlive this call.
-    if (this.#buffer.length > 0) this.#buffer = this.#buffer.slice();
+    if (this.#buffer.length > 0) this.#buffer = copyOf(this.#buffer, 0, this.#buffer.length);
   }
 
   /** Says that the line went silent: what is still incomplete will not be completed. */
@@ -54,7 +55,7 @@ export class Framer {
   #scan(idle: boolean): void {
     let at = 0;
     while (at < this.#buffer.length) {
-      const verdict = this.#framing.inspect(this.#buffer.subarray(at), idle);
+      const verdict = this.#inspect(at, idle);
       if (verdict.kind === 'wait' && !idle) {
         if (this.#buffer.length - at <= 2 * this.#framing.maxFrame) break;
         this.#lose(this.#buffer[at++] as number, 'noise');
@@ -67,12 +68,19 @@ export class Framer {
         while (at < end) this.#lose(this.#buffer[at++] as number, 'noise');
       } else {
         this.#flushLost();
-        this.#sink.frame(this.#buffer.slice(at, at + verdict.length));
-        at += verdict.length;
+        const end = at + verdict.length;
+        this.#sink.frame(copyOf(this.#buffer, at, end));
+        at = end;
       }
     }
     this.#buffer = this.#buffer.subarray(at);
     this.#flushLost();
+  }
+
+  #inspect(at: number, idle: boolean): Verdict {
+    const framing = this.#framing;
+    if (framing.inspectAt) return framing.inspectAt(this.#buffer, at, idle);
+    return framing.inspect(viewOf(this.#buffer, at, this.#buffer.length), idle);
   }
 
   /** The first reason names a run: the bytes after a bad checksum are its remains. */
@@ -88,6 +96,13 @@ export class Framer {
     this.#lost = [];
     this.#sink.discarded(bytes, this.#lostWhy);
   }
+}
+
+/** Bytes of their own; `slice` would give a view where the bytes are a Buffer, and is slower for short ones. */
+function copyOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  const copy = new Uint8Array(to - from);
+  for (let at = from; at < to; at += 1) copy[at - from] = bytes[at]!;
+  return copy;
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array {

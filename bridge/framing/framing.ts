@@ -24,4 +24,6 @@ export interface Framing {
    *   so that nothing more will come; `wait` is then taken as noise
    */
   inspect(bytes: Uint8Array, idle: boolean): Verdict;
+  /** The same from a place on, for a framing that can look where the bytes lie: nothing is cut out for it. */
+  inspectAt?(bytes: Uint8Array, at: number, idle: boolean): Verdict;
 }

@@ -1,6 +1,5 @@
-import type { Decoded } from '../drivers/driver.ts';
 import type { Entry } from './entry.ts';
-import { isTrue, type Compiled, type Value } from './expression/value.ts';
+import { isTrue, type Value } from './expression/value.ts';
 import { Frames } from './frames.ts';
 import { expressionAt } from './layout/layout.ts';
 import type { Run } from './layout/run.ts';
@@ -86,27 +85,16 @@ export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> 
     silentAfter: entry.at('silent_after').isThere
       ? entry.at('silent_after').integer(1000, 7 * 24 * 3_600_000)
       : USUAL_SILENCE,
-    decode: (frame, given, sent) => decode(frame, given as Value, sent, { frames, claims, says }),
+    decode(frame, given, sent) {
+      const run = frames.read(frame, given as Value, sent);
+      if (!run || frames.speaker(run.frame) === 'host' || (claims && !isTrue(claims(run)))) return null;
+      return says.decode(run, frame);
+    },
     examples: [],
     vectors: entry.at('vectors').list().length,
   };
   profile.examples = tryVectors(entry.at('vectors'), profile);
   return profile;
-}
-
-function decode(
-  frame: Uint8Array,
-  settings: Value,
-  sent: Value,
-  {
-    frames,
-    claims,
-    says,
-  }: { frames: Frames; claims: Compiled<Run> | null; says: ReturnType<typeof compileSays> },
-): Decoded | null {
-  const run = frames.read(frame, settings, sent);
-  if (!run || frames.speaker(run.frame) === 'host' || (claims && !isTrue(claims(run)))) return null;
-  return says.decode(run, frame);
 }
 
 /** The frames of its own, or those of the profile it speaks like: then both can stand on one line. */

@@ -33,6 +33,7 @@ export class Frames {
   readonly maxFrame: number;
   readonly table: PartTable;
   readonly #frames: readonly Frame[];
+  readonly #speakers: ReadonlyMap<string, Speaker>;
   readonly #values: readonly NamedValue[];
   readonly #run: Run;
   /** Whether the bytes alone say what a frame is. */
@@ -51,6 +52,7 @@ export class Frames {
     const max = profile.at('max');
     this.maxFrame = max.isThere ? max.integer(1, LONGEST) : USUAL_LONGEST;
     this.#frames = compileFrames(profile, this.table);
+    this.#speakers = new Map(this.#frames.map(({ name, from }) => [name, from]));
     this.#isSelfContained = this.table.isSelfContained;
     this.#isUniform = this.table.isUniform && this.#frames.length === 1;
     this.table.showAll();
@@ -70,7 +72,7 @@ export class Frames {
 
   /** Who says frames of this name. */
   speaker(name: string): Speaker {
-    return this.#frames.find((frame) => frame.name === name)?.from ?? 'both';
+    return this.#speakers.get(name) ?? 'both';
   }
 
   /** How these frames are cut from a stream. */
@@ -78,7 +80,8 @@ export class Frames {
     return {
       id: this.id,
       maxFrame: this.maxFrame,
-      inspect: (bytes, idle) => this.#inspect(bytes, idle),
+      inspect: (bytes, idle) => this.#inspect(bytes, 0, idle),
+      inspectAt: (bytes, at, idle) => this.#inspect(bytes, at, idle),
     };
   }
 
@@ -113,8 +116,8 @@ export class Frames {
   #holds(bytes: Uint8Array): boolean {
     const { length } = bytes;
     if (length !== this.#held || !this.#isSelfContained) return false;
-    const held = this.#run.bytes;
-    for (let at = 0; at < length; at += 1) if (bytes[at] !== held[at]) return false;
+    const { bytes: held, origin } = this.#run;
+    for (let at = 0; at < length; at += 1) if (bytes[at] !== held[origin + at]) return false;
     return true;
   }
 
@@ -206,8 +209,9 @@ export class Frames {
     return this.#frames.find(({ name }) => name === frame)?.parts ?? new Set();
   }
 
-  #inspect(bytes: Uint8Array, idle: boolean): Verdict {
-    if (this.#begins[bytes[0]!] === 0) return { kind: 'noise', length: this.#noiseLength(bytes) };
+  #inspect(bytes: Uint8Array, origin: number, idle: boolean): Verdict {
+    if (this.#begins[bytes[origin]!] === 0)
+      return { kind: 'noise', length: this.#noiseLength(bytes, origin) };
     const run = this.#run;
     this.#held = 0;
     // What cuts a stream is the same for every device on it.
@@ -216,15 +220,15 @@ export class Frames {
     let worst: Status | null = null;
     for (let at = 0; at < this.#frames.length; at += 1) {
       const { layout, name } = this.#frames[at]!;
-      if (this.#isUniform) run.beginAgain(bytes);
-      else run.begin(bytes, name);
+      if (this.#isUniform) run.beginAgain(bytes, origin);
+      else run.begin(bytes, name, origin);
       run.isOpen = true;
       run.isIdle = idle;
-      run.limit = this.maxFrame;
+      run.limit = origin + this.maxFrame;
       const status = layout.read(run);
-      if (status === WHOLE && run.at > 0) {
-        this.#held = run.at;
-        return { kind: 'frame', length: run.at };
+      if (status === WHOLE && run.at > origin) {
+        this.#held = run.at - origin;
+        return { kind: 'frame', length: this.#held };
       }
       if (status === WAIT && !idle) return wait;
       if (worst === null || rank(status) > rank(worst)) worst = status;
@@ -233,10 +237,10 @@ export class Frames {
     return worst === BAD_CHECK ? badChecksum : noise;
   }
 
-  #noiseLength(bytes: Uint8Array): number {
-    let length = 1;
-    while (length < bytes.length && this.#begins[bytes[length]!] === 0) length += 1;
-    return length;
+  #noiseLength(bytes: Uint8Array, origin: number): number {
+    let end = origin + 1;
+    while (end < bytes.length && this.#begins[bytes[end]!] === 0) end += 1;
+    return end - origin;
   }
 }
 

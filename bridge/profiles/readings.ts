@@ -1,6 +1,6 @@
 import { contactSchema, availabilitySchema, padKeySchema } from '../../shared/events/device.ts';
 import type { Reading } from '../drivers/driver.ts';
-import { isBytes, isList, listOf, type Value } from './expression/value.ts';
+import { isBytes, isList, listOf, type Compiled, type Value } from './expression/value.ts';
 
 /** Whether a value can be this property: the property, or undefined where it cannot. */
 type Check = (value: Value) => unknown;
@@ -37,7 +37,8 @@ function list(check: Check, most: number): Check {
   return (value) => {
     const items = isBytes(value) ? listOf(value) : value;
     if (!isList(items) || items.length > most) return undefined;
-    return items.every((item) => check(item) !== undefined) ? items : undefined;
+    for (let at = 0; at < items.length; at += 1) if (check(items[at]!) === undefined) return undefined;
+    return items;
   };
 }
 
@@ -83,34 +84,32 @@ export const readingProperties = {
 export type ReadingKind = keyof typeof readingProperties;
 export const readingKinds = Object.keys(readingProperties) as ReadingKind[];
 
-/** Makes readings of one kind from the values of their properties. */
-export interface ReadingMaker {
-  /** The values in the order of `names`. Null where they are no such reading. */
-  make(values: readonly Value[]): Reading | null;
-}
+/** Makes a reading of what a scope holds; null where that is no such reading. */
+export type ReadingMaker<Scope> = (scope: Scope) => Reading | null;
 
 /** Makes ready what makes readings of a kind, of which these properties are given. */
-export function readingMaker(kind: ReadingKind, names: readonly string[]): ReadingMaker {
-  const all = Object.entries(readingProperties[kind] as Record<string, Property>).map(([name, property]) => ({
-    name,
-    property,
-    at: names.indexOf(name),
-  }));
-  return {
-    make(values) {
-      const reading: Record<string, unknown> = { kind };
-      const into: Record<string, unknown> = kind === 'printer' ? (reading['flags'] = {}) : reading;
-      for (let index = 0; index < all.length; index += 1) {
-        const { name, property, at } = all[index]!;
-        const value = at < 0 ? null : values[at]!;
-        const is = value === null ? property.usual : property.check(value);
-        if (is !== undefined) into[name] = is;
-        else if (value !== null || !property.isOptional) return null;
-      }
-      return reading as unknown as Reading;
-    },
+export function readingMaker<Scope>(
+  kind: ReadingKind,
+  given: ReadonlyMap<string, Compiled<Scope>>,
+): ReadingMaker<Scope> {
+  const properties = Object.entries(readingProperties[kind] as Record<string, Property>).map(
+    ([name, property]) => ({ ...property, name, value: given.get(name) ?? nothing }),
+  );
+  return (scope) => {
+    const reading: Record<string, unknown> = { kind };
+    const into: Record<string, unknown> = kind === 'printer' ? (reading['flags'] = {}) : reading;
+    for (let at = 0; at < properties.length; at += 1) {
+      const { name, value, check, usual, isOptional } = properties[at]!;
+      const is = value(scope);
+      const said = is === null ? usual : check(is);
+      if (said !== undefined) into[name] = said;
+      else if (is !== null || !isOptional) return null;
+    }
+    return reading as unknown as Reading;
   };
 }
+
+const nothing = (): Value => null;
 
 /** The words that stand for themselves in a property of a reading. */
 export function propertyWords(kind: ReadingKind, name: string): readonly string[] {

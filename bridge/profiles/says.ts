@@ -29,7 +29,7 @@ interface Cell {
 interface Sentence {
   holds: Compiled<Run> | null;
   each: { list: Compiled<Run>; cell: Cell } | null;
-  reading: { maker: ReadingMaker; values: Compiled<Run>[] } | null;
+  reading: ReadingMaker<Run> | null;
   acknowledge: ((run: Run, frame: Uint8Array) => Uint8Array) | null;
   once: ((run: Run, frame: Uint8Array) => { key: string; ms: number }) | null;
 }
@@ -69,10 +69,7 @@ function said(sentence: Sentence, run: Run, readings: Reading[]): void {
 }
 
 function sayOne({ reading }: Sentence, run: Run, readings: Reading[]): void {
-  const { values, maker } = reading!;
-  const given: Value[] = [];
-  for (let at = 0; at < values.length; at += 1) given.push(values[at]!(run));
-  const said = maker.make(given);
+  const said = reading!(run);
   if (said) readings.push(said);
 }
 
@@ -112,14 +109,10 @@ function withItem(table: Names<Run>, item: string, cell: Cell): Names<Run> {
 /** The properties of a reading: expressions, words of its own, or a value looked up in a map. */
 function readingAt(entry: Entry, kind: ReadingKind, names: Names<Run>): Sentence['reading'] {
   entry.only(propertyNames(kind));
-  const properties = entry.fields();
-  return {
-    maker: readingMaker(
-      kind,
-      properties.map(([name]) => name),
-    ),
-    values: properties.map(([name, value]) => lookedUp(value, withWords(names, propertyWords(kind, name)))),
-  };
+  const given = entry
+    .fields()
+    .map(([name, value]) => [name, lookedUp(value, withWords(names, propertyWords(kind, name)))] as const);
+  return readingMaker(kind, new Map(given));
 }
 
 function withWords(names: Names<Run>, words: readonly string[]): Names<Run> {

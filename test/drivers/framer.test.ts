@@ -89,6 +89,18 @@ describe('a framer', () => {
     expect(heard).toEqual([toHex(call)]);
   });
 
+  it('hands on frames of their own, also of a Buffer, whose slices are views', () => {
+    const chunk = Buffer.from(call);
+    const heard: Uint8Array[] = [];
+    const framer = new Framer(ff68Framing, {
+      frame: (bytes) => heard.push(bytes),
+      discarded: () => undefined,
+    });
+    framer.push(chunk);
+    chunk.fill(0);
+    expect(heard.map(toHex)).toEqual([toHex(call)]);
+  });
+
   it('never holds more than two frames of a framing that would wait for ever', () => {
     const endless: Framing = { id: 'endless', maxFrame: 10, inspect: () => ({ kind: 'wait' }) };
     let out = 0;

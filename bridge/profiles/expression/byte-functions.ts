@@ -1,4 +1,4 @@
-import { fromHex } from '../../framing/bytes.ts';
+import { fromHex, viewOf } from '../../framing/bytes.ts';
 import { ofBytes, ofBytesAnd, type Signature } from './signature.ts';
 import { isBytes, isList, isTrue, toBytes, toNumber, type Value } from './value.ts';
 
@@ -6,8 +6,19 @@ import { isBytes, isList, isTrue, toBytes, toNumber, type Value } from './value.
 const LONGEST = 65_536;
 
 function size(value: Value): Value {
-  if (typeof value === 'string' || isList(value)) return value.length;
+  if (typeof value === 'string' || isBytes(value) || isList(value)) return value.length;
   return toBytes(value)?.length ?? null;
+}
+
+/** As `slice` takes its places: from the end where they are negative, and no further than the bytes. */
+function stretch(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  const [first, last] = [placeIn(bytes, from), placeIn(bytes, to)];
+  return viewOf(bytes, first, Math.max(first, last));
+}
+
+function placeIn({ length }: Uint8Array, place: number): number {
+  const whole = Math.trunc(place);
+  return whole < 0 ? Math.max(0, length + whole) : Math.min(length, whole);
 }
 
 function hexBytes(value: Value): Value {
@@ -89,7 +100,7 @@ export const byteFunctions: Record<string, Signature> = {
     run: (value = null, from = null, to = null) => {
       const [first, last] = [toNumber(from), to === null ? undefined : toNumber(to)];
       if (first === null || last === null) return null;
-      if (isBytes(value)) return value.subarray(first, last);
+      if (isBytes(value)) return stretch(value, first, last ?? value.length);
       if (typeof value === 'string' || isList(value)) return value.slice(first, last);
       return null;
     },

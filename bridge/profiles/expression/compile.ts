@@ -2,7 +2,7 @@ import { ExpressionError, isFixed, type Node } from './syntax.ts';
 import { functions } from './functions.ts';
 import type { Over } from './signature.ts';
 import { nearest } from './nearest.ts';
-import { binary, unary } from './operators.ts';
+import { binary, binaryWith, unary } from './operators.ts';
 import { isBytes, isList, isRecord, isTrue, type Compiled, type Value } from './value.ts';
 
 /** What the names in an expression mean. */
@@ -41,18 +41,19 @@ function compileAny<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
       return names.value(node.name) ?? noSuch(node.name, names);
     case 'member': {
       const of = compileNode(node.of, names);
-      const { name } = node;
-      return (scope) => member(of(scope), name);
+      return memberOf(of, node.name);
     }
     case 'index': {
       const of = compileNode(node.of, names);
       const index = compileNode(node.index, names);
-      return (scope) => item(of(scope), index(scope));
+      if (!isFixed(node.index)) return (scope) => item(of(scope), index(scope));
+      const place = index(null as Scope);
+      return (scope) => item(of(scope), place);
     }
     case 'unary':
       return unary(node.operator, compileNode(node.of, names));
     case 'binary':
-      return binary(node.operator, compileNode(node.left, names), compileNode(node.right, names));
+      return compileBinary(node, names);
     case 'choice': {
       const [test, yes, no] = [node.test, node.yes, node.no].map((part) => compileNode(part, names));
       return (scope) => (isTrue(test!(scope)) ? yes!(scope) : no!(scope));
@@ -68,6 +69,17 @@ function compileAny<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
     case 'call':
       return compileCall(node, names);
   }
+}
+
+/** Most comparisons are with something that never changes: those know it beforehand. */
+function compileBinary<Scope>(
+  { operator, left, right }: Node & { kind: 'binary' },
+  names: Names<Scope>,
+): Compiled<Scope> {
+  const first = compileNode(left, names);
+  const second = compileNode(right, names);
+  const withFixed = isFixed(right) ? binaryWith(operator, first, second(null as Scope)) : null;
+  return withFixed ?? binary(operator, first, second);
 }
 
 const MOST_NUMBERS = 4096;
@@ -143,6 +155,13 @@ function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>):
   }
   const args = node.args.map((part) => (found.takesBytes ? bytesOf(part, names) : compileNode(part, names)));
   const [first, second, third] = args as [Compiled<Scope>, Compiled<Scope>, Compiled<Scope>];
+  if (args.length > 1 && node.args.slice(1).every(isFixed)) {
+    const rest = args.slice(1).map((part) => part(null as Scope));
+    const [a, b] = rest as [Value, Value];
+    if (rest.length === 1) return (scope) => run(first(scope), a);
+    if (rest.length === 2) return (scope) => run(first(scope), a, b);
+    return (scope) => run(first(scope), ...rest);
+  }
   if (args.length === 1) return (scope) => run(first(scope));
   if (args.length === 2) return (scope) => run(first(scope), second(scope));
   if (args.length === 3) return (scope) => run(first(scope), second(scope), third(scope));
@@ -174,7 +193,21 @@ function noSuch<Scope>(name: string, names: Names<Scope>): never {
   });
 }
 
-function member(of: Value, name: string): Value {
+/** A named value of another. Settings are asked frame after frame, and a value never changes: looked up once. */
+function memberOf<Scope>(of: Compiled<Scope>, name: string): Compiled<Scope> {
+  let known: Value = null;
+  let found: Value = null;
+  return (scope) => {
+    const is = of(scope);
+    if (is !== known) {
+      known = is;
+      found = member(is, name);
+    }
+    return found;
+  };
+}
+
+function member(of: Value, name: string | number): Value {
   return isRecord(of) && Object.hasOwn(of, name) ? (of[name] ?? null) : null;
 }
 
@@ -183,6 +216,7 @@ function item(of: Value, index: Value): Value {
   if (typeof index === 'string') return member(of, index);
   if (typeof index !== 'number') return null;
   if (typeof of === 'string') return of.at(index) ?? null;
-  if (isRecord(of)) return member(of, String(index));
-  return isBytes(of) || isList(of) ? (of.at(index) ?? null) : null;
+  if (!isBytes(of) && !isList(of)) return member(of, index);
+  const place = Math.trunc(index);
+  return of[place < 0 ? of.length + place : place] ?? null;
 }

@@ -19,6 +19,11 @@ function find(list: Value, key: Value, wanted: Value): Value {
   return items(list).find(isIt) ?? null;
 }
 
+function firstOf(values: readonly Value[]): Value {
+  for (let at = 0; at < values.length; at += 1) if (values[at] !== null) return values[at]!;
+  return null;
+}
+
 function range(from: Value, to: Value): Value {
   const [first, last] = [toNumber(from), toNumber(to)];
   if (first === null || last === null || last - first > 4096) return null;
@@ -81,5 +86,5 @@ export const listFunctions: Record<string, Signature> = {
     },
   },
   /** first(a, b, …): the first that is there. */
-  first: { least: 1, most: 32, run: (...values) => values.find((value) => value !== null) ?? null },
+  first: { least: 1, most: 32, run: (...values) => firstOf(values) },
 };

@@ -69,6 +69,39 @@ export function binary<Scope>(
   };
 }
 
+/** The same with a value that never changes; null where knowing it beforehand saves nothing. */
+export function binaryWith<Scope>(
+  operator: string,
+  left: Compiled<Scope>,
+  right: Value,
+): Compiled<Scope> | null {
+  if (operator === 'in' && isList(right) && right.every(isPlain)) {
+    const among = new Set(right);
+    return (scope) => among.has(left(scope));
+  }
+  if (typeof right === 'number') {
+    switch (operator) {
+      case '<':
+        return (scope) => (toNumber(left(scope)) ?? NaN) < right;
+      case '<=':
+        return (scope) => (toNumber(left(scope)) ?? NaN) <= right;
+      case '>':
+        return (scope) => (toNumber(left(scope)) ?? NaN) > right;
+      case '>=':
+        return (scope) => (toNumber(left(scope)) ?? NaN) >= right;
+    }
+  }
+  if (!isPlain(right)) return null;
+  if (operator === '==') return (scope) => left(scope) === right;
+  if (operator === '!=') return (scope) => left(scope) !== right;
+  return null;
+}
+
+/** Whether a value is the same only as itself. */
+function isPlain(value: Value): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
 function joined(a: Value, b: Value): Value {
   const isWord = (value: Value) => typeof value === 'string' || typeof value === 'number';
   return isWord(a) && isWord(b) ? `${a as string}${b as string}` : null;

@@ -19,14 +19,15 @@ export function isList(value: Value): value is readonly Value[] {
 
 /** Nothing, no, zero and what is empty count as no. */
 export function isTrue(value: Value): boolean {
+  if (typeof value !== 'object') return Boolean(value);
   if (isBytes(value) || isList(value)) return value.length > 0;
-  return Boolean(value);
+  return value !== null;
 }
 
 /** Whether two values are the same; bytes and lists item by item, and bytes with a list of numbers. */
 export function areEqual(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (!isSequence(a) || !isSequence(b)) return false;
+  if (typeof a !== 'object' || typeof b !== 'object' || !isSequence(a) || !isSequence(b)) return false;
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at += 1) if (!areEqual(a[at] ?? null, b[at] ?? null)) return false;
   return true;

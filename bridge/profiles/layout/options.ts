@@ -87,8 +87,8 @@ export function mapOf(entry: Entry): ValueMap | null {
     read(value) {
       const found = exact.get(value) ?? (typeof value === 'string' ? exact.get(literalOf(value)) : undefined);
       if (found !== undefined) return found;
-      const number = typeof value === 'number' ? value : null;
-      const range = ranges.find(({ from, to }) => number !== null && number >= from && number <= to);
+      if (typeof value !== 'number' || ranges.length === 0) return other;
+      const range = ranges.find(({ from, to }) => value >= from && value <= to);
       return range ? range.value : other;
     },
     write(value) {

@@ -149,7 +149,7 @@ export class PartTable implements Names<Run> {
     const last = to === null ? null : this.#partSlot(to);
     return (run) => {
       const owner = ownerOf(run, first, last);
-      return owner ? owner.subarray(first === null ? 0 : run.starts[first]!, endOf(run, owner, last)) : none;
+      return owner ? owner.subarray(startOf(run, owner, first), endOf(run, owner, last)) : none;
     };
   }
 
@@ -158,7 +158,7 @@ export class PartTable implements Names<Run> {
     const last = to === null ? null : this.#partSlot(to);
     return (run) => {
       const owner = ownerOf(run, first, last);
-      return owner ? over(owner, first === null ? 0 : run.starts[first]!, endOf(run, owner, last)) : null;
+      return owner ? over(owner, startOf(run, owner, first), endOf(run, owner, last)) : null;
     };
   }
 
@@ -191,6 +191,10 @@ function ownerOf(run: Run, first: number | null, last: number | null): Uint8Arra
   if (first === null) return run.ownerOf(last!);
   if (last !== null && run.owners[first] !== run.owners[last]) return null;
   return run.ownerOf(first);
+}
+
+function startOf(run: Run, owner: Uint8Array, first: number | null): number {
+  return first === null ? run.originOf(owner) : run.starts[first]!;
 }
 
 function endOf(run: Run, owner: Uint8Array, last: number | null): number {

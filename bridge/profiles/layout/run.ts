@@ -34,6 +34,8 @@ export interface Misfit {
 export class Run {
   /** The bytes being read: those of the line, or what a part's steps made of its bytes. */
   bytes: Uint8Array = new Uint8Array(0);
+  /** Where the frame begins among the bytes of the line. */
+  origin = 0;
   at = 0;
   end = 0;
   /** Whether more bytes may follow the end. */
@@ -77,10 +79,11 @@ export class Run {
     this.owners = new Int32Array(slots).fill(-1);
   }
 
-  /** Begins anew, on other bytes. */
-  begin(bytes: Uint8Array, frame: string): void {
+  /** Begins anew, on a frame that begins at a place in bytes. */
+  begin(bytes: Uint8Array, frame: string, origin = 0): void {
     this.bytes = bytes;
-    this.at = 0;
+    this.origin = origin;
+    this.at = origin;
     this.end = bytes.length;
     this.frame = frame;
     this.origins = null;
@@ -93,13 +96,19 @@ export class Run {
   }
 
   /** Begins anew on bytes in which every part will be set again. */
-  beginAgain(bytes: Uint8Array): void {
+  beginAgain(bytes: Uint8Array, origin: number): void {
     this.bytes = bytes;
-    this.at = 0;
+    this.origin = origin;
+    this.at = origin;
     this.end = bytes.length;
     this.buffers[0] = bytes;
-    this.buffers.length = 1;
+    if (this.buffers.length > 1) this.buffers.length = 1;
     this.buffer = 0;
+  }
+
+  /** Where bytes begin that parts lie in: those of the line with the frame. */
+  originOf(bytes: Uint8Array): number {
+    return bytes === this.buffers[0] ? this.origin : 0;
   }
 
   /** The bytes a part lies in, or null for one that was not read. */

@@ -1,4 +1,4 @@
-import { fromHex } from '../../framing/bytes.ts';
+import { fromHex, viewOf } from '../../framing/bytes.ts';
 import { isBytes, toBytes, toNumber, type Value } from '../expression/value.ts';
 import { encodingOf, textOf, toText, type Encoding } from '../text.ts';
 import { readInteger, writeInteger } from './numbers.ts';
@@ -157,7 +157,7 @@ function codecOf(conversion: Conversion, size: Size): Codec {
     read(run) {
       const status = size.take(run, content);
       if (status !== WHOLE) return status;
-      const value = conversion.read(run.bytes.subarray(content.from, content.to));
+      const value = conversion.read(viewOf(run.bytes, content.from, content.to));
       if (value === undefined) return NOISE;
       run.value = value;
       return WHOLE;

@@ -22,6 +22,28 @@ vectors:
     expect(partsOf(box, '56 80 00 C0 02')).toMatchObject({ code: 1, value: 3 });
   });
 
+  it('a check from the first byte on, wherever in a stream a frame begins', () => {
+    const box = described(`
+frame:
+  - head: 56
+  - code: u8
+  - size: u8
+    in: size >= 1 && size <= 4
+  - data: bytes(size)
+  - sum: u16le
+    check: sum16(..data)
+vectors:
+  - hex: 56 01 02 0A 0B 6E 00
+    parts: {code: 1, data: 0A 0B}
+`);
+    expect(decoded(box, '00 56 01 02 0A 0B 6E 00 56 02 01 01 5A 00 56 02 01 01 5B 00')).toMatchObject([
+      { kind: 'noise', at: 0 },
+      { kind: 'frame', at: 1, parts: { code: 1, data: '0A 0B' } },
+      { kind: 'frame', at: 8, parts: { code: 2, data: '01' } },
+      { kind: 'noise', at: 14, why: 'badChecksum' },
+    ]);
+  });
+
   it('a length that stands behind what it counts', () => {
     const box = described(`
 frame:
