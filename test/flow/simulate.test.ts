@@ -205,8 +205,18 @@ it('breaks and mends the devices of a hall that is simulated, and trains on them
     await bench.post('/api/sim/plug', { device, plugged: true });
     await state(device, 'online');
   }
-  await bench.post('/api/sim/training', { kind: 'printer' });
-  expect([(await of('printer-1')).hidden, (await of('printer-2')).keys]).toEqual([true, []]);
+});
+
+it.each(['printer', 'silent'])('trains "%s" on a hall that is simulated, and mends it', async (kind) => {
+  const { url } = await runningSimulatedHall();
+  const bench = benchOf(url);
+  await bench.line('printer-1', ({ connected }) => connected);
+  const printers = async () => (await bench.look()).hall.filter(({ driver }) => driver === 'escpos-printer');
+  await bench.post('/api/sim/training', { kind });
+  expect((await printers()).map(({ hidden, keys }) => [hidden, keys])).toEqual([
+    [true, []],
+    [true, []],
+  ]);
   const { answers } = (await bench.look()).training.task!;
   let verdict: TrainingVerdict | null = null;
   for (const { id } of answers) {
@@ -214,8 +224,8 @@ it('breaks and mends the devices of a hall that is simulated, and trains on them
     if (verdict.isRight) break;
   }
   expect([verdict!.isRight, verdict!.isOver]).toEqual([true, true]);
-  for (const id of ['printer-1', 'printer-2']) {
-    const { plugged, keys } = await of(id);
-    expect([plugged, keys.some(({ on }) => on?.[0])]).toEqual([true, false]);
+  for (const { plugged, faults, keys } of await printers()) {
+    expect([plugged, faults, keys.some(({ on }) => on?.[0])]).toEqual([true, {}, false]);
   }
+  expect((await bench.look()).hall.filter(({ faults }) => Object.keys(faults ?? {}).length > 0)).toEqual([]);
 });

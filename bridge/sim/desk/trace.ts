@@ -49,7 +49,7 @@ export class Trace {
     return this.#passed.map(({ bytes, ...record }) => ({
       ...record,
       hex: toHex(bytes),
-      fields: this.#driver.describe(bytes),
+      fields: isWhole(record.verdict) ? this.#driver.describe(bytes) : [],
     }));
   }
 
@@ -72,4 +72,9 @@ export class Trace {
       if (verdict === 'badChecksum') this.counts.badChecksums += 1;
     }
   }
+}
+
+/** Only of a whole frame it is known which byte is what. */
+function isWhole(verdict: FrameVerdict): boolean {
+  return verdict === 'frame' || verdict === 'sent';
 }

@@ -60,6 +60,7 @@ export const words = {
     },
     training: {
       title: '训练',
+      titled: '训练：{title}',
       lead: '系统悄悄加一个故障，您用其他页面找出来。只用模拟设备。',
       begin: '开始',
       task: '题目',
@@ -139,6 +140,7 @@ export const words = {
     },
     training: {
       title: 'Training',
+      titled: 'Training: {title}',
       lead: 'A fault is put on and not named; find it with the other pages. Only simulated devices have it.',
       begin: 'Begin',
       task: 'Task',
