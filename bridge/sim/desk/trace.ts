@@ -6,6 +6,8 @@ import { Framer } from '../../framing/framer.ts';
 
 /** Frames that are kept of a device. */
 const KEPT = 100;
+/** Bytes that are kept of what a host sent in one go. */
+const LONGEST = 4096;
 /** After so long a silence the rest of a frame does not come any more, in milliseconds. */
 const PAUSE = 60;
 
@@ -38,7 +40,7 @@ export class Trace {
 
   /** Takes what the device said (`in`), or what was said to it. */
   take(direction: 'in' | 'out', bytes: Uint8Array): void {
-    if (direction === 'out') return this.#keep('out', 'sent', bytes.slice());
+    if (direction === 'out') return this.#keep('out', 'sent', bytes.slice(0, LONGEST));
     this.#cancel?.();
     this.#framer.push(bytes);
     if (this.#framer.pending > 0) this.#cancel = this.#clock.after(PAUSE, () => this.#framer.idle());

@@ -27,6 +27,11 @@ export class BytePort {
     return this.#plugged;
   }
 
+  /** Whether a host is there. */
+  get isAttached(): boolean {
+    return this.#host !== null;
+  }
+
   /** Sends to the host that is there, if one is. */
   send(bytes: Uint8Array): void {
     this.#host?.bytes(bytes);

@@ -2,13 +2,12 @@ import type { Cancel, Clock } from '../../../clock/clock.ts';
 import type { ByteLink } from '../../ports/byte-port.ts';
 import type { LoneStand } from '../lone-stand.ts';
 
-/** A host that asks a lone device the same question over and over, until somebody else attaches. */
+/** A host that asks a lone device the same question over and over, and gives way to anybody else who attaches. */
 export class AskingHost {
   readonly #stand: LoneStand;
   readonly #question: Uint8Array;
   readonly #cancel: Cancel;
   #link: ByteLink | null = null;
-  #isReplaced = false;
 
   /** @param every milliseconds between two questions */
   constructor(stand: LoneStand, question: Uint8Array, clock: Clock, every: number) {
@@ -21,14 +20,10 @@ export class AskingHost {
   /** Asks once, if the device is reached. */
   ask(): void {
     const { cable } = this.#stand;
-    if (this.#isReplaced || !cable.plugged) return;
-    this.#link ??= cable.attach({
-      bytes: () => undefined,
-      closed: () => {
-        this.#link = null;
-        this.#isReplaced = cable.plugged;
-      },
-    });
+    if (!this.#link) {
+      if (!cable.plugged || cable.isAttached) return;
+      this.#link = cable.attach({ bytes: () => undefined, closed: () => (this.#link = null) });
+    }
     this.#link.write(this.#question);
   }
 
