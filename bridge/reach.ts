@@ -1,6 +1,7 @@
 import type { HallConfig, LineConfig } from '../shared/config/schema.ts';
 import { Refusal } from '../shared/refusals.ts';
 import { isLoopback, SettingsError, type Settings } from './config/settings.ts';
+import type { Log } from './log.ts';
 import { EmbeddedBroker } from './transports/broker.ts';
 import { transportOf } from './transports/kinds.ts';
 import type { Will } from './transports/mqtt.ts';
@@ -20,18 +21,20 @@ export interface Prepared {
 /** How lines are reached: each by its transport, and some by the broker inside the bridge. */
 export class Reach {
   readonly #settings: Settings;
+  readonly #log: Log;
   readonly #redirect: Redirect | undefined;
   #broker: EmbeddedBroker | null = null;
   #address: HallConfig['broker'] | null = null;
 
-  private constructor(settings: Settings, redirect: Redirect | undefined) {
+  private constructor(settings: Settings, log: Log, redirect: Redirect | undefined) {
     this.#settings = settings;
+    this.#log = log;
     this.#redirect = redirect;
   }
 
   /** @throws Error when the port of the broker is taken, or may not be opened */
-  static async open(hall: HallConfig, settings: Settings, redirect?: Redirect): Promise<Reach> {
-    const reach = new Reach(settings, redirect);
+  static async open(hall: HallConfig, settings: Settings, log: Log, redirect?: Redirect): Promise<Reach> {
+    const reach = new Reach(settings, log, redirect);
     if (usesBroker(hall)) await reach.#start(hall.broker);
     return reach;
   }
@@ -111,7 +114,7 @@ export class Reach {
           : `broker.host: ${address.host} opens the built-in MQTT broker to other machines, and it asks for no password. Set HALL_REMOTE if that is meant.`,
       );
     }
-    this.#broker = await EmbeddedBroker.start(address);
+    this.#broker = await EmbeddedBroker.start(address, this.#log);
     this.#address = address;
   }
 }

@@ -72,7 +72,7 @@ export async function runHall(parts: RunParts): Promise<Running> {
   try {
     const { journal, state } = await Journal.open({ folder: settings.data });
     closing.push(() => journal.close());
-    const reach = await Reach.open(hall, settings, redirect);
+    const reach = await Reach.open(hall, settings, log, redirect);
     closing.push(() => reach.stop());
     /** Where it listens, once it does. */
     let url = '';

@@ -1,9 +1,10 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Aedes } from 'aedes';
 import type { Message } from '../drivers/driver.ts';
+import type { Log } from '../log.ts';
 import { Filters } from './filters.ts';
 import './packet-numbers.ts';
-import { matchesTopic } from './topic.ts';
+import { Retained } from './retained.ts';
 import { once, type MessageConnection, type MessageEvents, type MessageTransport } from './transport.ts';
 
 /**
@@ -15,19 +16,21 @@ export class EmbeddedBroker {
   readonly #aedes: Aedes;
   readonly #server: Server;
   /** What the broker would replay to a newcomer, for the bridge's own seat. */
-  readonly #retained = new Map<string, Uint8Array>();
+  readonly #retained: Retained;
   readonly #readers = new Set<{ isReady: boolean; filters: Filters<true>; events: MessageEvents }>();
   /** Settles when the bridge listens: what comes before waits, or nobody would record it. */
   #listening = Promise.withResolvers<void>();
 
-  private constructor(aedes: Aedes) {
+  private constructor(aedes: Aedes, log: Pick<Log, 'warn'>) {
     this.#aedes = aedes;
+    this.#retained = new Retained(log);
     this.#server = createServer((socket) => {
       socket.setNoDelay(true);
       aedes.handle(socket);
     });
     aedes.authorizePublish = (_client, packet, taken) => {
-      if (packet.retain) this.#remember(packet);
+      // The broker's own memory follows: what is not kept here is not kept there.
+      if (packet.retain) packet.retain = this.#retained.keep(packet.topic, bytesOf(packet));
       this.#deliver({ topic: packet.topic, payload: bytesOf(packet), retained: false }).then(
         () => taken(null),
         (error: unknown) => taken(error instanceof Error ? error : new Error(String(error))),
@@ -36,8 +39,11 @@ export class EmbeddedBroker {
   }
 
   /** @throws Error when the port is taken */
-  static async start({ host, port }: { host: string; port: number }): Promise<EmbeddedBroker> {
-    const broker = new EmbeddedBroker(await Aedes.createBroker());
+  static async start(
+    { host, port }: { host: string; port: number },
+    log: Pick<Log, 'warn'>,
+  ): Promise<EmbeddedBroker> {
+    const broker = new EmbeddedBroker(await Aedes.createBroker(), log);
     await new Promise<void>((resolve, reject) => {
       broker.#server.once('error', reject);
       broker.#server.listen(port, host, resolve);
@@ -82,16 +88,10 @@ export class EmbeddedBroker {
       },
       publish: (topic, payload, { retain = false, qos = 1 } = {}) =>
         new Promise((resolve, reject) => {
-          const packet = {
-            cmd: 'publish' as const,
-            topic,
-            payload: Buffer.from(payload),
-            qos,
-            retain,
-            dup: false,
-          };
-          if (retain) this.#remember(packet);
-          this.#aedes.publish(packet, (error) => (error ? reject(error) : resolve()));
+          const bytes = Buffer.from(payload);
+          const isKept = retain && this.#retained.keep(topic, bytes);
+          const packet = { topic, payload: bytes, qos, retain: isKept, dup: false };
+          this.#aedes.publish({ cmd: 'publish', ...packet }, (error) => (error ? reject(error) : resolve()));
         }),
       close: () => {
         this.#readers.delete(reader);
@@ -115,17 +115,10 @@ export class EmbeddedBroker {
     }
   }
 
-  #remember(packet: { topic: string; payload: string | Buffer }): void {
-    const payload = bytesOf(packet);
-    if (payload.length > 0) this.#retained.set(packet.topic, payload);
-    else this.#retained.delete(packet.topic);
-  }
-
   async #replayRetained(filters: string[], events: MessageEvents): Promise<void> {
-    for (const [topic, payload] of this.#retained) {
-      if (filters.some((filter) => matchesTopic(filter, topic))) {
-        await events.message({ topic, payload, retained: true });
-      }
+    // All of them first: what comes while one is recorded is news, and comes by itself.
+    for (const message of [...this.#retained.under(filters)]) {
+      await events.message({ ...message, retained: true });
     }
   }
 }

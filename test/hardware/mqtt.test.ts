@@ -2,9 +2,11 @@ import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createLog } from '../../bridge/log.ts';
 import { EmbeddedBroker } from '../../bridge/transports/broker.ts';
 import { mqttTransport, type MqttSettings } from '../../bridge/transports/mqtt.ts';
 import type { MessageConnection, MessageTransport } from '../../bridge/transports/transport.ts';
+import { MOST_BYTES } from '../../bridge/transports/retained.ts';
 import { issueCertificates } from '../support/certificates.ts';
 import { runningHall } from '../support/running.ts';
 import { Watched } from '../support/until.ts';
@@ -82,7 +84,7 @@ describe('MQTT 5', () => {
   });
 
   it('is given up for 3.1.1 at a broker that does not know it, unless it was asked for', async () => {
-    const broker = await EmbeddedBroker.start({ host: '127.0.0.1', port: 0 });
+    const broker = await EmbeddedBroker.start({ host: '127.0.0.1', port: 0 }, createLog('silent'));
     onTestFinished(() => broker.stop());
     const url = `mqtt://127.0.0.1:${broker.port}`;
     const bridge = await Seat.at(broker.transport(), ['#']);
@@ -90,6 +92,33 @@ describe('MQTT 5', () => {
     await seat.connection?.publish('a', 'b');
     await bridge.hears('a b');
     await expect(Seat.at(mqttTransport({ url, version: 5 }))).rejects.toThrow(/protocol version/);
+  });
+});
+
+describe('the broker inside', () => {
+  it('passes on what it has no room to keep, and replays it to nobody', async () => {
+    const broker = await EmbeddedBroker.start({ host: '127.0.0.1', port: 0 }, createLog('silent'));
+    onTestFinished(() => broker.stop());
+    const bridge = await Seat.at(broker.transport(), ['small', 'large']);
+    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`);
+    onTestFinished(() => client.endAsync(true));
+    await client.publishAsync('large', Buffer.alloc(MOST_BYTES, 'x'), { qos: 1, retain: true });
+    await client.publishAsync('small', 'a', { qos: 1, retain: true });
+    await bridge.hears('small a');
+    expect(bridge.heard[0]).toMatch(/^large xxx/);
+    const topics: string[] = [];
+    const heard = new Promise<void>((resolve) => {
+      client.on('message', (topic) => {
+        topics.push(topic);
+        if (topic === 'end') resolve();
+      });
+    });
+    await client.subscribeAsync(['large', 'small', 'end'], { qos: 1 });
+    await client.publishAsync('end', '', { qos: 1 });
+    await heard;
+    expect(topics).toEqual(['small', 'end']);
+    const late = await Seat.at(broker.transport(), ['small', 'large']);
+    expect(late.heard).toEqual(['small a (kept)']);
   });
 });
 
