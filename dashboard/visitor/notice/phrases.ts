@@ -1,0 +1,48 @@
+import type { Bilingual } from '../../../shared/text.ts';
+
+/** What the published page says beside the figures and rules, which bring their own words. */
+export const phrases = {
+  title: { zh: '办税公开', en: 'Published by the hall' },
+  today: { zh: '今日办税情况', en: 'Today' },
+  hours: { zh: '开放时间', en: 'Hours' },
+  leader: { zh: '值班领导', en: 'Leader on duty' },
+  noLeader: { zh: '未公布', en: 'not named' },
+  openWindows: { zh: '开放窗口', en: 'Open windows' },
+  ofWindows: { zh: '共 {n} 个', en: 'of {n}' },
+  waiting: { zh: '等候人数', en: 'Waiting' },
+  median: { zh: '等候中位数', en: 'Median wait' },
+  level: { zh: '等候达标率', en: 'Service level' },
+  levelNote: {
+    zh: '{minutes} 分钟内叫到，目标 {target}%',
+    en: 'called within {minutes} min, goal {target}%',
+  },
+  minutes: { zh: '{n} 分钟', en: '{n} min' },
+  services: { zh: '各项业务', en: 'Services' },
+  service: { zh: '业务', en: 'Service' },
+  nowTaking: { zh: '现在取号预计等候', en: 'Wait if you come now' },
+  windowsOpen: { zh: '办理窗口', en: 'Windows' },
+  promise: { zh: '承诺办结', en: 'Promised within' },
+  windows: { zh: '各窗口', en: 'Windows' },
+  expert: { zh: '疑难业务', en: 'Difficult cases' },
+  rules: { zh: '叫号规则', en: 'How tickets are called' },
+  order: {
+    zh: '同一业务按取号先后叫号。',
+    en: 'Within a service, tickets are called in the order in which they were taken.',
+  },
+  anyone: { zh: '可在取号机自取', en: 'at any kiosk' },
+  guide: { zh: '由导税人员发放', en: 'given by the guide' },
+  definitions: { zh: '指标口径', en: 'How figures are defined' },
+  version: { zh: '第 {n} 版', en: 'version {n}' },
+  open: { zh: '开放', en: 'open' },
+  paused: { zh: '暂停', en: 'paused' },
+  closed: { zh: '关闭', en: 'closed' },
+  updated: { zh: '更新于 {time}', en: 'As of {time}' },
+  lost: {
+    zh: '{time} 起没有新数据，下面不是现在的情况；正在重试…',
+    en: 'Nothing new since {time}: this is not how things are now. Trying again…',
+  },
+  opening: { zh: '正在读取…', en: 'Loading…' },
+  unreachable: { zh: '暂时读不到大厅数据，正在重试…', en: 'The hall cannot be reached; trying again…' },
+  demo: { zh: '演示数据', en: 'Demo data' },
+  language: { zh: 'English', en: '中文' },
+} as const satisfies Record<string, Bilingual>;

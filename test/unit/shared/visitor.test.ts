@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { publicNotice } from '../../../shared/visitor/notice.ts';
+import { ticketPage } from '../../../shared/visitor/ticket-page.ts';
+import { day, type Day } from '../../support/day.ts';
+import { DATE, publicHall, smallHall } from '../../support/hall.ts';
+import { act } from '../../support/present.ts';
+
+const hall = smallHall();
+const seen = (told: Day, ticket = 'A001') => {
+  const view = { state: told.state, hall: publicHall(told.hall), now: told.state.at };
+  return ticketPage(view, told.state.tickets[ticket]!);
+};
+
+describe('the page of a ticket', () => {
+  it('names every step from the issue to the end', () => {
+    const told = day(hall).open('1', '08:30').issue('A', '09:00');
+    expect(seen(told)).toMatchObject({ step: 'waiting', place: { ahead: 0, windows: 1 }, mayGiveUp: true });
+    expect(seen(told.call('1', '09:01'))).toMatchObject({ step: 'called', window: 1, mayGiveUp: true });
+    expect(seen(told.start('1', '09:02'))).toMatchObject({ step: 'serving', mayGiveUp: false });
+    act(told, '09:04', 'holdService', { window: '1' });
+    expect(seen(told)).toMatchObject({ step: 'held', window: 1, mayGiveUp: true });
+    act(told, '09:05', 'resumeService', { window: '1', ticket: 'A001' });
+    expect(seen(told).step).toBe('serving');
+    expect(seen(told.finish('1', '09:06', 'returned'))).toMatchObject({
+      step: 'served',
+      since: told.at('09:06'),
+    });
+  });
+
+  it('says that a passed ticket was passed, and that one sent on waits anew', () => {
+    const passed = day(hall).issue('A', '09:00').call('1', '09:01').pass('1', '09:03');
+    expect(seen(passed)).toMatchObject({ step: 'passed', mayGiveUp: false, passedReturn: 'place' });
+    const sentOn = day(hall)
+      .issue('A', '09:00')
+      .call('1', '09:01')
+      .start('1', '09:02')
+      .transfer('1', '09:04', 'C');
+    expect(seen(sentOn)).toMatchObject({ step: 'waiting', isSentOn: true, service: { zh: '业务C' } });
+    expect(seen(sentOn).place).toMatchObject({ minutes: null, windows: 0 });
+  });
+});
+
+describe('what is published', () => {
+  const notice = (told: Day) =>
+    publicNotice({ state: told.state, hall: publicHall(told.hall), now: told.state.at });
+
+  it('names the leader on duty where the hall keeps a duty, and else nobody', () => {
+    const told = day(hall).say('08:00', { type: 'day.opened', data: { date: DATE } });
+    expect(notice(told).leader).toBeNull();
+    const roster = { [DATE]: { leader: '李卫国' } };
+    Object.assign(told.state, { duty: { roster } });
+    const named = notice(told).leader;
+    Object.assign(told.state, { duty: { roster, onDuty: { leader: '王芳' } } });
+    expect([named, notice(told).leader]).toEqual(['李卫国', '王芳']);
+  });
+
+  it('counts whoever still waits over the target as a miss', () => {
+    const told = day(hall).issue('A', '09:00').call('1', '09:05').issue('A', '09:06').issue('B', '09:20');
+    told.say('09:30', { type: 'window.opened', data: { window: '2' } });
+    const { services, serviceLevel } = notice(told);
+    expect(serviceLevel).toEqual({ value: 0.5, n: 2 });
+    expect(services.map(({ waiting }) => waiting)).toEqual([1, 1, 0]);
+  });
+});
