@@ -103,6 +103,7 @@ it('keeps what does not fit the filter in its place, and out of the way', async 
   await page.keyboard.press('/');
   await page.keyboard.type('pad');
   await expect.poll(asides).toBe(4);
+  await page.getByText('筛选之外还有 1 处').waitFor();
 });
 
 it('is arranged by dragging and by keys, undone, and saved as a version of the configuration', async () => {

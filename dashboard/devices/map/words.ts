@@ -25,7 +25,7 @@ export const words = {
       problems: {
         title: '要处理的问题',
         none: '没有要处理的问题',
-        noneWhy: '线路都通，设备没有故障。',
+        hidden: '筛选之外还有 {n} 处',
         lines: '{n} 条线路中断',
         behind: '{n} 台设备随之失联',
         devices: '{n} 台设备故障或离线',
@@ -76,7 +76,7 @@ export const words = {
       problems: {
         title: 'What to look after',
         none: 'Nothing to look after',
-        noneWhy: 'All lines are connected, and no device has a fault.',
+        hidden: 'left out by the filter: {n}',
         lines: 'lines broken: {n}',
         behind: 'devices lost with them: {n}',
         devices: 'devices with a fault or offline: {n}',
