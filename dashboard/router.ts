@@ -77,6 +77,16 @@ export function createPages(): Router {
         component: () => import('./devices/health/health-page.vue'),
         meta: { title: 'health.title', bench: true },
       },
+      {
+        path: '/window',
+        component: () => import('./window/choose-page.vue'),
+        meta: { title: 'console.chooseTitle' },
+      },
+      {
+        path: '/window/:id',
+        component: () => import('./window/console-page.vue'),
+        meta: { title: 'console.title' },
+      },
       { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
       {
         path: '/event/:seq(\\d+)',

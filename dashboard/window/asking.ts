@@ -1,0 +1,49 @@
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
+import type { CommandInput, CommandName } from '../../shared/commands.ts';
+import { useCommand, type Outcome } from '../stores/command.ts';
+import { useLink } from '../stores/link.ts';
+
+/** What was asked last and how it ended. */
+export interface Asking {
+  /** The name of what is under way, or was last. */
+  what: Ref<string>;
+  busy: Ref<boolean>;
+  outcome: Ref<Outcome | null>;
+  /** A word of the page itself, as why a key can do nothing now. */
+  note: Ref<string>;
+  /** Whether anything can be asked at all. */
+  linked: ComputedRef<boolean>;
+  ask: <N extends CommandName>(what: string, name: N, asked: CommandInput<N>) => Promise<boolean>;
+  say: (words: string) => void;
+}
+
+/** Asks one thing at a time for a page where keys are pressed, and keeps what came of it. */
+export function useAsking(): Asking {
+  const link = useLink();
+  const { busy, outcome, run, forget } = useCommand();
+  const what = ref('');
+  const note = ref('');
+  const linked = computed(() => link.status.connected && link.freshness === 'live');
+
+  async function ask<N extends CommandName>(
+    name: string,
+    command: N,
+    asked: CommandInput<N>,
+  ): Promise<boolean> {
+    if (busy.value) return false;
+    what.value = name;
+    note.value = '';
+    return run(command, asked);
+  }
+
+  function say(words: string): void {
+    forget();
+    what.value = '';
+    note.value = words;
+  }
+
+  // What could not be done for want of a link says nothing any more once the link is back.
+  watch(linked, () => (note.value = ''));
+
+  return { what, busy, outcome, note, linked, ask, say };
+}
