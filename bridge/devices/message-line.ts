@@ -49,6 +49,8 @@ export class MessageLine {
   readonly #supervisor: Supervisor<MessageConnection>;
   #since: number;
   #error: string | undefined;
+  /** Whether the broker granted everything that is to be heard: before, the line is deaf. */
+  #isHearing = false;
 
   constructor(parts: { id: string; transport: MessageTransport; devices: Device[]; clock: Clock; log: Log }) {
     this.id = parts.id;
@@ -101,7 +103,7 @@ export class MessageLine {
     return {
       id: this.id,
       address: this.#transport.address,
-      connected: this.#supervisor.connection !== null,
+      connected: this.#supervisor.connection !== null && this.#isHearing,
       since: this.#since,
       ...(this.#error !== undefined ? { error: this.#error } : {}),
       ...(this.#supervisor.retryAt !== undefined ? { retryAt: this.#supervisor.retryAt } : {}),
@@ -131,12 +133,22 @@ export class MessageLine {
     this.#error = undefined;
     this.#memories = new Map();
     await Promise.all(this.#devices.map(({ device }) => device.report('unknown', 'lineRestored')));
-    await connection.subscribe([...new Set(this.#devices.flatMap(({ filters }) => filters))]);
+    const isPresent = () => connection === this.#supervisor.connection;
+    try {
+      await connection.subscribe([...new Set(this.#devices.flatMap(({ filters }) => filters))]);
+    } catch (error) {
+      // Only a person at the broker can allow what it refuses.
+      if (isPresent()) this.#error = `subscribe: ${error instanceof Error ? error.message : String(error)}`;
+      throw error;
+    }
+    if (!isPresent()) return;
+    this.#isHearing = true;
     await this.#greet(this.#devices);
   }
 
   #down(error: Error | undefined): void {
     if (this.#error === undefined) this.#since = this.#clock.now();
+    this.#isHearing = false;
     this.#error = error?.message ?? 'closed by the other side';
     this.log.counters.reconnects += 1;
     for (const { device } of this.#devices) this.#guard(device.report('offline', 'lineLost', this.#error));
