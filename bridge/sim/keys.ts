@@ -23,7 +23,8 @@ export type Tell = (words: Bilingual) => void;
 
 /** Tickets that a new roll gives, and one that is nearly at its end. */
 const [FULL, LITTLE] = [250, 10];
-const HOUR_IN_SECONDS = 3600;
+/** Seconds; and how far ahead a clock is that was put so, whatever it was set to meanwhile. */
+const [AN_HOUR, CLEARLY] = [3600, 1800];
 
 /** A printer: its paper, its cover, its cutter and its head. */
 export function printerKeys(printer: SimulatedPrinter): Key[] {
@@ -75,8 +76,8 @@ export function signKeys(sign: SimulatedSign): Key[] {
     {
       id: 'clock',
       words: { zh: '时钟快一小时', en: 'Clock an hour ahead' },
-      isOn: () => sign.clockError !== 0,
-      press: () => sign.driftBy(sign.clockError === 0 ? HOUR_IN_SECONDS : 0),
+      isOn: () => sign.clockError >= CLEARLY,
+      press: () => sign.driftBy(sign.clockError >= CLEARLY ? 0 : AN_HOUR),
     },
     muteKey(sign),
   ];

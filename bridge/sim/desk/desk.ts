@@ -232,7 +232,7 @@ export class SimDesk {
     return {
       ...this.#device(stand),
       ...{ host, port, since, hostRate },
-      deviceRate: hidden ? null : deviceRate,
+      deviceRate: this.#training.hidesRate(stand.id) ? null : deviceRate,
       settings: hidden ? {} : settings,
       counts: stand.trace.counts,
       usedBy: this.#lineTo(port),

@@ -41,6 +41,11 @@ export class Training {
     return this.#running?.exercise.hides.includes(device) ?? false;
   }
 
+  /** Whether how fast a device speaks would. */
+  hidesRate(device: string): boolean {
+    return this.hides(device) && this.#running?.exercise.hidesRate === true;
+  }
+
   answer(): TrainingAnswer {
     const running = this.#running;
     return {

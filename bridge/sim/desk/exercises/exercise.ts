@@ -36,6 +36,8 @@ export interface Exercise {
   solution: Bilingual;
   /** Devices whose state would give it away. */
   hides: string[];
+  /** Whether their baud rate is what is to be found. */
+  hidesRate?: boolean;
   /** What could be seen of it. @param answer the one that was given; null for none */
   evidence: (answer: string | null) => { words: Bilingual[]; records: FrameRecord[] };
   /** Takes the fault off. */

@@ -43,6 +43,7 @@ export const rate: ExerciseKind = {
         en: `The device sends at ${right} and its serial server was set to ${set}: it read every bit at the wrong moment, so that no frame was whole.`,
       },
       hides: [pad.id],
+      hidesRate: true,
       evidence(answer) {
         const at = Number(answer ?? set);
         const heard = toHex(misheard(fromHex(CALL), at / right)) || '—';
