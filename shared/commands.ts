@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { helpReasonSchema } from './events/help.ts';
 import { channelSchema, outcomeSchema } from './events/ticket.ts';
+import { dutyCommands } from './duty/commands.ts';
 import { pauseReasonSchema } from './events/window.ts';
+import { ledgerCommands } from './ledger/commands.ts';
 
 const window = z.string().max(40);
 const device = z.string().max(40);
@@ -88,6 +90,8 @@ export const commandSchemas = {
   /** Asks a device what it can say of itself; the answers are readings of it. */
   askStatus: z.strictObject({ device }),
   clearText: z.strictObject({ device }),
+  ...ledgerCommands,
+  ...dutyCommands,
 };
 
 type Schemas = typeof commandSchemas;

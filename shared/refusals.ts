@@ -1,3 +1,4 @@
+import { dutyRefusals, ledgerRefusals } from './ledger/refusals.ts';
 import { fill, type Bilingual, type Language } from './text.ts';
 
 /**
@@ -400,6 +401,8 @@ export const refusals = {
     zh: '没有合适的模拟设备可供训练：请先修好、插回它们，并确认它们仍在大厅配置中。',
     en: 'No simulated device fits this exercise: mend and plug in those there are, and see that the hall has them.',
   },
+  ...ledgerRefusals,
+  ...dutyRefusals,
   'journal.failed': {
     zh: '无法写入日志（{detail}）：操作未生效。请检查磁盘空间。',
     en: 'The journal cannot be written ({detail}); nothing was done. Check the disk.',

@@ -1,7 +1,9 @@
 import type { Draft, HallEvent } from '../../shared/events/index.ts';
 import { alertOn } from './alerts.ts';
+import { presenceOn } from './duty/duty.ts';
 import { followKey } from './keys.ts';
 import { followKiosk } from './kiosk.ts';
+import { openOnRating } from './ledger/opening.ts';
 import { bindRating } from './ratings.ts';
 import type { Present } from './rules.ts';
 
@@ -14,6 +16,10 @@ export function consequencesOf(event: HallEvent, present: Present): Draft[] {
       return bindRating(event, present);
     case 'kiosk.ticketRequested':
       return followKiosk(event, present);
+    case 'rating.given':
+      return [...alertOn(event), ...openOnRating(event, present)];
+    case 'button.pressed':
+      return event.device === present.hall.duty.button ? presenceOn(present) : alertOn(event);
     default:
       return alertOn(event);
   }

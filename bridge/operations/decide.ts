@@ -8,6 +8,9 @@ import * as issuing from './queue/issuing.ts';
 import * as leaving from './queue/leaving.ts';
 import * as serving from './queue/serving.ts';
 import * as windows from './queue/windows.ts';
+import * as duty from './duty/duty.ts';
+import { actOnEntry } from './ledger/acts.ts';
+import { openEntry } from './ledger/opening.ts';
 import type { Present } from './rules.ts';
 
 /** Commands that end as events by themselves. The others ask something of a device. */
@@ -49,6 +52,13 @@ const decisions: { [N in CommandName]?: (present: Present, data: CommandData<N>)
       ? [...drafts, { type: 'alert.cleared', data: { alert, reason: 'seen' } }]
       : drafts;
   },
+  openEntry: (present, intake) => openEntry(present, intake),
+  actOnEntry,
+  setRoster: duty.setRoster,
+  swapDuty: duty.swapDuty,
+  takeOverDuty: duty.takeOverDuty,
+  handOverDuty: duty.handOverDuty,
+  reportPresence: duty.reportPresence,
 };
 
 /** True when the command is decided on the state alone. */

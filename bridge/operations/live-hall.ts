@@ -14,6 +14,7 @@ import { createCodes } from './codes.ts';
 import { turnDay } from './day.ts';
 import { closeLeftWindows } from './hours.ts';
 import { passTime } from './queue/time.ts';
+import { sweepLedger } from './ledger/sweep.ts';
 import type { Present } from './rules.ts';
 
 /** Where an act comes from: a device with its frame, or a person with a command. */
@@ -131,6 +132,7 @@ export class LiveHall {
     await this.record({ by: { who: 'rule:hours', from: 'bridge' } }, closeLeftWindows);
     await this.record({ by: { who: 'rule:queue', from: 'bridge' } }, passTime);
     await this.record({ by: { who: 'rule:alerts', from: 'bridge' } }, sweepAlerts);
+    await this.record({ by: { who: 'rule:ledger', from: 'bridge' } }, sweepLedger);
   }
 
   /** Keeps the present state on disk, for a quick start. */

@@ -1,7 +1,10 @@
 import type { DailyReport } from '../../shared/api.ts';
 import type { PublicHall } from '../../shared/config/public.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
+import type { DutyLogView } from '../../shared/duty/api.ts';
+import type { LedgerEntry } from '../../shared/hall/ledger-book.ts';
 import type { HealthReport } from '../../shared/health.ts';
+import type { EntryDetail } from '../../shared/ledger/api.ts';
 import type { ReadinessDay, SignedSheet } from '../../shared/readiness.ts';
 import type { Language } from '../../shared/text.ts';
 import type { TableName } from './csv.ts';
@@ -31,6 +34,14 @@ export interface Questions {
   sheetTable: { ask: { seq: number; language: Language }; answer: string | null };
   /** The digest of the last signed sheet. */
   lastSheet: { ask: Record<string, never>; answer: string | null };
+  /** Every entry of the ledger there ever was, latest first. */
+  ledger: { ask: Record<string, never>; answer: LedgerEntry[] };
+  entry: { ask: { id: string }; answer: EntryDetail | null };
+  ledgerTable: { ask: { now: number; language: Language }; answer: string };
+  /** The log of a business day; null for a day the journal does not know. */
+  dutyLog: { ask: { date: string; now: number }; answer: DutyLogView | null };
+  /** The digest of the last signed duty log. */
+  lastLog: { ask: Record<string, never>; answer: string | null };
   table: { ask: { date: string; now: number; table: TableName; language: Language }; answer: string | null };
 }
 export type QuestionName = keyof Questions;

@@ -2,13 +2,18 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DailyReport } from '../../shared/api.ts';
+import type { DutyLogView } from '../../shared/duty/api.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { SignedSheet } from '../../shared/readiness.ts';
+import { masked } from '../../shared/hall/ledger-person.ts';
 import { JournalReader } from '../journal/reader.ts';
 import { dayTable } from './csv.ts';
 import { dailyReport } from './daily.ts';
+import { dutyLog, logTypes } from './duty-log.ts';
 import { healthDay, healthReport, type HealthDay } from './health.ts';
+import { ledgerTable } from './ledger-table.ts';
+import { WholeLedger } from './ledger.ts';
 import { readinessDays, readSheets } from './sheets.ts';
 import { sheetTable } from './sheet-table.ts';
 import type { Answer, Question, QuestionName, Questions, RoomData } from './questions.ts';
@@ -19,6 +24,7 @@ const LONGEST_CHAIN = 20;
 const { file, ...first } = workerData as RoomData;
 let { hall } = first;
 const reader = new JournalReader(file);
+const ledger = new WholeLedger(reader);
 
 type Answers = { [N in QuestionName]: (ask: Questions[N]['ask']) => Promise<Questions[N]['answer']> };
 
@@ -63,13 +69,29 @@ async function sheetOf(seq: number): Promise<SignedSheet | null> {
   return readSheets([event], before?.data.sha256 ?? null)[0] ?? null;
 }
 
+async function logOf(date: string, now: number): Promise<DutyLogView | null> {
+  const found = await dayOf(date, now);
+  if (!found) return null;
+  const { state, events } = found;
+  const own = await reader.ofTypes(logTypes, state.day?.openedSeq ?? 0);
+  const written = own.filter(
+    ({ type, data }) => (type === 'duty.logSigned' ? data.log.date : data.date) === date,
+  );
+  const signed = written.find(({ type }) => type === 'duty.logSigned');
+  const before = signed && (await reader.lastOf('duty.logSigned', signed.seq));
+  const leader = state.duty.onDuty?.leader ?? state.duty.roster[date]?.leader ?? null;
+  // What was done to the log of another day belongs there.
+  const day = { state, events, hall, until: state.day?.closedAt ?? now };
+  return dutyLog(day, written, leader, before?.data.sha256 ?? null);
+}
+
 function reportOf({ state, events, at }: { state: HallState; events: HallEvent[]; at: number }): DailyReport {
   const counted = events.filter((event) => event.type === 'line.counted');
   return dailyReport(state, hall, at, counted);
 }
 
 const answers: Answers = {
-  events: ({ seqs }) => reader.some(seqs),
+  events: async ({ seqs }) => (await reader.some(seqs)).map(masked),
   async event({ seq }) {
     const [event] = await reader.some([seq]);
     if (!event) return null;
@@ -77,9 +99,9 @@ const answers: Answers = {
     const framed = [event, ...causes.toReversed()].find((one) => one.framed);
     const kept = framed && (await reader.frameOf(framed.seq));
     return {
-      event,
-      causes,
-      effects: await reader.effectsOf(seq),
+      event: masked(event),
+      causes: causes.map(masked),
+      effects: (await reader.effectsOf(seq)).map(masked),
       frame: kept
         ? { seq: framed.seq, device: framed.device ?? '', bytes: kept.frame, topic: kept.topic }
         : null,
@@ -106,6 +128,13 @@ const answers: Answers = {
   },
   async lastSheet() {
     return (await reader.lastOf('readiness.signed', Number.MAX_SAFE_INTEGER))?.data.sha256 ?? null;
+  },
+  ledger: () => ledger.entries(),
+  entry: ({ id }) => ledger.detail(id),
+  ledgerTable: async ({ now, language }) => ledgerTable(await ledger.entries(), hall, now, language),
+  dutyLog: ({ date, now }) => logOf(date, now),
+  async lastLog() {
+    return (await reader.lastOf('duty.logSigned', Number.MAX_SAFE_INTEGER))?.data.sha256 ?? null;
   },
   async table({ date, now, table, language }) {
     const found = await dayOf(date, now);

@@ -19,7 +19,9 @@ import { TABLES, type TableName } from '../reports/csv.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
 import { addConfigRoutes, type ConfigRoutes } from './config-routes.ts';
 import { addDetectRoutes } from './detect-routes.ts';
+import { addDutyRoutes } from './duty-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { addLedgerRoutes } from './ledger-routes.ts';
 import type { Projection } from './projection.ts';
 import { addReadinessRoutes } from './readiness-routes.ts';
 import { addSimRoutes } from './sim-routes.ts';
@@ -66,6 +68,8 @@ const STATUS: Record<string, number> = {
   'sim.unknown': 404,
   'visit.noTicket': 404,
   'visit.tooMany': 429,
+  'ledger.unknown': 404,
+  'duty.noDay': 404,
   'config.notWritten': 503,
   'journal.failed': 503,
   internal: 500,
@@ -134,6 +138,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addReadinessRoutes(app, { ...parts, actorFor });
   const visitorOf = (request: FastifyRequest) => actorOf(parts.authorise, request, { kind: 'visit' });
   addTicketRoutes(app, { ...parts, visitorOf });
+  addLedgerRoutes(app, { room: parts.room, live: parts.live, actorFor });
+  addDutyRoutes(app, { room: parts.room, live: parts.live, actorFor });
   await addPages(app);
   return app;
 }

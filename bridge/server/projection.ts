@@ -2,6 +2,7 @@ import type { EventBatch, WatchAnswer } from '../../shared/channel.ts';
 import type { PublicHall } from '../../shared/config/public.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import { apply } from '../../shared/hall/apply.ts';
+import { masked } from '../../shared/hall/ledger-person.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 
@@ -37,13 +38,15 @@ export class Projection {
     this.#hall = hall;
   }
 
-  /** Folds a run of committed events. */
-  take(events: HallEvent[]): void {
-    for (const event of events) {
+  /** Folds a run of committed events; returns them as everyone may see them. */
+  take(events: HallEvent[]): HallEvent[] {
+    const shown = events.map(masked);
+    for (const event of shown) {
       apply(this.#state, event);
       this.#tail.push(event);
     }
     if (this.#tail.length > 2 * TAIL) this.#tail.splice(0, this.#tail.length - TAIL);
+    return shown;
   }
 
   batch(events: HallEvent[]): EventBatch {

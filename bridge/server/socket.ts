@@ -88,8 +88,7 @@ export class SocketServer {
     });
     this.#stops.push(
       parts.live.onCommitted((events) => {
-        parts.projection.take(events);
-        this.#outbox.put(events);
+        this.#outbox.put(parts.projection.take(events));
       }),
       parts.clock.every(HEARTBEAT_MS, () => {
         this.#io.to(WATCHERS).emit('events', parts.projection.batch([]));

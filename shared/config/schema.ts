@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { announceSchema } from './announce.ts';
 import { checkConsistency } from './consistency.ts';
+import { calendarSchema } from './calendar.ts';
+import { dutySchema } from './duty.ts';
 import { id } from './id.ts';
+import { ledgerSchema } from './ledger.ts';
 import { lineSchema } from './line.ts';
 import { placeSchema } from './plan.ts';
 import { classSchema, groupSchema, lendSchema, queueSchema, usualClasses } from './queue.ts';
@@ -106,6 +109,9 @@ export const hallSchema = z
       .url({ protocol: /^https?$/ })
       .max(200)
       .optional(),
+    calendar: calendarSchema.prefault({}),
+    ledger: ledgerSchema.prefault({}),
+    duty: dutySchema.prefault({}),
     /** Tells other systems of the devices over a broker, Home Assistant among them; off where absent. */
     announce: announceSchema.optional(),
   })

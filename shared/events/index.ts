@@ -4,9 +4,11 @@ import { appointmentEvents } from './appointment.ts';
 import { commandEvents } from './command.ts';
 import { dayEvents } from './day.ts';
 import { deviceEvents } from './device.ts';
+import { dutyEvents } from './duty.ts';
 import type { Stamp } from './envelope.ts';
 import { hallEvents } from './hall.ts';
 import { helpEvents } from './help.ts';
+import { ledgerEvents } from './ledger.ts';
 import { lineEvents } from './line.ts';
 import { ratingEvents } from './rating.ts';
 import { readinessEvents } from './readiness.ts';
@@ -27,6 +29,8 @@ export const eventSchemas = {
   ...hallEvents,
   ...lineEvents,
   ...readinessEvents,
+  ...ledgerEvents,
+  ...dutyEvents,
 };
 
 type Schemas = typeof eventSchemas;

@@ -3,6 +3,8 @@ import { alerts } from './alerts.ts';
 import { appointments } from './appointments.ts';
 import { configuration } from './configuration.ts';
 import { devices } from './devices.ts';
+import { duty } from './duty.ts';
+import { ledger } from './ledger.ts';
 import { ratings } from './ratings.ts';
 import type { Slice } from './slice.ts';
 import type { HallState } from './state.ts';
@@ -21,6 +23,8 @@ for (const slice of [
   devices,
   alerts,
   configuration,
+  ledger,
+  duty,
 ] satisfies Slice[]) {
   for (const [type, step] of Object.entries(slice)) {
     const known = steps.get(type as EventType) ?? [];

@@ -11,6 +11,7 @@ import type {
   PauseReason,
   Severity,
 } from '../events/index.ts';
+import type { LedgerBook } from './ledger-book.ts';
 
 import type { Stretch } from './timeline.ts';
 
@@ -184,6 +185,19 @@ export interface Alert {
   acknowledgedAt?: number;
 }
 
+/** The duty of leaders 值班 as it stands. */
+export interface DutyState {
+  /** Who has the duty, by date; where nothing stands, the rotation of the configuration says. */
+  roster: Record<string, { leader: string; seq: number }>;
+  /** Who took the duty over today. */
+  onDuty?: { leader: string; date: string; since: number; seq: number };
+  /** The last time the leader on duty said that he is there. */
+  present?: { leader: string; place: 'desk' | 'wall' | 'button'; at: number; seq: number };
+  handover?: { from: string; to: string; note: string; at: number; seq: number };
+  /** Logs signed, by date. */
+  signed: Record<string, { seq: number; at: number; name: string; sha256: string }>;
+}
+
 /** Everything anyone sees. Plain JSON; only `apply` changes it. */
 export interface HallState {
   /** The last event folded in; 0 before the first. */
@@ -212,6 +226,9 @@ export interface HallState {
   values: Record<string, DeviceValue[]>;
   displays: Record<string, { text: string; at: number; failed?: string }>;
   alerts: Record<string, Alert>;
+  /** Entries that are open, and those closed in the last weeks. */
+  ledger: LedgerBook;
+  duty: DutyState;
   /** The latest change of the hall's configuration; absent before the first. */
   configuration?: { version: number; sha256: string; at: number; seq: number };
 }
@@ -238,6 +255,8 @@ export function emptyState(): HallState {
     values: {},
     displays: {},
     alerts: {},
+    ledger: { entries: {}, last: null },
+    duty: { roster: {}, signed: {} },
   };
 }
 

@@ -5,6 +5,7 @@ import { arrivals, noShowRate, served, transferRate, waiting } from './flow.ts';
 import { namedCalls, overtaking, precedence } from './fairness.ts';
 import { idleWhileQueue, pausedTime } from './idle.ts';
 import { ratingBursts, ratingLatency, ratingRun, ratingsAtClose, ratingsBeforeEnd } from './integrity.ts';
+import { badClosureRate, badOnTimeRate, callBackRate, ledgerOpen, ledgerOverdue } from './ledger.ts';
 import { answerMedian, answerP95, badFrameRate, noiseRate, reconnects, unansweredRate } from './lines.ts';
 import { badCount, goodRate, orphanRatings, ratedShare, ratingCount, satisfactionRate } from './ratings.ts';
 import { displacement, occupancy, openWindows, serviceMedian, serviceP90 } from './services.ts';
@@ -61,6 +62,11 @@ export const figures = {
   overtaking,
   precedence,
   namedCalls,
+  ledgerOpen,
+  ledgerOverdue,
+  badClosureRate,
+  badOnTimeRate,
+  callBackRate,
   deviceAvailability,
   deviceKnown,
   deviceOutages,

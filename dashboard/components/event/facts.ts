@@ -6,6 +6,7 @@ import type { Bilingual, Language } from '../../../shared/text.ts';
 import { dateTime } from '../../../shared/time.ts';
 import { deviceName, serviceName, windowName } from '../names.ts';
 import { countWords } from './count-words.ts';
+import { deskValue } from './desk-names.ts';
 import { eventNames, fieldNames, ownFieldNames } from './names.ts';
 import { valueName } from './value-names.ts';
 import * as words from './values.ts';
@@ -71,6 +72,10 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   const { language, hall } = vocabulary;
   const comma = language === 'zh' ? '、' : ', ';
   if (value === null) return '—';
+  if (event.type.startsWith('ledger.') || event.type.startsWith('duty.')) {
+    const words = deskValue(key, value, language);
+    if (words !== undefined) return words;
+  }
   if (event.type === 'line.counted') return countWords(key, value, hall, language);
   if (event.type === 'readiness.signed' && key === 'sheet') {
     const { name, date, lines } = event.data.sheet;
@@ -135,6 +140,9 @@ export function factsOf(event: HallEvent, vocabulary: Vocabulary): Fact[] {
 
 /** Facts that tell the reader little at a glance; they are in the detail. */
 const quiet = new Set([
+  'evidence',
+  'rule',
+  'accept',
   'request',
   'printer',
   'number',

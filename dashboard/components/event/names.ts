@@ -1,5 +1,6 @@
 import type { EventType } from '../../../shared/events/index.ts';
 import type { Bilingual } from '../../../shared/text.ts';
+import { deskEventNames, deskFieldNames, deskOwnFieldNames } from './desk-names.ts';
 
 /** Every event type in words; the compiler refuses a type without them. */
 export const eventNames: Record<EventType, Bilingual> = {
@@ -62,10 +63,12 @@ export const eventNames: Record<EventType, Bilingual> = {
   'line.counted': { zh: '线路计数', en: 'Line counted' },
   'readiness.started': { zh: '开门自检开始', en: 'Readiness check begun' },
   'readiness.signed': { zh: '开门自检签名', en: 'Readiness sheet signed' },
+  ...deskEventNames,
 };
 
 /** Every field an event can carry, in words. */
 export const fieldNames: Record<string, Bilingual> = {
+  ...deskFieldNames,
   date: { zh: '营业日', en: 'Business day' },
   leftovers: { zh: '未结号票', en: 'Left-over tickets' },
   ticket: { zh: '号票', en: 'Ticket' },
@@ -137,4 +140,5 @@ export const ownFieldNames: Partial<Record<EventType, Record<string, Bilingual>>
   'ticket.called': { why: { zh: '为何先叫', en: 'Why next' } },
   'ticket.transferred': { to: { zh: '转到窗口', en: 'To window' } },
   'appointment.booked': { name: { zh: '姓名（已隐）', en: 'Name (masked)' } },
+  ...deskOwnFieldNames,
 };

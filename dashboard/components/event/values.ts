@@ -15,6 +15,7 @@ import type {
 import type { CommandName } from '../../../shared/commands.ts';
 import type { PrinterState } from '../../../shared/hall/state.ts';
 import type { Bilingual } from '../../../shared/text.ts';
+import { deskCommandNames } from './desk-names.ts';
 
 /** Grades of a rating, in words. */
 export const gradeNames: Record<Grade, Bilingual> = {
@@ -214,6 +215,7 @@ export const commandNames: Record<CommandName, Bilingual> = {
   setClock: { zh: '校准时钟', en: 'Set the clock' },
   askStatus: { zh: '查询状态', en: 'Ask for the status' },
   clearText: { zh: '清空显示', en: 'Clear a sign' },
+  ...deskCommandNames,
 };
 
 /** Kinds of alert, in words. */

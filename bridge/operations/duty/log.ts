@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import {
+  type DutyLogView,
+  type ShownLine,
+  type logCorrectSchema,
+  type logEditSchema,
+  type logNoteSchema,
+  type logSignSchema,
+} from '../../../shared/duty/api.ts';
+import type { DutyLog, LogLine } from '../../../shared/events/duty.ts';
+import type { Actor } from '../../../shared/events/index.ts';
+import { Refusal } from '../../../shared/refusals.ts';
+import { digestOf } from '../../journal/digest.ts';
+import type { LiveHall } from '../live-hall.ts';
+
+export interface DutyDeskParts {
+  live: LiveHall;
+  /** The log of a business day as it is now; null for a day there is not. */
+  log: (date: string) => Promise<DutyLogView | null>;
+  /** The digest of the log signed last. */
+  previous: () => Promise<string | null>;
+}
+
+/** What of a line is signed: what it said before a person changed it is in the journal. */
+function signedLine({ was: _, ...line }: ShownLine): LogLine {
+  return line;
+}
+
+/** What a leader may do to the log of a day: add, change, sign, and after that correct. */
+export class DutyDesk {
+  readonly #parts: DutyDeskParts;
+  /** One hand at a log at a time: what was looked at is what is changed. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: DutyDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws Refusal `duty.noDay` */
+  async view(date: string): Promise<DutyLogView> {
+    const view = await this.#parts.log(date);
+    if (!view) throw new Refusal('duty.noDay', { date });
+    return view;
+  }
+
+  /** Adds a line. @throws Refusal where the log is signed */
+  note(date: string, { name, topic, text }: z.output<typeof logNoteSchema>, by: Actor): Promise<DutyLogView> {
+    return this.#inTurn(date, async (view) => {
+      refuseSigned(view);
+      const written = view.lines.filter(({ id }) => id.startsWith('note/')).length;
+      const line = `note/${written + 1}`;
+      await this.#parts.live.record({ by }, () => [
+        { type: 'duty.logNoted', data: { date, line, topic, text, name } },
+      ]);
+    });
+  }
+
+  /** Lets a line say something else. @throws Refusal where it is signed, or no more as it was seen */
+  edit(
+    date: string,
+    { name, line, was, now }: z.output<typeof logEditSchema>,
+    by: Actor,
+  ): Promise<DutyLogView> {
+    return this.#inTurn(date, async (view) => {
+      refuseSigned(view);
+      const found = view.lines.find(({ id }) => id === line);
+      if (!found || (found.text.zh !== was && found.text.en !== was)) throw new Refusal('duty.noLine');
+      await this.#parts.live.record({ by }, () => [
+        { type: 'duty.logEdited', data: { date, line, was, now, name } },
+      ]);
+    });
+  }
+
+  /** Signs what was seen, with the digest of it and of the log before. @throws Refusal where it is another by now */
+  sign(date: string, { name, digest }: z.output<typeof logSignSchema>, by: Actor): Promise<DutyLogView> {
+    return this.#inTurn(date, async (view) => {
+      refuseSigned(view);
+      if (view.digest !== digest) throw new Refusal('duty.changed');
+      const log: DutyLog = {
+        ...{ date, hall: view.hall, name, until: view.until, signedAt: this.#parts.live.now },
+        lines: view.lines.map(signedLine),
+        previous: await this.#parts.previous(),
+      };
+      await this.#parts.live.record({ by }, () => [
+        { type: 'duty.logSigned', data: { log, sha256: digestOf(log) } },
+      ]);
+    });
+  }
+
+  /** Says what a signed line should have said; the line stays. @throws Refusal where it is not signed */
+  correct(
+    date: string,
+    { name, line, now, reason }: z.output<typeof logCorrectSchema>,
+    by: Actor,
+  ): Promise<DutyLogView> {
+    return this.#inTurn(date, async (view) => {
+      const { signed } = view;
+      if (!signed) throw new Refusal('duty.notSigned', { date });
+      const found = view.lines.find(({ id }) => id === line);
+      if (!found) throw new Refusal('duty.noLine');
+      const was = view.corrections.findLast((one) => one.line === line)?.now ?? found.text.zh;
+      await this.#parts.live.record({ by }, () => [
+        { type: 'duty.logCorrected', data: { date, signed: signed.seq, line, was, now, reason, name } },
+      ]);
+    });
+  }
+
+  #inTurn(date: string, write: (view: DutyLogView) => Promise<void>): Promise<DutyLogView> {
+    const done = this.#turn.then(async () => {
+      await write(await this.view(date));
+      return this.view(date);
+    });
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function refuseSigned({ date, signed }: DutyLogView): void {
+  if (signed) throw new Refusal('duty.signed', { date, name: signed.name });
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { officerSchema, sourceSchema, type Person } from '../events/ledger.ts';
+import type { LedgerEntry, LedgerEvent } from '../hall/ledger-book.ts';
+import type { Bilingual } from '../text.ts';
+import type { CalendarDays } from './calendar.ts';
+import type { Rule } from './policy.ts';
+
+/** `GET /api/ledger`: what the desk needs beside the state: the table of deadlines, the calendar, names. */
+export interface LedgerTerms {
+  rules: Rule[];
+  calendar: CalendarDays;
+  owners: string[];
+  appealDays: number;
+}
+
+/** `GET /api/ledger/entries`: every entry there ever was, latest first, names masked. */
+export interface LedgerArchive {
+  entries: LedgerEntry[];
+}
+
+/** `GET /api/ledger/entries/:date/:number`: an entry with its whole story. */
+export interface EntryDetail {
+  entry: LedgerEntry;
+  /** Who it came from, in full: here and nowhere else. */
+  person: Person | null;
+  /** In the order of the journal; the first opened it. */
+  events: LedgerEvent[];
+}
+
+/** Characters of a file that is taken in, and rows of it. */
+export const LONGEST_FILE = 500_000;
+export const MOST_ROWS = 500;
+
+/** `POST /api/ledger/preview` and `/import`: a table of findings or comments as text. */
+export const importSchema = z.strictObject({
+  source: sourceSchema.extract(['inspection', 'survey', 'suggestion', 'complaint']),
+  officer: officerSchema,
+  /** The name of the file, kept with every entry. */
+  file: z.string().trim().max(120).default(''),
+  text: z.string().max(LONGEST_FILE),
+});
+
+/** What becomes of a row: a new entry, one that is there already, or nothing with the reason. */
+export interface ImportRow {
+  /** Line of the file, the headings being the first. */
+  line: number;
+  verdict: 'new' | 'known' | 'wrong';
+  title: string;
+  category: string;
+  /** Masked. */
+  person?: string;
+  words?: Bilingual;
+  /** The entry it is or became. */
+  entry?: string;
+}
+
+export interface ImportAnswer {
+  rows: ImportRow[];
+  counts: Record<ImportRow['verdict'], number>;
+}
