@@ -52,21 +52,31 @@ export function shadeOf(figure: FigureId, value: number | null): number | null {
   return scale.at.filter((at) => (scale.falling ? value < at : value >= at)).length;
 }
 
-/** Height in pixels that a matrix of so many rows needs. */
+/** Height that a matrix of so many rows needs, in pixels where its text has the usual size. */
 export function matrixHeight(rows: number): number {
   return 44 + rows * 22;
 }
 
-/** Rows and days as a matrix of shades; the worst is the darkest, whatever the figure. */
+/**
+ * Rows and days as a matrix of shades; the worst is the darkest, whatever the figure.
+ *
+ * @param scale how much larger than usual its text is
+ */
 export function buildMatrix(
   rows: readonly MatrixRow[],
   days: readonly string[],
   figure: FigureId,
+  scale = 1,
 ): MatrixOption {
+  const axis = (names: string[]) => {
+    const plain = nameAxis(names);
+    const axisLabel = { ...plain.axisLabel, fontSize: 12 * scale };
+    return { ...plain, axisLabel, axisLine: { show: false } };
+  };
   return {
     animation: false,
     textStyle: frame.textStyle,
-    grid: { top: 28, right: 8, bottom: 8, left: 8, containLabel: true },
+    grid: { top: 28 * scale, right: 8, bottom: 8, left: 8, containLabel: true },
     tooltip: {
       confine: true,
       transitionDuration: 0,
@@ -81,15 +91,15 @@ export function buildMatrix(
       dimension: 2,
       pieces: [{ value: -1, color: noShade }, ...shades.map((color, value) => ({ value, color }))],
     },
-    xAxis: { ...nameAxis(days.map((day) => day.slice(5))), position: 'top', axisLine: { show: false } },
-    yAxis: { ...nameAxis(rows.map(({ name }) => name)), inverse: true, axisLine: { show: false } },
+    xAxis: { ...axis(days.map((day) => day.slice(5))), position: 'top' },
+    yAxis: { ...axis(rows.map(({ name }) => name)), inverse: true },
     series: [
       {
         id: 'matrix',
         type: 'heatmap',
         itemStyle: { borderColor: '#ffffff', borderWidth: 1 },
         emphasis: { itemStyle: { borderColor: '#16202a' } },
-        label: { show: true, fontSize: 10 },
+        label: { show: true, fontSize: 10 * scale },
         data: rows.flatMap(({ cells }, y) =>
           cells.map(({ value, text }, x) => {
             const shade = shadeOf(figure, value);

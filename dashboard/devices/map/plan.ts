@@ -65,7 +65,11 @@ export function layPlan({ windows, devices, width }: PlanInput): Plan {
     kinds.map((kind) => areaCard(kind, areas.get(kind) ?? [], width)),
     { top: cut + ROW_GAP, width, gap: slots.gap },
   )
-    .map((card) => ({ ...card, devices: card.devices.filter(({ at }) => !at) }))
+    .map((card) => ({
+      ...sized({ ...card, devices: card.devices.filter(({ at }) => !at) }),
+      x: card.x,
+      y: card.y,
+    }))
     .filter((card) => card.devices.length > 0);
   const loose = inHall.flatMap((device) => (device.at ? [deviceCard(device, device.at)] : []));
 
@@ -115,6 +119,7 @@ function deviceCard(device: PlanDevice, { x, y }: Place): Card {
   };
 }
 
+/** As large as its devices make it, at no place yet. */
 function sized(card: Omit<Card, keyof Box>): Card {
   const rows = Math.ceil(card.devices.length / card.columns);
   const [width, height] = card.dense ? [DOT, DOT] : [TILE.width, TILE.height];
