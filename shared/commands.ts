@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { helpReasonSchema } from './events/help.ts';
 import { channelSchema, outcomeSchema } from './events/ticket.ts';
+import { observationSchema } from './queue/observed.ts';
 import { dutyCommands } from './duty/commands.ts';
 import { pauseReasonSchema } from './events/window.ts';
 import { ledgerCommands } from './ledger/commands.ts';
@@ -76,6 +77,8 @@ export const commandSchemas = {
   }),
   cancelAppointment: z.strictObject({ appointment, reason: z.enum(['asked', 'source']).default('asked') }),
   checkIn: z.strictObject({ appointment, printer: device.optional(), channel: channelSchema.optional() }),
+  /** Tells what another queue system says has happened; idempotent by its id. */
+  observe: observationSchema,
   issueCard: z.strictObject({ reason: z.enum(['outage', 'error', 'papers', 'other']) }),
   /** By those who work here; whoever is on duty sees it as an alert. */
   callHelp: z.strictObject({ reason: helpReasonSchema, window: window.optional() }),

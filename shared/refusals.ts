@@ -29,6 +29,22 @@ export const refusals = {
     en: 'Requests from another site ({origin}) are refused.',
   },
   'service.unknown': { zh: '没有业务“{service}”。', en: 'There is no service "{service}".' },
+  'queue.elsewhere': {
+    zh: '本厅的排队由另一系统管理，请在那个系统里操作。',
+    en: 'Another system runs the queue of this hall: please do it there.',
+  },
+  'queue.own': {
+    zh: '本厅自己管理排队，不接收外部排队记录。如需接入，请在配置中写 queue.source。',
+    en: 'This hall runs its own queue and takes no records of another. To take them, write queue.source in the configuration.',
+  },
+  'queue.unread': {
+    zh: '看不懂外部排队记录的“{field}”：{value}。请核对 queue.source 的字段与词表。',
+    en: 'The field "{field}" of a record cannot be read: {value}. Check the fields and words of queue.source.',
+  },
+  'queue.incomplete': {
+    zh: '外部排队记录缺少“{field}”。',
+    en: 'The record lacks "{field}".',
+  },
   'window.unknown': { zh: '没有窗口“{window}”。', en: 'There is no window "{window}".' },
   'window.notOpen': {
     zh: '窗口未开放，请先开窗或结束暂停。',
@@ -91,14 +107,6 @@ export const refusals = {
   'ticket.printed': {
     zh: '号票 {number} 已经打印，不再重复打印。',
     en: 'Ticket {number} has been printed and is not printed twice.',
-  },
-  'visit.noTicket': {
-    zh: '没有查到这张号票：它可能不是今天的，或地址不完整。请重新扫描票上的二维码，或到取号机、导税台查询。',
-    en: 'This ticket was not found: it may not be of today, or its address is not whole. Scan the code on the ticket again, or ask at a kiosk or the guide.',
-  },
-  'visit.tooMany': {
-    zh: '查询过于频繁，请一分钟后再试；叫号以大厅屏幕和语音为准。',
-    en: 'Too many questions at once: please try again in a minute. The screens in the hall tell who is called.',
   },
   'visit.noTicket': {
     zh: '没有查到这张号票：它可能不是今天的，或地址不完整。请重新扫描票上的二维码，或到取号机、导税台查询。',

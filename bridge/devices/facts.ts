@@ -86,6 +86,11 @@ export function factsOf(
       return [
         { type: 'kiosk.ticketRequested', data: { service: reading.service, request: reading.request } },
       ];
+    case 'observed': {
+      if (state.observed.includes(reading.observation.id)) return [];
+      const { at: _at, ...data } = reading.observation;
+      return [{ type: 'queue.observed', data }];
+    }
     default:
       return [];
   }

@@ -1,12 +1,22 @@
 import type { z } from 'zod';
 import type { FrameField } from '../../shared/channel.ts';
 import type { Availability, Contact, Grade, PadKey } from '../../shared/events/index.ts';
+import type { Observation } from '../../shared/queue/observed.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import type { Bilingual } from '../../shared/text.ts';
 import type { Framing } from '../framing/framing.ts';
 
 export type DeviceKind =
-  'pad' | 'evaluator' | 'printer' | 'display' | 'locker' | 'contact' | 'button' | 'kiosk' | 'sensor';
+  | 'pad'
+  | 'evaluator'
+  | 'printer'
+  | 'display'
+  | 'locker'
+  | 'contact'
+  | 'button'
+  | 'kiosk'
+  | 'queue'
+  | 'sensor';
 
 /** Single facts of a printer's status; a reply carries some of them. */
 export interface PrinterFlags {
@@ -37,6 +47,8 @@ export type Reading =
   | { kind: 'value'; name: string; value: Scalar | null; unit?: string }
   | { kind: 'availability'; availability: Availability; reason: string }
   | { kind: 'ticketRequest'; service: string; request: string }
+  /** What another queue system says has happened. */
+  | { kind: 'observed'; observation: Observation }
   /** The answer to a command; `code` is the reason in words, `detail` the device's own. */
   | { kind: 'result'; ok: boolean; code?: RefusalCode; detail?: string };
 

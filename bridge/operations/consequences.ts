@@ -3,6 +3,7 @@ import { alertOn } from './alerts.ts';
 import { presenceOn } from './duty/duty.ts';
 import { followKey } from './keys.ts';
 import { followKiosk } from './kiosk.ts';
+import { followObserved } from './queue/observing.ts';
 import { openOnRating } from './ledger/opening.ts';
 import { bindRating } from './ratings.ts';
 import type { Present } from './rules.ts';
@@ -14,6 +15,8 @@ export function consequencesOf(event: HallEvent, present: Present): Draft[] {
       return followKey(event, present);
     case 'evaluator.keyPressed':
       return bindRating(event, present);
+    case 'queue.observed':
+      return followObserved(event, present);
     case 'kiosk.ticketRequested':
       return followKiosk(event, present);
     case 'rating.given':

@@ -6,6 +6,7 @@ import * as appointments from './queue/appointments.ts';
 import * as calling from './queue/calling.ts';
 import * as issuing from './queue/issuing.ts';
 import * as leaving from './queue/leaving.ts';
+import { observe } from './queue/observing.ts';
 import * as serving from './queue/serving.ts';
 import * as windows from './queue/windows.ts';
 import * as duty from './duty/duty.ts';
@@ -13,14 +14,14 @@ import { actOnEntry } from './ledger/acts.ts';
 import { openEntry } from './ledger/opening.ts';
 import type { Present } from './rules.ts';
 
-/** Commands that end as events by themselves. The others ask something of a device. */
-const decisions: { [N in CommandName]?: (present: Present, data: CommandData<N>) => Draft[] } = {
+type Decisions = { [N in CommandName]?: (present: Present, data: CommandData<N>) => Draft[] };
+
+/** Decisions of a queue that this hall runs itself. */
+const queue: Decisions = {
   issueTicket: issuing.issueTicket,
   checkIn: issuing.checkIn,
   reprintTicket: issuing.reprintTicket,
   issueCard: issuing.issueCard,
-  bookAppointment: appointments.bookAppointment,
-  cancelAppointment: appointments.cancelAppointment,
   callNext: calling.callNext,
   callTicket: calling.callTicket,
   recall: calling.recall,
@@ -40,6 +41,14 @@ const decisions: { [N in CommandName]?: (present: Present, data: CommandData<N>)
   resumeWindow: windows.resumeWindow,
   lendWindow: windows.lendWindow,
   endLending: windows.endLending,
+};
+
+/** Commands that end as events by themselves. The others ask something of a device. */
+const decisions: Decisions = {
+  ...queue,
+  observe,
+  bookAppointment: appointments.bookAppointment,
+  cancelAppointment: appointments.cancelAppointment,
   callHelp: (_present, { reason, window }) => [
     { type: 'help.called', data: { reason, ...(window !== undefined ? { window } : {}) } },
   ],
@@ -74,5 +83,6 @@ export function isDecided(name: CommandName): boolean {
 export function decide(present: Present, ask: Ask): Draft[] {
   const decision = decisions[ask.name] as ((present: Present, data: unknown) => Draft[]) | undefined;
   if (!decision) throw new Refusal('command.unknown', { name: ask.name });
+  if (present.hall.queue.source && ask.name in queue) throw new Refusal('queue.elsewhere');
   return decision(present, ask.data);
 }

@@ -23,6 +23,7 @@ import { addDutyRoutes } from './duty-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addLedgerRoutes } from './ledger-routes.ts';
 import type { Projection } from './projection.ts';
+import { addQueueRoutes } from './queue-routes.ts';
 import { addReadinessRoutes } from './readiness-routes.ts';
 import { addSimRoutes } from './sim-routes.ts';
 import { addTicketRoutes, type TicketRoutes } from './ticket-routes.ts';
@@ -136,6 +137,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addDetectRoutes(app, { desk: parts.detecting, log: parts.log, actorFor });
   addSimRoutes(app, { desk: parts.simulating, actorFor });
   addReadinessRoutes(app, { ...parts, actorFor });
+  addQueueRoutes(app, { ...parts, actorFor, languageOf });
   const visitorOf = (request: FastifyRequest) => actorOf(parts.authorise, request, { kind: 'visit' });
   addTicketRoutes(app, { ...parts, visitorOf });
   addLedgerRoutes(app, { room: parts.room, live: parts.live, actorFor });

@@ -36,6 +36,7 @@ const kinds: Record<string, Record<Language, string>> = {
   contact: { zh: '门磁', en: 'Contacts' },
   button: { zh: '呼叫按钮', en: 'Buttons' },
   kiosk: { zh: '取号机', en: 'Kiosks' },
+  queue: { zh: '排队系统', en: 'Queue systems' },
   sensor: { zh: '传感器', en: 'Sensors' },
 };
 

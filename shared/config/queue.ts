@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { observedMapSchema } from '../queue/observed.ts';
 import { id } from './id.ts';
 
 const named = z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) });
@@ -54,6 +55,8 @@ export const queueSchema = z.strictObject({
   passedReturn: z.enum(['place', 'end']).default('place'),
   /** Days for which a card of precedence is good. */
   cardDays: z.int().min(1).max(366).default(30),
+  /** Another system runs the queue, and this is how its records are read; absent where this hall does. */
+  source: observedMapSchema.optional(),
 });
 
 const priority: ClassConfig = {

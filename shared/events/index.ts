@@ -10,6 +10,7 @@ import { hallEvents } from './hall.ts';
 import { helpEvents } from './help.ts';
 import { ledgerEvents } from './ledger.ts';
 import { lineEvents } from './line.ts';
+import { queueEvents } from './queue.ts';
 import { ratingEvents } from './rating.ts';
 import { readinessEvents } from './readiness.ts';
 import { ticketEvents } from './ticket.ts';
@@ -20,6 +21,7 @@ export const eventSchemas = {
   ...dayEvents,
   ...ticketEvents,
   ...windowEvents,
+  ...queueEvents,
   ...appointmentEvents,
   ...ratingEvents,
   ...deviceEvents,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const ticket = z.string();
 const window = z.string();
+/** True when nobody said so: what was said next makes no sense without it. */
+const implied = z.literal(true).optional();
 
 /** How a transaction ended at a window: done at once, accepted for later, or sent back. */
 export const outcomeSchema = z.enum(['done', 'accepted', 'returned']);
@@ -46,6 +48,7 @@ export const ticketEvents = {
     printer: z.string().optional(),
     /** The kiosk's own id of the request, answered with the ticket. */
     request: z.string().optional(),
+    implied,
   }),
   /** No ticket came into being; `code` says why. */
   'ticket.refused': z.object({
@@ -66,12 +69,12 @@ export const ticketEvents = {
   'ticket.reprinted': z.object({ ticket, printer: z.string() }),
   /** The guide gave it another class, or none. */
   'ticket.classed': z.object({ ticket, class: z.string().optional() }),
-  'ticket.called': z.object({ ticket, window, why: callReasonSchema.optional() }),
+  'ticket.called': z.object({ ticket, window, why: callReasonSchema.optional(), implied }),
   'ticket.recalled': z.object({ ticket, window }),
-  'ticket.passed': z.object({ ticket, window }),
+  'ticket.passed': z.object({ ticket, window, implied }),
   /** Passed over before, and waiting again: in its old place, or behind all who wait now. */
   'ticket.returned': z.object({ ticket, place: z.enum(['place', 'end']) }),
-  'ticket.started': z.object({ ticket, window }),
+  'ticket.started': z.object({ ticket, window, implied }),
   /** Set aside in the middle of its service 挂起, as for a paper that is fetched. */
   'ticket.held': z.object({ ticket, window }),
   /** Taken up again where it stopped, at this window. */

@@ -7,7 +7,12 @@ export type PauseReason = z.infer<typeof pauseReasonSchema>;
 
 /** Windows 窗口. */
 export const windowEvents = {
-  'window.opened': z.object({ window, clerk: z.string().optional() }),
+  'window.opened': z.object({
+    window,
+    clerk: z.string().optional(),
+    /** True when another system calls there and never said that it opened. */
+    implied: z.literal(true).optional(),
+  }),
   'window.closed': z.object({ window }),
   'window.paused': z.object({ window, reason: pauseReasonSchema }),
   'window.resumed': z.object({ window }),

@@ -49,6 +49,8 @@ export interface Leg {
   heldAt?: number;
   /** Milliseconds it was set aside before; no part of its service. */
   heldMs?: number;
+  /** Some of its facts were not observed, but follow from others. */
+  implied?: true;
   /** Limits its service has passed. */
   long?: ('usual' | 'promised')[];
   endedAt?: number;
@@ -213,6 +215,8 @@ export interface HallState {
   /** Of today and of the days to come. */
   appointments: Record<string, Appointment>;
   cards: Record<string, Card>;
+  /** What another queue system has told lately, by its own ids. */
+  observed: string[];
   /** Latest first. */
   calls: Call[];
   orphans: Orphan[];
@@ -245,6 +249,7 @@ export function emptyState(): HallState {
     windows: {},
     appointments: {},
     cards: {},
+    observed: [],
     calls: [],
     orphans: [],
     refusals: [],

@@ -12,6 +12,8 @@ import { beginStretch } from './timeline.ts';
 import type { Stamp } from '../events/index.ts';
 
 const CALLS_KEPT = 20;
+/** Within so many of the latest, nothing that is told twice is done twice. */
+const OBSERVED_KEPT = 500;
 
 function ticketOf(state: HallState, id: string): Ticket {
   const ticket = state.tickets[id];
@@ -51,6 +53,11 @@ function end(leg: Leg, how: LegEnd, { at, seq }: Stamp): void {
   leg.endedAt = at;
   leg.endedSeq = seq;
   leg.end = how;
+}
+
+/** Remembers that not all of it was observed. */
+function noteImplied(leg: Leg, { implied }: { implied?: boolean | undefined }): void {
+  if (implied) leg.implied = true;
 }
 
 /** What it ended as is taken back. */
@@ -118,7 +125,10 @@ function requestOf(device: string | undefined, id: string | undefined): { reques
 
 export const tickets: Slice = {
   'ticket.issued'(state, { seq, at, device, data }) {
-    const leg: Leg = { service: data.service, arrivedAt: at, arrivedSeq: seq, calls: 0, recalls: 0 };
+    const leg: Leg = {
+      ...{ service: data.service, arrivedAt: at, arrivedSeq: seq, calls: 0, recalls: 0 },
+      ...(data.implied ? { implied: true as const } : {}),
+    };
     state.tickets[data.ticket] = {
       id: data.ticket,
       number: data.number,
@@ -143,6 +153,10 @@ export const tickets: Slice = {
   'ticket.printFailed'(state, { data }) {
     ticketOf(state, data.ticket).print = data.uncertain ? 'uncertain' : 'failed';
   },
+  'queue.observed'(state, { data }) {
+    state.observed.push(data.id);
+    if (state.observed.length > OBSERVED_KEPT) state.observed.shift();
+  },
   'ticket.reprinted'(state, { data }) {
     Object.assign(ticketOf(state, data.ticket), { print: 'pending', printer: data.printer });
   },
@@ -156,6 +170,7 @@ export const tickets: Slice = {
     const ticket = ticketOf(state, id);
     const leg = lastLeg(ticket);
     leg.calls += 1;
+    noteImplied(leg, event.data);
     leg.window = window;
     leg.firstCalledAt ??= event.at;
     leg.calledAt = event.at;
@@ -191,6 +206,7 @@ export const tickets: Slice = {
   },
   'ticket.started'(state, { seq, at, data }) {
     const leg = lastLeg(ticketOf(state, data.ticket));
+    noteImplied(leg, data);
     leg.startedAt = at;
     leg.startedSeq = seq;
     occupy(state, data.window, data.ticket, 'serving', at);
@@ -213,6 +229,7 @@ export const tickets: Slice = {
   'ticket.finished'(state, event) {
     const ticket = ticketOf(state, event.data.ticket);
     if (event.data.items !== undefined) ticket.items = event.data.items;
+    noteImplied(lastLeg(ticket), event.data);
     end(lastLeg(ticket), event.data.outcome, event);
     freeWindow(state, event.data.window, event.at);
     const window = state.windows[event.data.window];

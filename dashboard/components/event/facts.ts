@@ -43,6 +43,7 @@ const codes: Record<string, Names> = {
   limit: words.limitNames,
   place: words.placeNames,
   source: words.bookingNames,
+  what: words.observedNames,
 };
 const reasons: Partial<Record<EventType, Names>> = {
   'window.paused': words.pauseNames,

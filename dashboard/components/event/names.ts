@@ -34,6 +34,7 @@ export const eventNames: Record<EventType, Bilingual> = {
   'window.resumed': { zh: '窗口恢复', en: 'Window resumed' },
   'window.lent': { zh: '专窗借出', en: 'Dedicated window lent' },
   'window.lendEnded': { zh: '专窗收回', en: 'Lending ended' },
+  'queue.observed': { zh: '外部排队记录', en: 'Record of another queue system' },
   'rating.given': { zh: '评价', en: 'Rating given' },
   'rating.orphaned': { zh: '无主评价', en: 'Orphan rating' },
   'device.availabilityChanged': { zh: '设备状态变化', en: 'Device availability changed' },
@@ -132,6 +133,8 @@ export const fieldNames: Record<string, Bilingual> = {
   n: { zh: '依据笔数', en: 'Found from' },
   until: { zh: '至', en: 'Until' },
   source: { zh: '来源', en: 'Source' },
+  id: { zh: '编号', en: 'Number' },
+  what: { zh: '事项', en: 'What' },
 };
 
 /** Fields that mean another thing in one event than elsewhere. */

@@ -14,6 +14,7 @@ import type {
 } from '../../../shared/events/index.ts';
 import type { CommandName } from '../../../shared/commands.ts';
 import type { PrinterState } from '../../../shared/hall/state.ts';
+import type { ObservedKind } from '../../../shared/queue/observed.ts';
 import type { Bilingual } from '../../../shared/text.ts';
 import { deskCommandNames } from './desk-names.ts';
 
@@ -40,6 +41,25 @@ export const channelNames: Record<Channel, Bilingual> = {
   appointment: { zh: '预约签到', en: 'Appointment' },
   page: { zh: '网页', en: 'Page' },
   other: { zh: '其他', en: 'Other' },
+};
+
+/** What another queue system tells, in words. */
+export const observedNames: Record<ObservedKind, Bilingual> = {
+  issued: { zh: '取号', en: 'Ticket issued' },
+  called: { zh: '叫号', en: 'Called' },
+  recalled: { zh: '重呼', en: 'Recalled' },
+  passed: { zh: '过号', en: 'Passed over' },
+  started: { zh: '开始办理', en: 'Started' },
+  held: { zh: '挂起', en: 'Set aside' },
+  resumed: { zh: '恢复办理', en: 'Taken up again' },
+  finished: { zh: '办结', en: 'Finished' },
+  transferred: { zh: '转移', en: 'Transferred' },
+  abandoned: { zh: '弃号', en: 'Given up' },
+  cancelled: { zh: '作废', en: 'Cancelled' },
+  windowOpened: { zh: '开窗', en: 'Window opened' },
+  windowClosed: { zh: '关窗', en: 'Window closed' },
+  windowPaused: { zh: '暂停', en: 'Window paused' },
+  windowResumed: { zh: '恢复窗口', en: 'Window resumed' },
 };
 
 /** Which limit a service passed, in words. */
@@ -202,6 +222,7 @@ export const commandNames: Record<CommandName, Bilingual> = {
   cancelAppointment: { zh: '取消预约', en: 'Cancel an appointment' },
   checkIn: { zh: '预约签到', en: 'Check in' },
   issueCard: { zh: '发优先卡', en: 'Issue a card' },
+  observe: { zh: '接收外部排队记录', en: 'Take a record of another queue' },
   openWindow: { zh: '开窗', en: 'Open a window' },
   closeWindow: { zh: '关窗', en: 'Close a window' },
   pauseWindow: { zh: '暂停窗口', en: 'Pause a window' },

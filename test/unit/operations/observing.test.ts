@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { followObserved } from '../../../bridge/operations/queue/observing.ts';
+import type { EventData, HallEvent } from '../../../shared/events/index.ts';
+import { lastLeg } from '../../../shared/hall/state.ts';
+import {
+  observedKindSchema,
+  observedMapSchema,
+  readObservation,
+  type ObservedKind,
+} from '../../../shared/queue/observed.ts';
+import { day, type Clock, type Day } from '../../support/day.ts';
+import { smallHall } from '../../support/hall.ts';
+import { act, decided, presentOf, refusalOf } from '../../support/present.ts';
+
+const elsewhere = () => day(smallHall({ queue: { source: {} } }));
+
+let ids = 0;
+/** Tells what the other system says, and what follows from it. */
+function tell(
+  told: Day,
+  clock: Clock,
+  what: ObservedKind,
+  rest: Partial<EventData<'queue.observed'>> = {},
+): Day {
+  told.say(clock, { type: 'queue.observed', data: { id: String((ids += 1)), what, ...rest } });
+  const event = told.events.at(-1) as HallEvent<'queue.observed'>;
+  for (const draft of followObserved(event, presentOf(told))) told.say(clock, draft);
+  return told;
+}
+const types = (told: Day) => told.events.map(({ type }) => type).filter((type) => type !== 'queue.observed');
+
+describe('a queue that another system runs', () => {
+  it('is told fact by fact, and read by the same figures', () => {
+    const told = elsewhere();
+    tell(told, '09:00', 'issued', { ticket: 'A1', service: 'A' });
+    tell(told, '09:00', 'windowOpened', { window: '1' });
+    tell(told, '09:05', 'called', { ticket: 'A1', window: '1' });
+    tell(told, '09:06', 'started', { ticket: 'A1', window: '1' });
+    tell(told, '09:10', 'finished', { ticket: 'A1', outcome: 'accepted' });
+    expect(told.figure('waitMedian', '10:00').value).toBe(300);
+    expect(told.figure('serviceMedian', '10:00').value).toBe(240);
+    expect(told.state.tickets['2026-03-02/A1']?.legs[0]).toMatchObject({ end: 'accepted', window: '1' });
+    expect(told.state.tickets['2026-03-02/A1']?.legs[0]).not.toHaveProperty('implied');
+  });
+
+  it('that forgets to tell something is completed, and the record says what was not told', () => {
+    const told = elsewhere();
+    tell(told, '09:05', 'called', { ticket: 'A1', service: 'A', window: '1' });
+    tell(told, '09:10', 'called', { ticket: 'A2', service: 'A', window: '1' });
+    tell(told, '09:20', 'finished', { ticket: 'A3', service: 'A', window: '2' });
+    expect(types(told).slice(1)).toEqual([
+      ...['ticket.issued', 'window.opened', 'ticket.called'],
+      ...['ticket.issued', 'ticket.passed', 'ticket.called'],
+      ...['ticket.issued', 'window.opened', 'ticket.called', 'ticket.finished'],
+    ]);
+    expect(told.state.tickets['2026-03-02/A1']?.legs[0]).toMatchObject({ implied: true, end: 'passed' });
+  });
+
+  it('that calls somebody to another window has sent them on', () => {
+    const told = elsewhere();
+    tell(told, '09:05', 'called', { ticket: 'A1', service: 'A', window: '1' });
+    tell(told, '09:06', 'started', { ticket: 'A1' });
+    tell(told, '09:10', 'called', { ticket: 'A1', window: '2' });
+    expect(types(told).slice(-3)).toEqual(['window.opened', 'ticket.transferred', 'ticket.called']);
+    expect(told.state.tickets['2026-03-02/A1']?.legs).toHaveLength(2);
+  });
+
+  it('is not run from here, and one that is run here takes no records', () => {
+    expect(refusalOf(elsewhere(), 'callNext', { window: '1' })).toBe('queue.elsewhere');
+    expect(refusalOf(elsewhere(), 'issueTicket', { service: 'A' })).toBe('queue.elsewhere');
+    expect(refusalOf(day(), 'observe', { id: '1', what: 'issued', ticket: 'A1', service: 'A' })).toBe(
+      'queue.own',
+    );
+  });
+
+  it('may tell the same twice', () => {
+    const told = elsewhere();
+    const ask = { id: 'x1', what: 'issued' as const, ticket: 'A1', service: 'A' };
+    act(told, '09:00', 'observe', ask);
+    expect(decided(told, 'observe', ask)).toEqual([]);
+  });
+
+  it.each([
+    ['service.unknown', { what: 'issued', ticket: 'A1', service: 'Z' }],
+    ['queue.incomplete', { what: 'issued', ticket: 'A1' }],
+    ['window.unknown', { what: 'called', ticket: 'A1', service: 'A', window: '9' }],
+    ['ticket.unknown', { what: 'called', ticket: 'A1', window: '1' }],
+    ['queue.incomplete', { what: 'windowOpened' }],
+  ] as const)('is refused with %s for %j', (code, data) => {
+    expect(refusalOf(elsewhere(), 'observe', { id: '1', ...data })).toBe(code);
+  });
+
+  it('keeps every ticket in one place, whatever it tells in whatever order', () => {
+    const said = fc.record({
+      what: fc.constantFrom(...observedKindSchema.options),
+      ticket: fc.constantFrom('A1', 'A2', 'A3', '<script>'),
+      service: fc.constantFrom('A', 'B', 'Z', undefined),
+      window: fc.constantFrom('1', '2', '3', '9', undefined),
+    });
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 60 }), (all) => {
+        const told = elsewhere();
+        all.forEach(({ what, ticket, service, window }, index) => {
+          const where = { ...(service ? { service } : {}), ...(window ? { window } : {}) };
+          tell(told, told.at('09:00') + index * 1000, what, { ticket, ...where });
+        });
+        const { tickets, windows, waiting } = told.state;
+        for (const one of Object.values(tickets)) {
+          const at = Object.values(windows).filter(({ ticket }) => ticket === one.id).length;
+          const { end, heldAt } = lastLeg(one);
+          const places = [
+            at === 1,
+            waiting.includes(one.id),
+            end !== undefined,
+            !end && heldAt !== undefined,
+          ];
+          expect(at).toBeLessThanOrEqual(1);
+          expect(places.filter(Boolean)).toHaveLength(1);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a record of another system', () => {
+  const map = observedMapSchema.parse({
+    fields: { id: 'head.seq', what: 'type', ticket: 'no', service: 'biz', window: 'win', at: 'time' },
+    words: { what: { '1': 'issued', '2': 'called' }, service: { '01': 'A' } },
+    time: 'local',
+  });
+
+  it('is read by its fields and words', () => {
+    const record = { head: { seq: 7 }, type: 1, no: 'A001', biz: '01', time: '2026-03-02 09:00:30' };
+    expect(readObservation(record, map, 'Asia/Shanghai')).toEqual({
+      ...{ id: '7', what: 'issued', ticket: 'A001', service: 'A' },
+      at: Date.parse('2026-03-02T01:00:30Z'),
+    });
+  });
+
+  it.each([
+    [{ type: 1 }, 'id'],
+    [{ head: { seq: 1 }, type: 'nonsense' }, 'what'],
+    [{ head: { seq: 1 }, type: 1, time: 'yesterday' }, 'at'],
+    ['text', 'id'],
+    [null, 'id'],
+  ])('that cannot be read names the field: %j', (record, field) => {
+    expect(readObservation(record, map, 'Asia/Shanghai')).toMatchObject({ unread: { field } });
+  });
+});
