@@ -55,10 +55,10 @@ export class Reach {
     return this.#redirect(line) !== line;
   }
 
-  /** Another connection to the broker of a line, under another name, with a will. */
-  besides({ transport }: LineConfig, will: Will): Transport {
+  /** Another connection to the broker of a line, with a will, by `name` or one beside the line's own. */
+  besides({ transport }: LineConfig, will: Will, name: string): Transport {
     const { clientId, ...rest } = transport as Extract<typeof transport, { kind: 'mqtt' }>;
-    const named = clientId === undefined ? rest : { ...rest, clientId: `${clientId}-announce` };
+    const named = { ...rest, clientId: clientId === undefined ? name : `${clientId}-announce` };
     return transportOf(named, { broker: this.#broker, will });
   }
 

@@ -149,7 +149,7 @@ export async function runHall(parts: RunParts): Promise<Running> {
       ...{ live, commands, log, clock: systemClock, epoch: journal.epoch },
       hall: () => live.hall,
       devices: () => bridge.publicHall().devices,
-      transportOf: (line, will) => reach.besides(line, will),
+      transportOf: (line, will, name) => reach.besides(line, will, name),
     });
     const announce = () => {
       announcement.configure().catch((error: unknown) => log.error({ error }, 'announce'));

@@ -1,15 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnnounceConfig } from '../../shared/config/announce.ts';
 import type { HallConfig, LineConfig } from '../../shared/config/schema.ts';
+import { SECOND } from '../../shared/time.ts';
 import type { Will } from '../transports/mqtt.ts';
 import type { MessageTransport, Transport } from '../transports/transport.ts';
 import { Announcer, type AnnouncerParts } from './announcer.ts';
 import { bridgeTopic } from './topics.ts';
 
+/** A bridge that is started again is back by then, and nobody needs to hear that it was away. */
+const WILL_DELAY = 10 * SECOND;
+/** Of the journal's identity, in the name of the connection: brokers take 23 characters of a name. */
+const LONGEST_EPOCH = 13;
+
 export interface AnnouncementParts extends Omit<AnnouncerParts, 'announce' | 'transport'> {
   hall: () => HallConfig;
-  /** A connection of its own to the broker of a line, with a will. */
-  transportOf: (line: LineConfig, will: Will) => Transport;
+  /** A connection of its own to the broker of a line, with a will, by this name unless the line has one. */
+  transportOf: (line: LineConfig, will: Will, clientId: string) => Transport;
 }
 
 interface Running {
@@ -56,7 +62,9 @@ export class Announcement {
     await this.#end(true);
     if (!announce || !line) return;
     const will = { topic: bridgeTopic(announce), payload: 'offline', retain: true, qos: 1 } as const;
-    const transport = this.#parts.transportOf(line, will);
+    // The same after a restart: by another name the will of the life before would still come.
+    const clientId = `hallwatch-${this.#parts.epoch.slice(0, LONGEST_EPOCH)}`;
+    const transport = this.#parts.transportOf(line, { ...will, delay: WILL_DELAY }, clientId);
     if (transport.medium !== 'messages') return;
     this.#running = { announce, line, announcer: this.#announcer(announce, transport) };
     this.#running.announcer.start();

@@ -176,7 +176,7 @@ describe('the hall, announced at a broker', () => {
   });
 });
 
-it('a bridge that is killed is offline by its will', async () => {
+it('a bridge that is killed is offline by its will, unless it is soon back', async () => {
   const broker = await Mosquitto.running();
   const onlooker = await Onlooker.at(broker.url, ['east/bridge/state']);
   const folder = temporaryFolder();
@@ -187,11 +187,14 @@ it('a bridge that is killed is offline by its will', async () => {
     announce: { line: 'mqtt', site: 'east' },
   });
   writeFileSync(config, stringify(hall));
-  const program = await startProgram({ HALL_CONFIG: config, HALL_DATA: folder });
-  onTestFinished(() => program.kill());
-  await onlooker.sees('east/bridge/state', online);
-  await program.kill();
+  for (const told of [0, 1]) {
+    const program = await startProgram({ HALL_CONFIG: config, HALL_DATA: folder });
+    onTestFinished(() => program.kill());
+    await onlooker.sees('east/bridge/state', online, told);
+    await program.kill();
+  }
   await onlooker.sees('east/bridge/state', (text) => text === 'offline');
+  expect(onlooker.told.map(({ text }) => text)).toEqual(['online', 'online', 'offline']);
 });
 
 it('at the broker inside the bridge the hall is announced as well', async () => {
