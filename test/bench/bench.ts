@@ -5,8 +5,8 @@ export type Result = Record<string, number | string | boolean | Record<string, n
 export interface Bench {
   /** What it is called by: `npm run bench -- latency`. */
   name: string;
-  /** Ends everything it started, also when it fails. */
-  run: () => Promise<Result[]>;
+  /** Ends everything it started, also when it fails. Results are printed as they come. */
+  run: () => Promise<Iterable<Result>>;
 }
 
 /** The `p` quantile of measured values, by nearest rank. */

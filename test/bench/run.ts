@@ -6,12 +6,24 @@ import { durable } from './durable.ts';
 import { fanout } from './fanout.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
+import { noise } from './noise.ts';
 import { paint } from './paint.ts';
 import { endAll } from './scratch.ts';
 import { start } from './start.ts';
 import { thousand } from './thousand.ts';
 
-const benches: readonly Bench[] = [decode, durable, start, paint, memory, fanout, latency, bus, thousand];
+const benches: readonly Bench[] = [
+  decode,
+  noise,
+  durable,
+  start,
+  paint,
+  memory,
+  fanout,
+  latency,
+  bus,
+  thousand,
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

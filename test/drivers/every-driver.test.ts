@@ -11,30 +11,14 @@ import type { Framing } from '../../bridge/framing/framing.ts';
 import { fromHex, toHex } from '../../bridge/framing/bytes.ts';
 import { readWords } from '../../bridge/framing/messages.ts';
 import { matchesTopic } from '../../bridge/transports/topic.ts';
-import { bytewise, cut, glue, hear, tidy, vectorsOf } from './stream.ts';
+import { framesOf, plainSettings } from './frames.ts';
+import { bytewise, cut, glue, hear, tidy } from './stream.ts';
 
 type Message = NonNullable<Example['after']>[number];
 
 const drivers = [...(await loadCatalog()).values()];
 const byteDrivers = drivers.filter((driver) => driver.medium === 'bytes');
 const messageDrivers = drivers.filter((driver) => driver.medium === 'messages');
-
-/** Whose published frames a framing must recover. */
-const protocols: Record<string, string> = {
-  escpos: 'escpos',
-  'lock-8a': 'lockboard-8a-xor',
-  onbon: 'onbon-bx5k',
-  ff68: 'queuesystem-ff68',
-  'kerong-cu48': 'kerong-cu48',
-  'kerong-cu-0x60': 'kerong-cu-0x60',
-  'kerong-cu16': 'kerong-cu16',
-  'lock-wkly': 'lockboard-wkly',
-  winnsen: 'winnsen',
-  'modbus-relay': 'modbus-rtu-relay',
-  'alpha-sign': 'alpha-m',
-  'mingxing-sign': 'mingxing-led',
-  'armfly-tube': 'armfly-led485-ascii',
-};
 
 /** Devices that never say anything: nobody knows whether they are there. */
 const mute = ['mingxing-sign'];
@@ -56,10 +40,6 @@ function settingsOf(driver: ByteDriver | MessageDriver, example: Example): unkno
   return driver.settings.parse(example.settings ?? {});
 }
 
-function plainSettings(driver: ByteDriver): unknown {
-  return driver.settings.parse({});
-}
-
 /** The request that an example answers, as its driver asks it. */
 function pendingOf(driver: ByteDriver, settings: unknown, { answers }: Example): Request | null {
   if (answers === undefined) return null;
@@ -70,17 +50,6 @@ function pendingOf(driver: ByteDriver, settings: unknown, { answers }: Example):
     ...(door === undefined ? [] : (driver.actions?.unlockDoor?.({ door: Number(door) }, settings) ?? [])),
   ];
   return asked.find(({ name }) => name === answers) ?? { name: answers, bytes: new Uint8Array(0) };
-}
-
-/** Frames on one line: the published ones, and the examples of devices with default settings. */
-function framesOf(driver: ByteDriver): string[] {
-  const framing = driver.framing([plainSettings(driver)]);
-  const published = vectorsOf(protocols[framing.id] ?? '').filter(
-    ({ valid, direction, meaning }) =>
-      valid && !meaning.includes('no CRC') && (framing.id !== 'escpos' || direction === 'device->host'),
-  );
-  const examples = driver.examples.filter(({ settings }) => settings === undefined);
-  return [...published.map(({ hex }) => tidy(hex)), ...examples.map(({ frame }) => tidy(frame))];
 }
 
 describe('the catalog of drivers', () => {
