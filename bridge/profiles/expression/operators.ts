@@ -1,5 +1,5 @@
 import { ExpressionError } from './syntax.ts';
-import { areEqual, isBytes, isList, isTrue, toNumber, type Compiled, type Value } from './value.ts';
+import { areEqual, isBytes, isList, isPlain, isTrue, toNumber, type Compiled, type Value } from './value.ts';
 
 /** A prefix operator on a value. Of what is no number, the result is nothing. */
 export function unary<Scope>(operator: string, of: Compiled<Scope>): Compiled<Scope> {
@@ -95,11 +95,6 @@ export function binaryWith<Scope>(
   if (operator === '==') return (scope) => left(scope) === right;
   if (operator === '!=') return (scope) => left(scope) !== right;
   return null;
-}
-
-/** Whether a value is the same only as itself. */
-function isPlain(value: Value): boolean {
-  return typeof value !== 'object' || value === null;
 }
 
 function joined(a: Value, b: Value): Value {

@@ -293,5 +293,6 @@ export function namesIn(node: Node): string[] {
 
 /** Whether an expression is the same for every frame: it has no name in it, and takes no bytes. */
 export function isFixed(node: Node): boolean {
-  return node.kind !== 'name' && node.kind !== 'range' && partsOf(node).every(isFixed);
+  if (node.kind === 'range') return node.from?.kind === 'literal' && node.to?.kind === 'literal';
+  return node.kind !== 'name' && partsOf(node).every(isFixed);
 }

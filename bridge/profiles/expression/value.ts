@@ -17,6 +17,11 @@ export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+/** Whether a value is the same only as itself: neither bytes nor a list nor named values. */
+export function isPlain(value: Value): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
 /** Nothing, no, zero and what is empty count as no. */
 export function isTrue(value: Value): boolean {
   if (typeof value !== 'object') return Boolean(value);

@@ -1,7 +1,7 @@
 import { ProfileMistake, type Path } from '../entry.ts';
 import { compileNode } from '../expression/compile.ts';
-import { ExpressionError, namesIn, type Node } from '../expression/syntax.ts';
-import { areEqual, isList, isTrue, type Compiled, type Value } from '../expression/value.ts';
+import { ExpressionError, isFixed, namesIn, type Node } from '../expression/syntax.ts';
+import { areEqual, isList, isPlain, isTrue, type Compiled, type Value } from '../expression/value.ts';
 import type { Encoding } from '../text.ts';
 import type { Step } from './layout.ts';
 import type { Endian } from './numbers.ts';
@@ -85,9 +85,10 @@ export class Checks {
       return wrong;
     };
     if (kind === 'in') {
+      const isAllowed = among(node, wanted);
       return (run) => {
         const is = run.slots[slot]!;
-        return isAmong(is, wanted(run)) ? WHOLE : refuse(run, { slot, is });
+        return isAllowed(is, run) ? WHOLE : refuse(run, { slot, is });
       };
     }
     return (run) => {
@@ -106,7 +107,16 @@ function within(value: Compiled<Run>, limit: number): Compiled<Run> {
   };
 }
 
-/** `in: [1, 2, 5..9]` is a list; `in: value > 3` a condition. */
+/** `in: [1, 2, 5..9]` is a list, mostly of plain values that never change; `in: value > 3` a condition. */
+function among(node: Node, wanted: Compiled<Run>): (value: Value, run: Run) => boolean {
+  const list = isFixed(node) ? wanted(null as never) : null;
+  if (isList(list) && list.every(isPlain)) {
+    const allowed = new Set(list);
+    return (value) => allowed.has(value);
+  }
+  return (value, run) => isAmong(value, wanted(run));
+}
+
 function isAmong(value: Value, wanted: Value): boolean {
   return isList(wanted) ? wanted.some((one) => areEqual(one, value)) : isTrue(wanted);
 }
