@@ -1,4 +1,5 @@
 import type { ConfigEdit } from '../../../shared/config/versions.ts';
+import type { Box, Card } from './card.ts';
 import type { Place } from '../../../shared/config/plan.ts';
 
 /** Places that differ from the configuration, by `window:…` or `device:…`; null gives a thing back to its row. */
@@ -40,6 +41,18 @@ export function placesOf(hall: Standing, arrangement: Arrangement): Places {
     const [of, id] = split(key);
     return [{ of, id, at }];
   });
+}
+
+/** Keys of the cards that stand on one another. */
+export function overlapsOf(cards: readonly Pick<Card, 'key' | keyof Box>[]): Set<string> {
+  const found = new Set<string>();
+  cards.forEach((a, index) => {
+    for (const b of cards.slice(index + 1)) {
+      const meetAcross = a.x < b.x + b.width && b.x < a.x + a.width;
+      if (meetAcross && a.y < b.y + b.height && b.y < a.y + a.height) found.add(a.key).add(b.key);
+    }
+  });
+  return found;
 }
 
 /** A place on the grid, within the plan. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrange, onGrid, placesOf } from '../../../dashboard/devices/map/arrangement.ts';
+import { arrange, onGrid, overlapsOf, placesOf } from '../../../dashboard/devices/map/arrangement.ts';
 import { TILE, type PlanDevice } from '../../../dashboard/devices/map/card.ts';
 import { neighbourOf } from '../../../dashboard/devices/map/neighbour.ts';
 import {
@@ -32,15 +32,7 @@ const cardOf = (plan: Plan, key: string) => {
   if (!card) throw new Error(`no card ${key}`);
   return card;
 };
-const overlaps = ({ cards }: Plan) =>
-  cards.flatMap((a, index) =>
-    cards
-      .slice(index + 1)
-      .filter(
-        (b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height,
-      )
-      .map((b) => [a.key, b.key]),
-  );
+const overlaps = ({ cards }: Plan) => [...overlapsOf(cards)];
 
 describe('a plan without places', () => {
   it('has the windows in a row in their order, the lines under them, and under these the hall by kind', () => {
@@ -154,7 +146,7 @@ describe('a place of its own', () => {
     const { y, height } = plan.tray;
     const windowCards = plan.cards.filter(({ of }) => of === 'window');
     expect(windowCards.filter((card) => card.y < y + height && card.y + card.height > y)).toEqual([]);
-    expect(overlaps(plan).filter(([a, b]) => a?.startsWith('window') && b?.startsWith('window'))).toEqual([]);
+    expect([...overlapsOf(windowCards)]).toEqual([]);
   });
 
   it('makes the plan wider when it lies beyond its edge', () => {
@@ -174,6 +166,11 @@ describe('an arrangement', () => {
     ]);
     expect(placesOf(before, arrangement)).toEqual([{ of: 'window', id: 'w2', at: { x: 30, y: 2 } }]);
     expect(placesOf(before, new Map([['window:w1', null]]))).toEqual([{ of: 'window', id: 'w1', at: null }]);
+  });
+
+  it('tells which things stand on one another', () => {
+    const plan = layPlan({ ...arrange(hall, new Map([['device:printer', { x: 5, y: 5 }]])), width: 236 });
+    expect(overlaps(plan)).toEqual(['window:w1', 'device:printer']);
   });
 
   it('keeps to the grid and to the plan', () => {
