@@ -73,7 +73,7 @@ export const benchRefusals = {
   },
   'sim.real': {
     zh: '“{device}”不是模拟设备，未作任何改动：故障与训练从不触碰真实设备。请单独启动一台模拟设备。',
-    en: '"{device}" is no simulated device and was not touched: faults and training are never for real ones. Start a simulated device alone instead.',
+    en: 'The device "{device}" is no simulated device and was not touched: faults and training are never for real ones. Start a simulated device alone instead.',
   },
   'sim.realHall': {
     zh: '本厅的设备是真实的，训练不触碰它们：请选用单独模拟设备的训练，或不带配置另开演示大厅。',
@@ -82,7 +82,7 @@ export const benchRefusals = {
   'sim.noDriver': { zh: '目录中没有设备“{driver}”。', en: 'The catalog has no device "{driver}".' },
   'sim.messages': {
     zh: '“{driver}”通过 MQTT 服务器说话，不能单独立在一个 TCP 端口上：请在演示大厅中试它。',
-    en: '"{driver}" speaks through a broker and cannot stand alone at a TCP port: try it in the demo hall.',
+    en: 'The device "{driver}" speaks through a broker and cannot stand alone at a TCP port: try it in the demo hall.',
   },
   'sim.settings': {
     zh: '“{driver}”的设置不合用（{detail}），未启动：请改正后重试。',
@@ -102,7 +102,7 @@ export const benchRefusals = {
   },
   'sim.noKey': {
     zh: '“{device}”没有按键“{key}”。请刷新后重试。',
-    en: '"{device}" has no key "{key}". Look again.',
+    en: 'The device "{device}" has no key "{key}". Look again.',
   },
   'sim.exercising': {
     zh: '训练正在进行：请先作答，或放弃这一题。',
