@@ -25,9 +25,9 @@ it('by keyboard: a device is started alone, pressed, broken, led into the hall, 
   expect(await door.getAttribute('aria-pressed')).toBe('true');
   await pane.getByLabel('出现的机会').selectOption('always');
   await pane.getByRole('button', { name: '前面夹带杂乱字节' }).press('Enter');
-  await page.getByRole('button', { name: /sim-1\s+前面夹带杂乱字节 100%/ }).waitFor();
+  await page.getByRole('button', { name: /sim-1 · lock-8a\s+前面夹带杂乱字节 100%/ }).waitFor();
   await pane.getByRole('button', { name: '全部去掉' }).press('Enter');
-  await page.getByRole('button', { name: /sim-1\s+正常/ }).waitFor();
+  await page.getByRole('button', { name: /sim-1 · lock-8a\s+正常/ }).waitFor();
   await pane.getByRole('link', { name: '加入本厅' }).press('Enter');
   await page.waitForURL(/\/devices\/add\?/);
   await expect.poll(() => page.locator('#line-id').inputValue()).toBe('tcp-1');
@@ -73,12 +73,12 @@ it('trains on a phone, in a real hall with devices alone only, until the answer 
 it('breaks a device of a simulated hall, and shows beside it what the hall makes of it', async () => {
   const { url } = await runningSimulatedHall();
   const page = await open(`${url}/devices/simulate`);
-  await page.getByRole('button', { name: /printer-1\s+正常/ }).press('Enter');
+  await page.getByRole('button', { name: /printer-1 · escpos-printer\s+正常/ }).press('Enter');
   const pane = page.getByRole('region', { name: '1号取号机打印机' });
   await pane.getByText('在线').waitFor();
   await pane.getByRole('button', { name: '缺纸' }).press('Enter');
   await pane.getByText('▲ 纸张缺纸').waitFor();
-  await page.getByRole('button', { name: /printer-1\s+缺纸/ }).waitFor();
+  await page.getByRole('button', { name: /printer-1 · escpos-printer\s+缺纸/ }).waitFor();
   await pane.getByRole('button', { name: '拔线', exact: true }).press('Enter');
   await pane.getByText('离线').waitFor();
   await pane.getByRole('button', { name: '插回', exact: true }).press('Enter');
