@@ -87,6 +87,11 @@ export function createPages(): Router {
         component: () => import('./window/console-page.vue'),
         meta: { title: 'console.title' },
       },
+      {
+        path: '/guide/:tab(issue|tickets|appointments|more)?',
+        component: () => import('./guide/guide-page.vue'),
+        meta: { title: 'guide.title' },
+      },
       { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
       {
         path: '/event/:seq(\\d+)',

@@ -2,7 +2,7 @@ import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { HelpReason, Outcome, PauseReason } from '../../shared/events/index.ts';
 import type { View } from '../../shared/metrics/figure.ts';
-import { useAsking, type Asking } from './asking.ts';
+import { useAsking, type Asking } from '../stores/asking.ts';
 import { heldFor, passedFor, type Desk } from './desk.ts';
 import { obstacleTo, obstacleToCall, type Pressed, type Step } from './steps.ts';
 

@@ -1,7 +1,7 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import type { CommandInput, CommandName } from '../../shared/commands.ts';
-import { useCommand, type Outcome } from '../stores/command.ts';
-import { useLink } from '../stores/link.ts';
+import { useCommand, type Outcome } from './command.ts';
+import { useLink } from './link.ts';
 
 /** What was asked last and how it ended. */
 export interface Asking {
