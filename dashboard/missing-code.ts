@@ -29,6 +29,8 @@ export function openMissing(router: Router): void {
 /** Fetches the other pages while nothing else is to do, so that they open at once, and offline too. */
 export function fetchAhead(router: Router): void {
   const fetchAll = () => {
+    // From a kiosk nobody goes anywhere, and its machine is small.
+    if (router.currentRoute.value.meta.kiosk) return;
     for (const { components } of router.getRoutes()) {
       const load = components?.['default'] as unknown;
       // A page that does not come now is asked for again when it is visited.

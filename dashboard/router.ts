@@ -8,6 +8,10 @@ declare module 'vue-router' {
     wall?: boolean;
     /** One of the technician's pages, which stand in a row of their own. */
     bench?: boolean;
+    /** A page without the header of the staff: people of the hall stand before it. */
+    bare?: boolean;
+    /** A screen to be touched by everybody, from which nothing leads elsewhere. */
+    kiosk?: boolean;
   }
 }
 
@@ -92,6 +96,11 @@ export function createPages(): Router {
         component: () => import('./guide/guide-page.vue'),
         meta: { title: 'guide.title' },
       },
+      {
+        path: '/kiosk/:device?',
+        component: () => import('./kiosk/kiosk-page.vue'),
+        meta: { title: 'kiosk.title', bare: true, kiosk: true },
+      },
       { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
       {
         path: '/event/:seq(\\d+)',
@@ -104,6 +113,7 @@ export function createPages(): Router {
   router.afterEach(({ meta }) => {
     document.documentElement.classList.toggle('wall', meta.wall === true);
     document.documentElement.classList.toggle('bench', meta.bench === true);
+    document.documentElement.classList.toggle('kiosk', meta.kiosk === true);
   });
   return router;
 }

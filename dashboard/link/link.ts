@@ -137,19 +137,21 @@ export class Link {
 
   /**
    * Asks the bridge to do something. Never queued: without a connection it is refused here,
-   * and what the bridge gets after `ttl` it refuses itself.
+   * and what the bridge gets after `ttl` it refuses itself. Asked again by the same `id`, it is
+   * not done again: the answer is what came of it the first time.
    */
   async ask<N extends CommandName>(
     name: N,
     asked: CommandInput<N>,
     ttl = COMMAND_TTL_MS,
+    id = this.newId(),
   ): Promise<CommandAnswer> {
     if (!this.socket.connected) return { ok: false, code: 'link.lost', params: {} };
     const expires = this.clock.now() + this.offset.value + ttl;
     try {
       return await this.socket
         .timeout(ttl + 1000)
-        .emitWithAck('command', { id: this.newId(), name, data: asked, expires });
+        .emitWithAck('command', { id, name, data: asked, expires });
     } catch {
       return { ok: false, code: 'link.noAnswer', params: {} };
     }

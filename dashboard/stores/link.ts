@@ -42,9 +42,13 @@ export const useLink = defineStore('link', () => {
     else link?.reconnect();
   }
 
-  /** Asks the bridge to do something; resolves with its answer, and never queues. */
-  async function ask<N extends CommandName>(name: N, asked: CommandInput<N>): Promise<CommandAnswer> {
-    return link ? link.ask(name, asked) : { ok: false, code: 'link.lost', params: {} };
+  /** Asks the bridge to do something, once for each id; resolves with its answer, and never queues. */
+  async function ask<N extends CommandName>(
+    name: N,
+    asked: CommandInput<N>,
+    id?: string,
+  ): Promise<CommandAnswer> {
+    return link ? link.ask(name, asked, undefined, id) : { ok: false, code: 'link.lost', params: {} };
   }
 
   /** Asks, and resolves with the sentence of a refusal in the present language, or null when it was done. */

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { usingBrowser } from '../support/browser.ts';
+import { runningHall } from '../support/running.ts';
+import { Screen } from '../support/screen.ts';
+
+const open = usingBrowser();
+const phone = { width: 390, height: 844 };
+
+/** The page behind the first ticket of service A, with window 1 open. */
+async function holder() {
+  const hall = await runningHall({ publicUrl: 'http://hall.example' });
+  const screen = await Screen.watching(hall.url);
+  await screen.command('openWindow', { window: '1' });
+  await screen.command('issueTicket', { service: 'A' });
+  const { data } = await screen.sees('ticket.issued');
+  const path = `/t/${hall.bridge.live.codeFor(`ticket/${data.ticket}`)}`;
+  return { hall, screen, path };
+}
+
+it('a ticket is followed on a phone, with no more than the page and its answer', async () => {
+  const { hall, screen, path } = await holder();
+  const page = await open('about:blank', phone);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  page.on('websocket', ({ url }) => asked.push(url()));
+  await page.goto(`${hall.url}${path}`);
+  await page.getByRole('heading', { name: 'A001' }).waitFor();
+  await page.getByText('即到即办').waitFor();
+  await page.getByText(/估算方法/).waitFor();
+  await screen.command('callNext', { window: '1' });
+  await page.getByText('1 号窗口').waitFor();
+  await screen.command('startService', { window: '1' });
+  await page.getByText('正在办理', { exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: '放弃排队' }).count()).toBe(0);
+  expect(asked.filter((name) => /socket|font|woff|echarts|shell/.test(name))).toEqual([]);
+});
+
+it('a ticket is given up after a second question', async () => {
+  const { hall, screen, path } = await holder();
+  const page = await open(`${hall.url}${path}?lang=en`, phone);
+  await page.getByRole('button', { name: 'Give up' }).click();
+  await page.getByRole('button', { name: 'Stay in the queue' }).click();
+  await page.getByRole('button', { name: 'Give up' }).click();
+  await page.getByRole('button', { name: 'Yes, give up' }).click();
+  await page.getByText('Given up').waitFor();
+  expect(screen.all('ticket.abandoned')).toHaveLength(1);
+  expect(await page.locator('main').innerText()).not.toMatch(/[\u4e00-\u9fff]{3}/);
+});
+
+it('an address that is none of today says so kindly', async () => {
+  const { hall } = await holder();
+  const page = await open(`${hall.url}/t/0000000000`, phone);
+  await page.getByRole('heading', { name: '没有查到号票' }).waitFor();
+  await page.getByText(/请重新扫描票上的二维码/).waitFor();
+});
+
+it('the published page shows the day by its definitions, and says when it is stale', async () => {
+  const { hall } = await holder();
+  const page = await open(`${hall.url}/public`, phone);
+  await page.getByRole('row', { name: /业务A/ }).waitFor();
+  await page.getByText('先于普通号呼叫，但任何人至多被越过 3 次。').first().waitFor();
+  await page.getByText('等候达标率').first().waitFor();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(phone.width);
+  await hall.stop();
+  await page
+    .getByRole('alert')
+    .getByText(/起没有新数据/)
+    .waitFor();
+});
+
+it('the published page fits a screen in the hall, leaf by leaf', async () => {
+  const { hall } = await holder();
+  const page = await open(`${hall.url}/public?screen`, { width: 1920, height: 1080 });
+  await page.locator('section h2').first().waitFor();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  expect(height).toBe(1080);
+});
