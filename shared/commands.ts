@@ -82,6 +82,16 @@ export const commandSchemas = {
   issueCard: z.strictObject({ reason: z.enum(['outage', 'error', 'papers', 'other']) }),
   /** By those who work here; whoever is on duty sees it as an alert. */
   callHelp: z.strictObject({ reason: helpReasonSchema, window: window.optional() }),
+  declareOutage: z.strictObject({ system: z.string().trim().min(1).max(60) }),
+  endOutage: z.strictObject({ outage: z.string().max(60) }),
+  startPlaybook: z.strictObject({ playbook: z.string().max(40), alert: z.string().max(120).optional() }),
+  markStep: z.strictObject({
+    run: z.string().max(60),
+    step: z.string().max(40),
+    done: z.boolean().default(true),
+    note: z.string().trim().max(200).optional(),
+  }),
+  endPlaybook: z.strictObject({ run: z.string().max(60) }),
   acknowledgeAlert: z.strictObject({ alert: z.string().max(120) }),
   showText: z.strictObject({ device, text: z.string().max(200) }),
   unlockDoor: z.strictObject({ device, door: z.int().min(1).max(99) }),

@@ -46,6 +46,18 @@ export const refusals = {
     zh: '外部排队记录缺少“{field}”。',
     en: 'The record lacks "{field}".',
   },
+  'outage.known': {
+    zh: '“{system}”的故障已经登记，尚未恢复。',
+    en: 'The failure of {system} is declared already and not over.',
+  },
+  'outage.over': { zh: '这次故障已经结束。', en: 'This failure is over.' },
+  'playbook.unknown': { zh: '没有预案“{playbook}”。', en: 'There is no checklist "{playbook}".' },
+  'playbook.open': {
+    zh: '这个预案正在执行，请在已打开的清单上继续。',
+    en: 'This checklist is under way: go on with the one that is open.',
+  },
+  'playbook.over': { zh: '这张清单已经结束。', en: 'This checklist is over.' },
+  'playbook.noStep': { zh: '清单里没有“{step}”这一步。', en: 'The checklist has no step "{step}".' },
   'window.unknown': { zh: '没有窗口“{window}”。', en: 'There is no window "{window}".' },
   'window.notOpen': {
     zh: '窗口未开放，请先开窗或结束暂停。',

@@ -1,5 +1,5 @@
 import type { Draft, HallEvent } from '../../shared/events/index.ts';
-import { alertOn } from './alerts.ts';
+import { alertOn } from './alerts/on-event.ts';
 import { presenceOn } from './duty/duty.ts';
 import { followKey } from './keys.ts';
 import { followKiosk } from './kiosk.ts';
@@ -20,10 +20,10 @@ export function consequencesOf(event: HallEvent, present: Present): Draft[] {
     case 'kiosk.ticketRequested':
       return followKiosk(event, present);
     case 'rating.given':
-      return [...alertOn(event), ...openOnRating(event, present)];
+      return [...alertOn(event, present), ...openOnRating(event, present)];
     case 'button.pressed':
-      return event.device === present.hall.duty.button ? presenceOn(present) : alertOn(event);
+      return event.device === present.hall.duty.button ? presenceOn(present) : alertOn(event, present);
     default:
-      return alertOn(event);
+      return alertOn(event, present);
   }
 }

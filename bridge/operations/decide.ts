@@ -1,7 +1,7 @@
 import type { Ask, CommandName, CommandData } from '../../shared/commands.ts';
 import type { Draft } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
-import { isSettledBySeeing } from './alerts.ts';
+import { isSettledBySeeing } from './alerts/sweep.ts';
 import * as appointments from './queue/appointments.ts';
 import * as calling from './queue/calling.ts';
 import * as issuing from './queue/issuing.ts';
@@ -12,6 +12,7 @@ import * as windows from './queue/windows.ts';
 import * as duty from './duty/duty.ts';
 import { actOnEntry } from './ledger/acts.ts';
 import { openEntry } from './ledger/opening.ts';
+import * as response from './response.ts';
 import type { Present } from './rules.ts';
 
 type Decisions = { [N in CommandName]?: (present: Present, data: CommandData<N>) => Draft[] };
@@ -52,6 +53,11 @@ const decisions: Decisions = {
   callHelp: (_present, { reason, window }) => [
     { type: 'help.called', data: { reason, ...(window !== undefined ? { window } : {}) } },
   ],
+  declareOutage: response.declareOutage,
+  endOutage: response.endOutage,
+  startPlaybook: response.startPlaybook,
+  markStep: response.markStep,
+  endPlaybook: response.endPlaybook,
   acknowledgeAlert: ({ state }, { alert }) => {
     const known = state.alerts[alert];
     if (!known) throw new Refusal('alert.unknown');

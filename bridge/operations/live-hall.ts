@@ -8,13 +8,14 @@ import type { Clock } from '../clock/clock.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
-import { sweepAlerts } from './alerts.ts';
+import { sweepAlerts } from './alerts/sweep.ts';
 import { consequencesOf } from './consequences.ts';
 import { createCodes } from './codes.ts';
 import { turnDay } from './day.ts';
 import { closeLeftWindows } from './hours.ts';
 import { passTime } from './queue/time.ts';
 import { sweepLedger } from './ledger/sweep.ts';
+import { seeEffects } from './response.ts';
 import type { Present } from './rules.ts';
 
 /** Where an act comes from: a device with its frame, or a person with a command. */
@@ -132,6 +133,7 @@ export class LiveHall {
     await this.record({ by: { who: 'rule:hours', from: 'bridge' } }, closeLeftWindows);
     await this.record({ by: { who: 'rule:queue', from: 'bridge' } }, passTime);
     await this.record({ by: { who: 'rule:alerts', from: 'bridge' } }, sweepAlerts);
+    await this.record({ by: { who: 'rule:response', from: 'bridge' } }, seeEffects);
     await this.record({ by: { who: 'rule:ledger', from: 'bridge' } }, sweepLedger);
   }
 

@@ -32,16 +32,17 @@ const PILING: ReadonlySet<AlertKind> = new Set<AlertKind>([
 ]);
 
 /** What alerts of one cause have in common; alone by its own id. */
-function causeOf({ id, kind, about, acknowledgedAt }: Alert, lineOf: Map<string, string>): string {
+function causeOf({ id, kind, about, acknowledgedAt, under }: Alert, lineOf: Map<string, string>): string {
+  if (under !== undefined) return under;
   if (kind === 'line.offline') return `line/${about.line}`;
   if (kind === 'device.offline') return `line/${lineOf.get(String(about.device)) ?? id}`;
   if (!PILING.has(kind)) return id;
   return `${kind}/${about.device ?? about.window}/${acknowledgedAt === undefined ? 'open' : 'seen'}`;
 }
 
-/** The line speaks for its devices; otherwise the latest speaks for those before it. */
+/** The cause speaks for what it brought about, the line for its devices; otherwise the latest for those before it. */
 function bySpeaker(a: Alert, b: Alert): number {
-  const line = ({ kind }: Alert) => (kind === 'line.offline' ? 0 : 1);
+  const line = ({ kind, under }: Alert) => (under !== undefined ? 2 : kind === 'line.offline' ? 0 : 1);
   return line(a) - line(b) || b.raisedAt - a.raisedAt || b.raisedSeq - a.raisedSeq;
 }
 

@@ -15,6 +15,13 @@ const actions: Record<AlertKind, Bilingual> = {
   'printer.fault': { zh: '开盖排除卡纸，否则报修', en: 'Clear the jam, or report' },
   'print.failed': { zh: '请导税员告知取号人号码', en: 'Tell the visitor the number' },
   'wait.long': { zh: '到场说明，考虑加开窗口', en: 'Explain; open a window' },
+  'wait.missed': { zh: '加开窗口，分流到自助', en: 'Open windows, lead to self-service' },
+  'queue.long': { zh: '增派导税，加开窗口', en: 'More guides, more windows' },
+  'window.idle': { zh: '到窗口问明原因', en: 'Ask at the window' },
+  'service.long': { zh: '请业务骨干支援，或转疑难窗口', en: 'Send an expert, or transfer it' },
+  'promise.broken': { zh: '到窗口说明并督办', en: 'Explain there and see it through' },
+  'display.stale': { zh: '检查显示内容和控制卡', en: 'Check the content and its card' },
+  'system.outage': { zh: '启动系统故障预案', en: 'Begin the checklist for failures' },
   'hall.congested': { zh: '加开窗口，引导自助办理', en: 'Open windows, use self-service' },
   'rating.bad': { zh: '到窗口了解情况，当日回访', en: 'Ask at the window, call back today' },
   'guide.called': { zh: '请导税员前往', en: 'Send a guide' },
@@ -59,6 +66,10 @@ export function alertPlace(
   } else if (behind.length > 0) {
     parts.push(zh ? `共 ${behind.length + 1} 次` : `${behind.length + 1} times`);
   }
+  if (about.system !== undefined) parts.push(String(about.system));
+  if (about.people !== undefined) parts.push(zh ? `超过 ${about.people} 人` : `over ${about.people} people`);
+  if (about.percent !== undefined)
+    parts.push(zh ? `近一小时 ${about.percent}%` : `${about.percent} % in the last hour`);
   if (about.minutes !== undefined)
     parts.push(zh ? `超过 ${about.minutes} 分钟` : `over ${about.minutes} min`);
   return parts.join(' · ');

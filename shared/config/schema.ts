@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertRulesSchema } from './alerts.ts';
 import { announceSchema } from './announce.ts';
 import { checkConsistency } from './consistency.ts';
 import { calendarSchema } from './calendar.ts';
@@ -7,6 +8,7 @@ import { id } from './id.ts';
 import { ledgerSchema } from './ledger.ts';
 import { lineSchema } from './line.ts';
 import { placeSchema } from './plan.ts';
+import { playbookSchema, usualPlaybooks } from './playbooks.ts';
 import { classSchema, groupSchema, lendSchema, queueSchema, usualClasses } from './queue.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as 08:30');
@@ -109,6 +111,8 @@ export const hallSchema = z
       .url({ protocol: /^https?$/ })
       .max(200)
       .optional(),
+    alerts: alertRulesSchema.prefault({}),
+    playbooks: z.array(playbookSchema).max(20).default(usualPlaybooks),
     calendar: calendarSchema.prefault({}),
     ledger: ledgerSchema.prefault({}),
     duty: dutySchema.prefault({}),

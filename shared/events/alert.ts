@@ -8,7 +8,14 @@ export const alertKindSchema = z.enum([
   'printer.fault',
   'print.failed',
   'wait.long',
+  'wait.missed',
+  'queue.long',
   'hall.congested',
+  'window.idle',
+  'service.long',
+  'promise.broken',
+  'display.stale',
+  'system.outage',
   'rating.bad',
   'guide.called',
   'help.called',
@@ -30,6 +37,8 @@ export const alertEvents = {
     severity: severitySchema,
     /** Ids and values that the sentence of this kind names. */
     about: z.record(z.string(), z.union([z.string(), z.number()])),
+    /** The alert that brought this one about. */
+    under: z.string().optional(),
   }),
   'alert.acknowledged': z.object({ alert: z.string() }),
   'alert.cleared': z.object({ alert: z.string(), reason: clearingReasonSchema }),

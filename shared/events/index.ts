@@ -13,6 +13,7 @@ import { lineEvents } from './line.ts';
 import { queueEvents } from './queue.ts';
 import { ratingEvents } from './rating.ts';
 import { readinessEvents } from './readiness.ts';
+import { responseEvents } from './response.ts';
 import { ticketEvents } from './ticket.ts';
 import { windowEvents } from './window.ts';
 
@@ -26,6 +27,7 @@ export const eventSchemas = {
   ...ratingEvents,
   ...deviceEvents,
   ...alertEvents,
+  ...responseEvents,
   ...helpEvents,
   ...commandEvents,
   ...hallEvents,

@@ -9,6 +9,7 @@ export const alerts: Slice = {
       about: data.about,
       raisedAt: at,
       raisedSeq: seq,
+      ...(data.under !== undefined ? { under: data.under } : {}),
     };
   },
   'alert.acknowledged'(state, { at, data }) {

@@ -6,6 +6,7 @@ import { devices } from './devices.ts';
 import { duty } from './duty.ts';
 import { ledger } from './ledger.ts';
 import { ratings } from './ratings.ts';
+import { response } from './response.ts';
 import type { Slice } from './slice.ts';
 import type { HallState } from './state.ts';
 import { tickets } from './tickets.ts';
@@ -22,6 +23,7 @@ for (const slice of [
   ratings,
   devices,
   alerts,
+  response,
   configuration,
   ledger,
   duty,

@@ -177,6 +177,33 @@ export interface Card {
   usedBy?: string;
 }
 
+/** A system of others that the hall works with, and cannot. */
+export interface Outage {
+  id: string;
+  system: string;
+  from: number;
+  to?: number;
+  /** The event that declared it. */
+  seq: number;
+}
+
+/** The figures of the hall at an instant, by which an action is judged. */
+export type Effect = EventData<'playbook.started'>['before'];
+
+/** A checklist as it is worked through. */
+export interface PlaybookRun {
+  id: string;
+  playbook: string;
+  /** The alert it answers. */
+  alert?: string;
+  from: number;
+  to?: number;
+  before: Effect;
+  after?: Effect;
+  steps: Record<string, { at: number; note?: string }>;
+  seq: number;
+}
+
 export interface Alert {
   id: string;
   kind: AlertKind;
@@ -184,6 +211,8 @@ export interface Alert {
   about: Record<string, string | number>;
   raisedAt: number;
   raisedSeq: number;
+  /** The alert that brought it about. */
+  under?: string;
   acknowledgedAt?: number;
 }
 
@@ -230,6 +259,10 @@ export interface HallState {
   values: Record<string, DeviceValue[]>;
   displays: Record<string, { text: string; at: number; failed?: string }>;
   alerts: Record<string, Alert>;
+  /** Systems of others that failed today, or fail now. */
+  outages: Outage[];
+  /** Checklists that were begun today, or are not yet at their end. */
+  playbooks: PlaybookRun[];
   /** Entries that are open, and those closed in the last weeks. */
   ledger: LedgerBook;
   duty: DutyState;
@@ -260,6 +293,8 @@ export function emptyState(): HallState {
     values: {},
     displays: {},
     alerts: {},
+    outages: [],
+    playbooks: [],
     ledger: { entries: {}, last: null },
     duty: { roster: {}, signed: {} },
   };

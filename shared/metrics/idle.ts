@@ -42,6 +42,21 @@ function intersection(some: readonly Span[], others: readonly Span[]): Span[] {
   return both;
 }
 
+/** When a system of others had failed: nobody idles of their own will then. */
+function failures({ state, now }: View): Span[] {
+  return union(state.outages.map(({ from, to }) => ({ from, to: to ?? now })));
+}
+
+function without(some: readonly Span[], others: readonly Span[]): Span[] {
+  let edge = -Infinity;
+  const between = others.map(({ from, to }) => {
+    const span = { from: edge, to: from };
+    edge = to;
+    return span;
+  });
+  return intersection(some, [...between, { from: edge, to: Infinity }]);
+}
+
 /** Whether the window was for this: the service is its own, and so is the class where it is kept for some. */
 function isFor(window: WindowConfig, { ticket, leg }: LegOf): boolean {
   if (leg.to !== undefined) return leg.to === window.id;
@@ -54,7 +69,7 @@ function isFor(window: WindowConfig, { ticket, leg }: LegOf): boolean {
  */
 export function idleWithQueue(view: View, window: WindowConfig): Span[] {
   const timeline = view.state.windows[window.id]?.timeline ?? [];
-  const idle = spansOf(timeline, ['idle'], view.now)
+  const idle = without(spansOf(timeline, ['idle'], view.now), failures(view))
     .map(({ from, to }) => ({ from: from + GRACE, to }))
     .filter(({ from, to }) => to > from);
   if (idle.length === 0) return [];
@@ -71,8 +86,8 @@ export const idleWhileQueue: Definition = {
   unit: 'seconds',
   name: { zh: '有队空窗', en: 'Idle while people wait' },
   text: {
-    zh: '窗口开放、未叫号未办理，且有其可办的人在等候的时长，每段空闲的前60秒不计；暂停（任何原因）不计，另列。',
-    en: 'Time a window was open with nobody called or served while somebody waited whom it may serve, beyond the first 60 s of each idle stretch; pauses, for whatever reason, are told apart.',
+    zh: '窗口开放、未叫号未办理，且有其可办的人在等候的时长，每段空闲的前60秒不计；外部系统故障期间不计；暂停（任何原因）不计，另列。',
+    en: 'Time a window was open with nobody called or served while somebody waited whom it may serve, beyond the first 60 s of each idle stretch and outside failures of other systems; pauses, for whatever reason, are told apart.',
   },
   compute: (view, scope) => {
     if (scope?.service) return { value: null, n: 0, evidence: [] };

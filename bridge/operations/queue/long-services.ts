@@ -21,10 +21,18 @@ export function findLongServices(present: Present): Draft[] {
     const promised = config.promiseMinutes;
     return [
       // Nothing shorter than expected is long, and the figure looks at the whole day.
-      ...(seconds > config.minutes * (MINUTE / SECOND) && !leg.long?.includes('usual')
+      // What a failure of another system made long is not unusual of the case.
+      ...(!isSlowed(present, leg.startedAt) &&
+      seconds > config.minutes * (MINUTE / SECOND) &&
+      !leg.long?.includes('usual')
         ? ranLong('usual', usualLimit(present, config))
         : []),
       ...(promised === undefined ? [] : ranLong('promised', { seconds: promised * 60, n: 0 })),
     ];
   });
+}
+
+/** Whether a system of others has failed at any time since. */
+function isSlowed({ state }: Present, since: number): boolean {
+  return state.outages.some(({ to }) => to === undefined || to > since);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sweepAlerts } from '../../../bridge/operations/alerts.ts';
+import { sweepAlerts } from '../../../bridge/operations/alerts/sweep.ts';
 import type { Draft } from '../../../shared/events/index.ts';
 import { day, type Clock, type Day } from '../../support/day.ts';
 import { DATE, smallHall } from '../../support/hall.ts';
-import { decided, following, presentOf } from '../../support/present.ts';
+import { act, decided, following, presentOf } from '../../support/present.ts';
 
 const tcp = (port: number) => ({ kind: 'tcp' as const, host: 'localhost', port });
 const hall = smallHall({
@@ -17,6 +17,9 @@ const hall = smallHall({
     { id: 'printer', driver: 'escpos-printer', line: 'desk' },
   ],
 });
+
+/** The same, where nobody minds an idle window. */
+const quiet = smallHall({ alerts: { 'window.idle': { on: false } } });
 
 /** Looks at the hall and records what alerts came and went. */
 function sweep(told: Day, clock: Clock): Draft[] {
@@ -62,7 +65,7 @@ describe('a device that is gone', () => {
 
 describe('a crowd', () => {
   it('is an alert when somebody has waited longer than the target, until nobody has', () => {
-    const told = day(hall).open('1', '09:00').issue('A', '09:00');
+    const told = day(quiet).open('1', '09:00').issue('A', '09:00');
     expect(sweep(told, '09:15')).toEqual([]);
     expect(sweep(told, '09:15:01')).toMatchObject([raised('wait.long')]);
     told.call('1', '09:16');
@@ -82,6 +85,69 @@ describe('a crowd', () => {
     expect(sweep(told, '09:02')).toEqual([]);
     told.finish('2', '09:03').call('2', '09:04');
     expect(sweep(told, '09:04')).toEqual([cleared('hall.congested', 'over')]);
+  });
+});
+
+describe('a queue', () => {
+  it('is long above its number, until it is no more than a smaller one', () => {
+    const rules = { 'window.idle': { on: false }, 'hall.congested': { on: false } };
+    const told = day(smallHall({ alerts: { ...rules, 'queue.long': { above: 3, until: 1 } } })).open(
+      '1',
+      '09:00',
+    );
+    for (let n = 0; n < 4; n += 1) told.issue('A', '09:00');
+    expect(sweep(told, '09:01')).toMatchObject([raised('queue.long')]);
+    told.serve('1', '09:02', '09:02', '09:03').serve('1', '09:03', '09:03', '09:04');
+    expect(sweep(told, '09:04')).toEqual([]);
+    told.call('1', '09:05');
+    expect(sweep(told, '09:05')).toEqual([cleared('queue.long', 'over')]);
+  });
+
+  it('that misses the target is an alert once it rests on enough waits, and names the cause', () => {
+    const alerts = { 'window.idle': { on: false }, 'wait.missed': { n: 2 }, 'wait.long': { on: false } };
+    const told = day(smallHall({ alerts })).open('1', '09:00');
+    for (let n = 0; n < 8; n += 1) told.issue('A', '09:00');
+    told.serve('1', '09:20', '09:20', '09:21').call('1', '09:22');
+    expect(sweep(told, '09:23')).toMatchObject([
+      raised('hall.congested'),
+      { data: { alert: 'wait.missed', about: { percent: 0 }, under: 'hall.congested' } },
+    ]);
+  });
+});
+
+describe('an open window that idles while somebody waits', () => {
+  it('is an alert after three minutes, and none for people it may not serve', () => {
+    const told = day().open('2', '09:00').issue('C', '09:00').issue('A', '09:02');
+    const idle = (drafts: Draft[]) =>
+      drafts.filter(({ data }) => 'kind' in data && data.kind === 'window.idle');
+    expect(idle(sweep(told, '09:04:59'))).toEqual([]);
+    expect(idle(sweep(told, '09:05'))).toMatchObject([raised('window.idle/2')]);
+  });
+
+  it('is none while a system of others has failed', () => {
+    const told = act(day(), '09:00', 'declareOutage', { system: '金税系统' })
+      .open('1', '09:00')
+      .issue('A', '09:00');
+    const kinds = sweep(told, '09:30').map(({ data }) => 'kind' in data && data.kind);
+    expect(kinds).toContain('system.outage');
+    expect(kinds).not.toContain('window.idle');
+    const under = sweep(told, '09:31');
+    expect(under).toEqual([]);
+    expect(told.state.alerts['wait.long']?.under).toMatch(/^system.outage/);
+    expect(told.figure('idleWhileQueue', '09:40').value).toBe(0);
+  });
+});
+
+describe('a service that runs long', () => {
+  it('is an alert until it ends', () => {
+    const told = day(quiet).issue('A', '09:00').call('1', '09:00').start('1', '09:00');
+    const data = { ticket: 'A001', window: '1', limit: 'usual' as const, seconds: 960, n: 0 };
+    told.say('09:17', { type: 'ticket.ranLong', data });
+    expect(sweep(told, '09:17')).toMatchObject([
+      { data: { kind: 'service.long', about: { ticket: 'A001' } } },
+    ]);
+    told.finish('1', '09:20');
+    expect(sweep(told, '09:20')).toEqual([cleared('long/A001', 'over')]);
   });
 });
 
