@@ -1,3 +1,4 @@
+import { usualClasses } from '../../shared/config/queue.ts';
 import type { HallInput } from '../../shared/config/schema.ts';
 
 type Transport = NonNullable<HallInput['lines']>[number]['transport'];
@@ -47,19 +48,26 @@ export function serialEndpoints(folder: string, mqttUrl: string): Endpoints {
   };
 }
 
+type Skills = Omit<HallInput['windows'][number], 'id' | 'number'>;
+
 /**
  * What each window may serve. Every service stands at an odd and at an even window, since
- * the two go to lunch one after the other.
+ * the two go to lunch one after the other. The last is the window of the green channel
+ * 绿色通道, which helps those who wait long for something else.
  */
-const skills: Record<number, { services: string[]; transferTo: string }> = {
+const skills: Record<number, Skills> = {
   1: { services: ['filing', 'invoices', 'social'], transferTo: 'registration' },
   2: { services: ['filing', 'invoices', 'agency'], transferTo: 'registration' },
   3: { services: ['filing', 'registration'], transferTo: 'invoices' },
   4: { services: ['filing', 'agency', 'social'], transferTo: 'registration' },
   5: { services: ['filing', 'invoices'], transferTo: 'agency' },
-  6: { services: ['filing', 'registration', 'cancellation'], transferTo: 'invoices' },
+  6: { services: ['filing', 'registration', 'cancellation'], transferTo: 'invoices', expert: true },
   7: { services: ['registration', 'agency', 'cancellation'], transferTo: 'filing' },
-  8: { services: ['invoices', 'agency', 'social'], transferTo: 'filing' },
+  8: {
+    services: ['invoices'],
+    transferTo: 'filing',
+    lend: { services: ['agency', 'social'], afterMinutes: 5 },
+  },
 };
 
 /** The demo: a small tax service hall with eight windows and every kind of device. */
@@ -69,12 +77,42 @@ export function demoHall(endpoints: Endpoints): HallInput {
     zone: 'Asia/Shanghai',
     hours: { open: '08:30', close: '17:30' },
     services: [
-      { id: 'filing', prefix: 'A', name: { zh: '申报纳税', en: 'Tax filing' }, minutes: 7 },
-      { id: 'invoices', prefix: 'B', name: { zh: '发票领用', en: 'Invoice collection' }, minutes: 4 },
-      { id: 'registration', prefix: 'C', name: { zh: '税务登记', en: 'Tax registration' }, minutes: 10 },
-      { id: 'agency', prefix: 'D', name: { zh: '代开发票', en: 'Invoicing on behalf' }, minutes: 7 },
-      { id: 'social', prefix: 'E', name: { zh: '社保费', en: 'Social insurance' }, minutes: 5 },
-      { id: 'cancellation', prefix: 'F', name: { zh: '注销清税', en: 'Deregistration' }, minutes: 15 },
+      {
+        ...{ id: 'filing', prefix: 'A', name: { zh: '申报纳税', en: 'Tax filing' }, minutes: 7 },
+        group: 'taxes',
+      },
+      {
+        ...{ id: 'invoices', prefix: 'B', name: { zh: '发票领用', en: 'Invoice collection' }, minutes: 4 },
+        ...{ group: 'invoicing', class: 'green', promiseMinutes: 20 },
+      },
+      {
+        ...{ id: 'registration', prefix: 'C', name: { zh: '税务登记', en: 'Tax registration' }, minutes: 10 },
+        ...{ group: 'business', promiseMinutes: 40 },
+      },
+      {
+        ...{ id: 'agency', prefix: 'D', name: { zh: '代开发票', en: 'Invoicing on behalf' }, minutes: 7 },
+        group: 'invoicing',
+      },
+      {
+        ...{ id: 'social', prefix: 'E', name: { zh: '社保费', en: 'Social insurance' }, minutes: 5 },
+        group: 'taxes',
+      },
+      {
+        ...{ id: 'cancellation', prefix: 'F', name: { zh: '注销清税', en: 'Deregistration' }, minutes: 15 },
+        group: 'business',
+      },
+    ],
+    groups: [
+      { id: 'taxes', name: { zh: '申报与缴费', en: 'Filing and paying' } },
+      { id: 'invoicing', name: { zh: '发票', en: 'Invoices' } },
+      { id: 'business', name: { zh: '登记与注销', en: 'Registration' } },
+    ],
+    classes: [
+      ...usualClasses,
+      {
+        ...{ id: 'green', name: { zh: '绿色通道', en: 'Green channel' }, mark: '绿' },
+        rule: { kind: 'ratio', every: 3 },
+      },
     ],
     windows: windowNumbers.map((number) => ({ id: `w${number}`, number, ...skills[number]! })),
     lines: [

@@ -13,6 +13,7 @@ export type Step = 'services' | 'order' | 'appointment' | 'card' | 'asking' | 'u
 /** What a person wants a ticket for. */
 export interface Order {
   service: string;
+  /** A class that anyone may take; the service's own comes by itself. */
   class: string | undefined;
   items: number;
 }
@@ -34,7 +35,7 @@ export interface Visit {
   /** Why the last wish was refused, and whether it was for the printer. */
   refusal: Ref<{ text: string; code: string } | null>;
   ticket: ComputedRef<Ticket | null>;
-  choose: (service: string, itsClass: string | undefined) => void;
+  choose: (service: string) => void;
   take: (printer: string | undefined) => void;
   checkIn: (printer: string | undefined) => void;
   askAgain: () => void;
@@ -63,8 +64,8 @@ export function useVisit(): Visit {
     return found ? { ...found } : null;
   });
 
-  function choose(service: string, itsClass: string | undefined): void {
-    order.value = { service, class: itsClass, items: 1 };
+  function choose(service: string): void {
+    order.value = { service, class: undefined, items: 1 };
     refusal.value = null;
     step.value = 'order';
   }

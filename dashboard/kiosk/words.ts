@@ -4,7 +4,6 @@ export const words = {
     kiosk: {
       title: '取号机',
       welcome: '请选择要办理的业务',
-      otherLanguage: 'English',
       large: '长者大字',
       usual: '标准字号',
       otherGroup: '其他业务',
@@ -78,7 +77,6 @@ export const words = {
     kiosk: {
       title: 'Ticket kiosk',
       welcome: 'What would you like to do?',
-      otherLanguage: '中文',
       large: 'Large print',
       usual: 'Usual print',
       otherGroup: 'Other services',

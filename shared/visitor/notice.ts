@@ -1,5 +1,6 @@
 import type { GlossaryEntry } from '../api.ts';
 import type { PublicHall } from '../config/public.ts';
+import type { ClassConfig } from '../config/queue.ts';
 import { lastLeg, type HallState, type WindowState } from '../hall/state.ts';
 import type { Figure } from '../metrics/figure.ts';
 import { glossaryOf } from '../metrics/glossary.ts';
@@ -39,7 +40,8 @@ export interface NoticeClass {
   name: Bilingual;
   mark: string;
   sentence: Bilingual;
-  given: 'anyone' | 'guide';
+  /** How one comes by it. */
+  given: 'anyone' | 'guide' | 'service' | 'booking';
 }
 
 /** `GET /api/public`: what the hall publishes of itself 公开. No device, no clerk, no ticket. */
@@ -85,6 +87,11 @@ function without({ value, n, atLeast, endless }: Figure): PublicFigure {
   return { value, n, ...(atLeast ? { atLeast } : {}), ...(endless ? { endless } : {}) };
 }
 
+function givenBy({ id, given, rule }: ClassConfig, { services }: PublicHall): NoticeClass['given'] {
+  if (rule.kind === 'slot') return 'booking';
+  return services.some((service) => service.class === id) ? 'service' : given;
+}
+
 /** What the hall publishes of itself at this instant. */
 export function publicNotice(view: { state: HallState; hall: PublicHall; now: number }): PublicNotice {
   const { state, hall, now } = view;
@@ -117,7 +124,7 @@ export function publicNotice(view: { state: HallState; hall: PublicHall; now: nu
       isExpert: window.expert === true,
     })),
     classes: hall.classes.map((one) => ({
-      ...{ name: one.name, mark: one.mark, given: one.given },
+      ...{ name: one.name, mark: one.mark, given: givenBy(one, hall) },
       sentence: classSentence(one, hall.queue.overtakes),
     })),
     definitions: glossaryOf(PUBLISHED),

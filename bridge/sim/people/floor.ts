@@ -51,9 +51,10 @@ export class Floor {
     return this.desks.filter((desk) => desk.staffed).length;
   }
 
-  /** Whether somebody waits whom this window may serve. */
-  hasSomeoneFor({ services }: WindowConfig): boolean {
-    for (const { service } of this.waiting) if (services.includes(service.id)) return true;
+  /** Whether somebody waits whom this window may serve, or may help with if they wait long enough. */
+  hasSomeoneFor({ services, lend }: WindowConfig): boolean {
+    const all = [...services, ...(lend?.services ?? [])];
+    for (const { service } of this.waiting) if (all.includes(service.id)) return true;
     return false;
   }
 

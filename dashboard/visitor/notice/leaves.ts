@@ -14,7 +14,7 @@ export type Leaf =
   | { kind: 'definitions'; entries: GlossaryEntry[] };
 
 /** How many of each a screen holds, to be read from some metres away. */
-const MOST = { services: 8, windows: 8, classes: 5, definitions: 6 };
+const MOST = { services: 8, windows: 8, classes: 5, definitions: 8 };
 
 /** The leaves of a notice: whole parts, or on a screen as many leaves as each part needs. */
 export function leavesOf(notice: PublicNotice, isScreen: boolean): Leaf[] {

@@ -170,8 +170,12 @@ export class FakeBridge {
   }
 
   #callNext(window: string): void {
-    const services = this.#hall.windows.find(({ id }) => id === window)?.services ?? [];
-    const next = this.#waiting.find(({ service }) => services.includes(service));
+    const { services = [], lend } = this.#hall.windows.find(({ id }) => id === window) ?? {};
+    const now = this.#clock.now();
+    const isLent = ({ service, since }: Waiting) =>
+      lend !== undefined && lend.services.includes(service) && now - since >= lend.afterMinutes * 60_000;
+    const next =
+      this.#waiting.find(({ service }) => services.includes(service)) ?? this.#waiting.find(isLent);
     if (!next) return;
     this.#waiting = this.#waiting.filter((one) => one !== next);
     this.waits.push(this.#clock.now() - next.since);
