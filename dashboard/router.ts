@@ -101,6 +101,22 @@ export function createPages(): Router {
         component: () => import('./kiosk/kiosk-page.vue'),
         meta: { title: 'kiosk.title', bare: true, kiosk: true },
       },
+      { path: '/duty', component: () => import('./duty/duty-page.vue'), meta: { title: 'duty.title' } },
+      {
+        path: '/ledger',
+        component: () => import('./ledger/ledger-page.vue'),
+        meta: { title: 'ledger.title' },
+      },
+      {
+        path: '/ledger/:date(\\d{4}-\\d{2}-\\d{2})/:number(\\d+)',
+        component: () => import('./ledger/entry-page.vue'),
+        meta: { title: 'ledger.title' },
+      },
+      {
+        path: '/ledger/:date(\\d{4}-\\d{2}-\\d{2})/:number(\\d+)/slip/:slip(\\d+)',
+        component: () => import('./ledger/slip-page.vue'),
+        meta: { title: 'ledger.slip' },
+      },
       { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
       {
         path: '/event/:seq(\\d+)',

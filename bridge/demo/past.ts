@@ -9,6 +9,7 @@ import { memoryMessages, memoryTransport } from '../sim/ports/memory.ts';
 import type { SimulatedHall } from '../sim/simulated-hall.ts';
 import type { Transport } from '../transports/transport.ts';
 import type { Stretch } from './days.ts';
+import { keepLedger, takeDuty } from './desk.ts';
 
 /** Nobody looks at the minute while the past is lived: polls, silences and the sweep of alerts are stretched. */
 const PACE = 120;
@@ -51,8 +52,10 @@ async function liveStretch(
     line.transport.kind === 'mqtt' ? memoryMessages(sim.messages) : memoryTransport(sim.bytePort(line.id));
   const bridge = new Bridge({ hall, drivers, journal, state, clock, log, transportOf, pace: PACE });
   await bridge.start();
+  await takeDuty(bridge, date);
   sim.start({ live: isToday });
   await clock.runTo(to, (at) => told(date, at));
+  await keepLedger(bridge);
   // Today's people stay where they are: they go on in the present.
   if (!isToday) sim.stop();
   await bridge.stop();

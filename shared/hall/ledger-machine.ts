@@ -120,6 +120,32 @@ export const machine: Record<LedgerState, Partial<Record<LedgerAct, Step>>> = {
   },
 };
 
+/** The acts that move an entry on from a state, in the order of the table. */
+export function actsFrom(state: LedgerState): LedgerAct[] {
+  return ledgerActs.filter((act) => act in machine[state]);
+}
+
+export const actNames: Record<LedgerAct, Bilingual> = {
+  assign: { zh: '派给', en: 'Assign' },
+  transfer: { zh: '转办', en: 'Pass on' },
+  accept: { zh: '签收', en: 'Accept' },
+  return: { zh: '退回', en: 'Return' },
+  act: { zh: '记录处理', en: 'Record what was done' },
+  callBack: { zh: '回访', en: 'Call back' },
+  callBackInVain: { zh: '回访未联系上', en: 'Call back, not reached' },
+  callBackUnhappy: { zh: '回访仍不满意', en: 'Call back, still dissatisfied' },
+  exclude: { zh: '提出剔除', en: 'Propose to exclude' },
+  uphold: { zh: '复核同意', en: 'Uphold' },
+  reject: { zh: '复核不同意', en: 'Reject' },
+  appeal: { zh: '申诉', en: 'Appeal' },
+  close: { zh: '办结', en: 'Close' },
+  reopen: { zh: '重新打开', en: 'Reopen' },
+  extend: { zh: '延期', en: 'Extend' },
+  note: { zh: '备注', en: 'Note' },
+  name: { zh: '登记反映人', en: 'Name the person' },
+  correct: { zh: '更正', en: 'Correct' },
+};
+
 export const stateNames: Record<LedgerState, Bilingual> = {
   new: { zh: '待处理', en: 'New' },
   offered: { zh: '待签收', en: 'To be accepted' },

@@ -40,6 +40,8 @@ export const importSchema = z.strictObject({
   text: z.string().max(LONGEST_FILE),
 });
 
+export type ImportInput = z.input<typeof importSchema>;
+
 /** What becomes of a row: a new entry, one that is there already, or nothing with the reason. */
 export interface ImportRow {
   /** Line of the file, the headings being the first. */

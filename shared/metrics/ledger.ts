@@ -1,4 +1,5 @@
 import { isRealNameRating, type LedgerEntry } from '../hall/ledger-book.ts';
+import { DAY } from '../time.ts';
 import { count, share, within, type Definition, type Scope, type View } from './figure.ts';
 
 /** The entries that the state holds, within the scope's service, window and part of time by their opening. */
@@ -121,3 +122,17 @@ export const callBackRate: Definition = {
     );
   },
 };
+
+/** Ages of open entries, in days since they were opened, up to and without the next. */
+export const AGES = [0, 3, 7, 15, 30] as const;
+
+/** Open entries by age, each in the last band that it has reached. */
+export function ageing(entries: readonly LedgerEntry[], now: number): Map<number, LedgerEntry[]> {
+  const bands = new Map<number, LedgerEntry[]>(AGES.map((days) => [days, []]));
+  for (const entry of entries.filter(isOpen)) {
+    const days = (now - entry.openedAt) / DAY;
+    const band = AGES.findLast((from) => days >= from) ?? 0;
+    bands.get(band)?.push(entry);
+  }
+  return bands;
+}
