@@ -109,6 +109,8 @@ export interface WindowState {
   lastCallOf?: Record<string, number>;
   /** Until when it helps other services, as a person said. */
   lentUntil?: number;
+  /** Nobody said that it opened; it was called to. How long it was open is not known then. */
+  implied?: true;
   /** What it was used for today, stretch after stretch. */
   timeline: Stretch[];
 }

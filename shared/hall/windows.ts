@@ -26,6 +26,8 @@ function turn(
 export const windows: Slice = {
   'window.opened'(state, { at, data }) {
     const window = turn(state, data.window, { at, mode: 'open' });
+    if (data.implied) window.implied = true;
+    else delete window.implied;
     if (data.clerk) window.clerk = data.clerk;
   },
   'window.closed'(state, { at, data }) {

@@ -68,7 +68,8 @@ function isFor(window: WindowConfig, { ticket, leg }: LegOf): boolean {
  * A pause is not idleness, whatever its reason.
  */
 export function idleWithQueue(view: View, window: WindowConfig): Span[] {
-  const timeline = view.state.windows[window.id]?.timeline ?? [];
+  const { timeline = [], implied } = view.state.windows[window.id] ?? {};
+  if (implied) return [];
   const idle = without(spansOf(timeline, ['idle'], view.now), failures(view))
     .map(({ from, to }) => ({ from: from + GRACE, to }))
     .filter(({ from, to }) => to > from);
@@ -91,7 +92,9 @@ export const idleWhileQueue: Definition = {
   },
   compute: (view, scope) => {
     if (scope?.service) return { value: null, n: 0, evidence: [] };
-    const windows = view.hall.windows.filter(({ id }) => !scope?.window || id === scope.window);
+    const windows = view.hall.windows.filter(
+      ({ id }) => !view.state.windows[id]?.implied && (!scope?.window || id === scope.window),
+    );
     const spans = windows.flatMap((window) => idleWithQueue(view, window));
     const within = spans.filter((span) => lengthOf([span], scope?.period) > 0);
     return {

@@ -102,8 +102,8 @@ export const occupancy: Definition = {
   unit: 'share',
   name: { zh: '窗口利用率', en: 'Occupancy' },
   text: {
-    zh: '窗口被叫号或办理占用的时长（含到窗，不含挂起）÷ 窗口开放（未暂停）的时长，截至此刻；不分业务。',
-    en: 'Time the windows were taken by a call or a service (the way to the window included, what was set aside not) ÷ time they were open and not paused, up to now; not told by service.',
+    zh: '窗口被叫号或办理占用的时长（含到窗，不含挂起）÷ 窗口开放（未暂停）的时长，截至此刻；不分业务。外部系统没有报开窗的窗口，开放时长未知，不计。',
+    en: 'Time the windows were taken by a call or a service (the way to the window included, what was set aside not) ÷ time they were open and not paused, up to now; not told by service. Windows of which another system never said that they opened are left out.',
   },
   compute: (view, scope) => {
     const called = legsOf(view, scope).filter(
@@ -112,8 +112,8 @@ export const occupancy: Definition = {
     const evidence = inOrder(called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0));
     if (scope?.service) return { value: null, n: 0, evidence: [] };
     let [busy, open] = [0, 0];
-    for (const [id, { timeline }] of Object.entries(view.state.windows)) {
-      if (scope?.window && scope.window !== id) continue;
+    for (const [id, { timeline, implied }] of Object.entries(view.state.windows)) {
+      if (implied || (scope?.window && scope.window !== id)) continue;
       busy += lengthOf(spansOf(timeline, BUSY, view.now), scope?.period);
       open += lengthOf(spansOf(timeline, OPEN, view.now), scope?.period);
     }

@@ -1,0 +1,36 @@
+import iconv from 'iconv-lite';
+import { parse } from 'csv-parse/sync';
+
+/**
+ * The rows of a table as text (RFC 4180): commas, semicolons or tabs between the cells; a byte
+ * order mark, blank rows and rows of unequal length are no matter.
+ *
+ * @throws Error with the line, where quotes do not close
+ */
+export function readRows(text: string): string[][] {
+  const head = text.slice(0, Math.max(0, text.search(/\r?\n|$/)));
+  const delimiter = [',', '\t', ';'].find((sign) => head.includes(sign)) ?? ',';
+  return parse(text, {
+    ...{ delimiter, bom: true, relax_quotes: true, relax_column_count: true },
+    ...{ skip_empty_lines: true, skip_records_with_empty_values: true },
+  });
+}
+
+/** Rows by the words of the first one, each with its line in the file; cells beyond them are left out. */
+export function readRecords(text: string): { line: number; record: Record<string, string> }[] {
+  const [head = [], ...rows] = readRows(text);
+  const names = head.map((name) => name.trim());
+  return rows.map((cells, index) => ({
+    line: index + 2,
+    record: Object.fromEntries(names.map((name, at) => [name, (cells[at] ?? '').trim()])),
+  }));
+}
+
+/** A file's text: UTF-8, or GB18030 as Chinese office programs write it. */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return iconv.decode(Buffer.from(bytes), 'gb18030');
+  }
+}

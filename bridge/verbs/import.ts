@@ -1,0 +1,178 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import type { HallConfig } from '../../shared/config/schema.ts';
+import type { Observation } from '../../shared/queue/observed.ts';
+import { refusalText } from '../../shared/refusals.ts';
+import type { Language } from '../../shared/text.ts';
+import { dateTime } from '../../shared/time.ts';
+import { loadHall } from '../config/load.ts';
+import { ConfigError } from '../config/mistake.ts';
+import { readSettings } from '../config/settings.ts';
+import { explain } from '../explain.ts';
+import { replay, type Replayed } from '../history/replay.ts';
+import { inOrder, logMapSchema, readLogRow, type LogMap, type LogMistake } from '../history/ticket-log.ts';
+import { Journal } from '../journal/journal.ts';
+import { JournalError } from '../journal/journal-error.ts';
+import { createLog } from '../log.ts';
+import { shelfOf } from '../profiles/find.ts';
+import { readRecords, textOf } from '../tables/read-table.ts';
+import { UsageError, type Verb } from './verb.ts';
+
+const OPTIONS = {
+  config: { type: 'string' },
+  map: { type: 'string' },
+  data: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+} as const;
+
+/** Mistakes of a file that are told one by one. */
+const MOST_TOLD = 20;
+
+interface Read {
+  rows: number;
+  observations: Observation[];
+  mistakes: LogMistake[];
+}
+
+const verb: Verb = {
+  summary: {
+    zh: '把另一排队系统的号票记录（CSV）导入为历史',
+    en: "Import another queue system's tickets (CSV) as history",
+  },
+  help: {
+    zh: `hall import <记录.csv> --config <大厅.yaml> [--map <对照.yaml>] [--data <文件夹>] [--dry-run]
+
+把每张号票一行的记录（UTF-8 或 GB18030 的 CSV）按发生的先后写入大厅的日志，此后大屏、日报与指标
+同样可用。配置里须有 queue.source（排队由另一系统管理）。日志须是空的，或早于记录的第一行；桥接程序
+正在运行时不能导入。
+
+  --config   大厅配置；不给则用 HALL_CONFIG
+  --map      列名与词表：columns（ticket、service、window、class、issued、called、started、ended、
+             outcome 各在哪一列）、words（service、window、class、outcome 的词各指什么；outcome 可为
+             done、accepted、returned、passed、abandoned、transferred、open）、time（local 或 iso）
+  --data     数据文件夹；不给则用 HALL_DATA
+  --dry-run  只检查，不写入：列出每一处读不懂的行与列`,
+    en: `hall import <log.csv> --config <hall.yaml> [--map <map.yaml>] [--data <folder>] [--dry-run]
+
+Writes a log with one row for each ticket (CSV in UTF-8 or GB18030) into the hall's journal in the
+order in which it happened; wall, daily report and figures then work on it. The configuration must
+have queue.source (another system runs the queue). The journal must be empty, or end before the
+first row; it cannot be done while the bridge runs.
+
+  --config   the hall's configuration; HALL_CONFIG where absent
+  --map      columns and words: columns (where ticket, service, window, class, issued, called,
+             started, ended and outcome stand), words (what those of service, window, class and
+             outcome mean; an outcome is done, accepted, returned, passed, abandoned, transferred
+             or open), time (local or iso)
+  --data     the data folder; HALL_DATA where absent
+  --dry-run  only checks: lists every row and column that cannot be read`,
+  },
+  async run(words, { language, out }) {
+    const { values, positionals } = parsed(words);
+    const [file] = positionals;
+    const config = values.config ?? process.env['HALL_CONFIG'];
+    if (file === undefined || positionals.length > 1 || !config) throw new UsageError();
+    const env = { ...process.env, HALL_CONFIG: config, ...(values.data ? { HALL_DATA: values.data } : {}) };
+    const settings = readSettings(env);
+    const say = (zh: string, en: string) => out(language === 'zh' ? zh : en);
+    let hall: HallConfig;
+    try {
+      hall = loadHall(config, (await shelfOf(env)).drivers, language);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      out(error.message);
+      return 1;
+    }
+    if (!hall.queue.source) {
+      out(refusalText('queue.own', language));
+      return 1;
+    }
+    const map = await mapOf(values.map);
+    const read = await readLog(file, map, hall);
+    say(
+      `${file}：${read.rows} 行，${read.mistakes.length} 行读不懂。`,
+      `${file}: ${read.rows} rows, ${read.mistakes.length} of them not understood.`,
+    );
+    for (const { line, column, value } of read.mistakes.slice(0, MOST_TOLD)) {
+      say(`  第 ${line} 行 ${column}：“${value}”`, `  line ${line}, ${column}: "${value}"`);
+    }
+    if (values['dry-run'] || read.observations.length === 0) return read.mistakes.length > 0 ? 1 : 0;
+    return write(read, { hall, folder: settings.data, language, out });
+  },
+};
+export default verb;
+
+function parsed(words: string[]) {
+  try {
+    return parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
+  } catch {
+    throw new UsageError();
+  }
+}
+
+async function mapOf(file: string | undefined): Promise<LogMap> {
+  const text = file === undefined ? '' : textOf(await readFile(file));
+  const read = logMapSchema.safeParse(parse(text) ?? {});
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new UsageError(`${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+}
+
+async function readLog(file: string, map: LogMap, { zone }: HallConfig): Promise<Read> {
+  const rows = readRecords(textOf(await readFile(file)));
+  const observations: Observation[] = [];
+  const mistakes: LogMistake[] = [];
+  for (const { line, record } of rows) {
+    const row = readLogRow(line, record, map, zone);
+    if ('mistake' in row) mistakes.push(row.mistake);
+    else observations.push(...row.observations);
+  }
+  return { rows: rows.length, observations: inOrder(observations), mistakes };
+}
+
+async function write(
+  { observations, mistakes }: Read,
+  parts: { hall: HallConfig; folder: string; language: Language; out: (line: string) => void },
+): Promise<number> {
+  const { hall, folder, language, out } = parts;
+  const say = (zh: string, en: string) => out(language === 'zh' ? zh : en);
+  let opened: Awaited<ReturnType<typeof Journal.open>>;
+  try {
+    opened = await Journal.open({ folder, bulk: true });
+  } catch (error) {
+    if (!(error instanceof JournalError)) throw error;
+    out(explain(error, 0, language));
+    return 1;
+  }
+  const { journal, state } = opened;
+  try {
+    const from = observations[0]?.at ?? 0;
+    if (state.at > from) {
+      const [last, first] = [state.at, from].map((at) => dateTime(at, hall.zone));
+      say(
+        `日志已记到 ${last}，晚于记录的第一行 ${first}：请换一个空的数据文件夹。`,
+        `The journal goes to ${last}, later than the first row ${first}: use an empty data folder.`,
+      );
+      return 1;
+    }
+    const done = await replay({ hall, journal, state, log: createLog('error') }, observations, (n) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${n} / ${observations.length}`);
+    });
+    say(`已写入 ${done.events} 条事件（${folder}）。`, `${done.events} events were written (${folder}).`);
+    for (const line of refusalLines(done, language)) out(line);
+    return mistakes.length > 0 || done.refused.size > 0 ? 1 : 0;
+  } finally {
+    await journal.close();
+  }
+}
+
+function refusalLines({ refused }: Replayed, language: Language): string[] {
+  return [...refused].map(([code, { n, first, params }]) => {
+    const [line] = first.id.split('/');
+    const text = refusalText(code, language, params);
+    return language === 'zh'
+      ? `  ${n} 次：${text}（首见于第 ${line} 行）`
+      : `  ${n} times: ${text} (first on line ${line})`;
+  });
+}

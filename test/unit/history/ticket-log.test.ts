@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { inOrder, logMapSchema, readLogRow } from '../../../bridge/history/ticket-log.ts';
+import { readRecords, textOf } from '../../../bridge/tables/read-table.ts';
+
+const map = logMapSchema.parse({
+  columns: {
+    ticket: '号码',
+    service: '业务',
+    issued: '取号时间',
+    called: '叫号时间',
+    started: '开始',
+    ended: '结束',
+    outcome: '结果',
+  },
+  words: { service: { 申报: 'filing' }, outcome: { 办结: 'done', 过号: 'passed' } },
+});
+const HEAD = '号码,业务,取号时间,叫号时间,开始,结束,结果,window';
+const rowOf = (row: string) => {
+  const [{ line, record }] = readRecords(`${HEAD}\n${row}\n`) as [
+    { line: number; record: Record<string, string> },
+  ];
+  return readLogRow(line, record, map, 'Asia/Shanghai');
+};
+
+describe('a row of a ticket log', () => {
+  it('becomes what happened, each at its own instant', () => {
+    const row = rowOf(
+      'A001,申报,2026-03-02 09:00:10,2026/3/2 9:05,2026-03-02 09:06,2026-03-02 09:10:30.5,办结,w3',
+    );
+    const at = (clock: string) => Date.parse(`2026-03-02T${clock}Z`);
+    const common = { ticket: 'A001', service: 'filing', window: 'w3' };
+    expect(row).toEqual({
+      line: 2,
+      observations: [
+        { id: '2/issued', what: 'issued', at: at('01:00:10'), ...common },
+        { id: '2/called', what: 'called', at: at('01:05:00'), ...common },
+        { id: '2/started', what: 'started', at: at('01:06:00'), ...common },
+        { id: '2/finished', what: 'finished', at: at('01:10:30.500'), ...common, outcome: 'done' },
+      ],
+    });
+  });
+
+  it('of somebody who was passed over ends so', () => {
+    const row = rowOf('A001,申报,2026-03-02 09:00,2026-03-02 09:05,,2026-03-02 09:07,过号,w3');
+    expect('observations' in row && row.observations.map(({ what }) => what)).toEqual([
+      'issued',
+      'called',
+      'passed',
+    ]);
+  });
+
+  it.each([
+    ['A001,申报,上午,,,,,', '取号时间', '上午'],
+    ['A001,申报,,,,,,', '取号时间', ''],
+    [',申报,2026-03-02 09:00,,,,,', '号码', ''],
+    ['A001,申报,2026-03-02 09:00,,,2026-03-02 09:09,走了,', '结果', '走了'],
+  ])('that cannot be read names line, column and value: %s', (row, column, value) => {
+    expect(rowOf(row)).toEqual({ mistake: { line: 2, column, value } });
+  });
+
+  it('is put in order with all others, and at one instant in the order of a visit', () => {
+    const one = (what: 'issued' | 'called' | 'finished', at: number) => ({
+      id: `${what}${at}`,
+      what,
+      at,
+      ticket: 'A1',
+    });
+    const sorted = inOrder([one('finished', 5), one('called', 5), one('issued', 5), one('issued', 1)]);
+    expect(sorted.map(({ id }) => id)).toEqual(['issued1', 'issued5', 'called5', 'finished5']);
+  });
+});
+
+describe('a table', () => {
+  it('is read with quotes, tabs, a byte order mark and rows that are too short', () => {
+    expect(readRecords('\uFEFFa\tb\n"1 ""x"""\t2\n\n3\n')).toEqual([
+      { line: 2, record: { a: '1 "x"', b: '2' } },
+      { line: 3, record: { a: '3', b: '' } },
+    ]);
+  });
+
+  it('may be in GB18030, as Chinese office programs write it', () => {
+    expect(textOf(Uint8Array.from([0xba, 0xc5, 0xc2, 0xeb]))).toBe('号码');
+    expect(textOf(new TextEncoder().encode('号码'))).toBe('号码');
+  });
+});
