@@ -109,7 +109,7 @@ export const words = {
       cardConfirm: '发出后不能撤回。',
       cardGo: '发卡',
       cardIs: '优先卡卡号',
-      cardUntil: '{date} 前有效，只能用一次',
+      cardUntil: '有效至 {date}（含当天），只能用一次',
       cardReading: '正在读取卡号…',
       cardUnread: '卡已发出，但没能读到卡号：请到事件 {seq} 查看，不要重发。',
       cardQr: '优先卡 {code} 的二维码',
@@ -118,7 +118,7 @@ export const words = {
   en: {
     guide: {
       title: 'Guide',
-      tabs: { issue: 'Issue', tickets: 'Find', appointments: 'Bookings', more: 'Help · cards' },
+      tabs: { issue: 'Issue', tickets: 'Find', appointments: 'Bookings', more: 'Help' },
       waiting: '{n} waiting',
       down: 'Issue by hand: {n} devices give no tickets',
       downSince: 'since {time}',
@@ -226,7 +226,7 @@ export const words = {
       cardConfirm: 'It cannot be taken back.',
       cardGo: 'Issue the card',
       cardIs: 'Code of the card',
-      cardUntil: 'good until {date}, once',
+      cardUntil: 'good up to and on {date}, once',
       cardReading: 'Reading the code…',
       cardUnread:
         'The card was issued but its code could not be read: look at event {seq}; do not issue another.',

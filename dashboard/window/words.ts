@@ -57,7 +57,7 @@ export const words = {
         pause: '暂停',
         resume: '恢复',
         close: '关窗',
-        lend: '帮办 30 分钟',
+        lend: '帮办 30 分',
         endLending: '结束帮办',
         help: '求援',
       },

@@ -114,7 +114,7 @@ it('says whom it calls next and why, takes up what was put by, and sends on', as
   await present(page).getByText('正在办理').waitFor();
   await page.keyboard.press('h');
   const held = page.getByRole('region', { name: '挂起的业务' });
-  await held.getByText('B001').waitFor();
+  await held.locator('strong', { hasText: 'B001' }).waitFor();
   await page.keyboard.press('j');
   await present(page).getByText('B001').waitFor();
   await page.keyboard.press('t');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { dateTime, MINUTE } from '../../shared/time.ts';
 import { usingBrowser } from '../support/browser.ts';
 import { servedPrinter } from '../support/simulated.ts';
 import { runningHall, tcpLine, type RunningHall } from '../support/running.ts';
@@ -129,6 +130,33 @@ it('books, checks in and cancels appointments, by number, time and state', async
   await page.getByRole('button', { name: '取消预约', exact: true }).click();
   expect((await screen.sees('appointment.cancelled')).data.appointment).toBe(number);
   await row.getByText('已取消').waitFor();
+});
+
+it('checks in whoever booked for now, with a ticket of their own', async () => {
+  const { screen, page } = await guided('appointments');
+  const soon = dateTime(Date.now() + MINUTE, 'Asia/Shanghai');
+  await screen.command('bookAppointment', {
+    ...{ appointment: '11220042', service: 'C', name: '王小明' },
+    ...{ date: soon.slice(0, 10), from: soon.slice(11, 16) },
+  });
+  const row = page.locator('[data-appointment="11220042"]');
+  await row.getByRole('button', { name: '签到' }).click();
+  const sheet = page.getByRole('dialog', { name: '11220042 签到取号' });
+  await sheet.getByRole('button', { name: '签到' }).click();
+  await page.getByRole('dialog', { name: '已发号' }).getByText('C001').waitFor();
+  expect((await screen.sees('ticket.issued')).data).toMatchObject({
+    appointment: '11220042',
+    class: 'appointment',
+  });
+  await page.getByRole('button', { name: '下一位' }).click();
+  await row.getByText('已到').waitFor();
+});
+
+it('asks nothing while the link is lost', async () => {
+  const { hall, page } = await guided('issue');
+  await hall.stop();
+  await page.locator('.guide-tab.stale').waitFor();
+  await page.locator('[data-service="A"]:disabled').waitFor();
 });
 
 it('calls for help and sees to calls, and gives a card whose code can be read', async () => {
