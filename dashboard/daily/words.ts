@@ -41,6 +41,9 @@ export const words = {
       now: '此刻',
       work: '办理',
       quality: '评价与设备',
+      flow: '来厅与预约',
+      fairness: '公平与承诺',
+      integrity: '评价是否可信',
       few: '样本少',
       empty: {
         arrivals: '还没有号票。第一张号票取出后，这里画出每半小时的取号与等候。',
@@ -177,6 +180,9 @@ export const words = {
       now: 'Now',
       work: 'Service',
       quality: 'Ratings and devices',
+      flow: 'Visits and appointments',
+      fairness: 'Fairness and promises',
+      integrity: 'Whether ratings can be trusted',
       few: 'few',
       empty: {
         arrivals: 'No tickets yet. From the first one on, arrivals and waiting are drawn here by half hour.',

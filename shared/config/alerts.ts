@@ -97,4 +97,3 @@ export const alertRulesSchema = z.strictObject({
   'rating.bad': plain('warning'),
   'print.failed': plain('warning'),
 });
-export type AlertRules = z.infer<typeof alertRulesSchema>;

@@ -6,7 +6,7 @@ const named = z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min
 const minutes = z.number().min(0).max(240);
 
 /** How a class of tickets is called beside the others; each rule reads as one sentence. */
-export const classRuleSchema = z.discriminatedUnion('kind', [
+const classRuleSchema = z.discriminatedUnion('kind', [
   /** Goes before all who are not of a class that goes ahead. */
   z.strictObject({ kind: z.literal('ahead') }),
   /** At least one call in every so many of a window is for this class. */
@@ -20,7 +20,6 @@ export const classRuleSchema = z.discriminatedUnion('kind', [
     late: minutes.default(15),
   }),
 ]);
-export type ClassRule = z.infer<typeof classRuleSchema>;
 
 /** A class of tickets 号票类别: who is called by another rule than the order of arrival. */
 export const classSchema = z.strictObject({

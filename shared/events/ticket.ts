@@ -14,11 +14,10 @@ export const channelSchema = z.enum(['kiosk', 'guide', 'appointment', 'page', 'o
 export type Channel = z.infer<typeof channelSchema>;
 
 /** The rule by which a ticket was the next one; `named` when a person chose it. */
-export const callRuleSchema = z.enum(['order', 'bound', 'directed', 'slot', 'ahead', 'ratio', 'named']);
-export type CallRule = z.infer<typeof callRuleSchema>;
+const callRuleSchema = z.enum(['order', 'bound', 'directed', 'slot', 'ahead', 'ratio', 'named']);
 
 /** Why this ticket was called before the others that this window could have called. */
-export const callReasonSchema = z.object({
+const callReasonSchema = z.object({
   rule: callRuleSchema,
   /** The class by whose rule it went ahead. */
   class: z.string().optional(),

@@ -16,8 +16,6 @@ export interface Press {
 
 /** Two people do not rate within this time of each other. */
 const BURST = 5 * SECOND;
-/** From here on, equal grades in a row are worth a look. */
-export const LONG_RUN = 30;
 /** The end of a shift, for presses that were saved up for it. */
 const CLOSING = 15 * 60 * SECOND;
 

@@ -16,7 +16,7 @@ import { Refusal } from '../../../shared/refusals.ts';
 import type { Bilingual } from '../../../shared/text.ts';
 import type { Present } from '../rules.ts';
 import { openEntry } from './opening.ts';
-import { readRows } from './table-rows.ts';
+import { readRows } from '../../tables/read-table.ts';
 
 type Column = 'title' | 'category' | 'text' | 'window' | 'name' | 'contact' | 'reference';
 

@@ -1,5 +1,6 @@
 import type { CommandData } from '../../../shared/commands.ts';
 import type { Draft } from '../../../shared/events/index.ts';
+import { maskName } from '../../../shared/hall/ledger-person.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import { MINUTE, localInstant, minutesOf } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
@@ -23,7 +24,7 @@ export function bookAppointment(present: Present, ask: CommandData<'bookAppointm
   const isSame =
     known?.status === 'booked' && known.service === service && known.from === from && known.to === to;
   if (isSame) return [];
-  const name = ask.name ? { name: maskedName(ask.name) } : {};
+  const name = ask.name ? { name: maskName(ask.name) } : {};
   return [{ type: 'appointment.booked', data: { appointment, service, from, to, source, ...name } }];
 }
 
@@ -44,12 +45,4 @@ export function missAppointments({ state, hall, now }: Present): Draft[] {
       ? [{ type: 'appointment.missed', data: { appointment: id } }]
       : [],
   );
-}
-
-/** The name as it may stand on a screen: the first and the last character, the rest hidden. */
-export function maskedName(name: string): string {
-  const signs = [...name.trim()];
-  if (signs.length < 2) return signs.join('');
-  if (signs.length === 2) return `${signs[0]}*`;
-  return `${signs[0]}${'*'.repeat(Math.min(3, signs.length - 2))}${signs.at(-1)}`;
 }
