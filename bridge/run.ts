@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import type { HallConfig } from '../shared/config/schema.ts';
 import { Announcement } from './announce/announcement.ts';
 import { Bridge } from './bridge.ts';
-import { systemClock } from './clock/clock.ts';
+import { systemClock, type Clock } from './clock/clock.ts';
 import { catalogOf } from './config/catalog.ts';
 import { Configuration, type PutIntoForce } from './config/configuration.ts';
 import type { Settings } from './config/settings.ts';
@@ -38,6 +38,8 @@ export interface RunParts {
   redirect?: Redirect;
   /** The simulated devices of the demo. */
   stands?: readonly Stand[];
+  /** The time the hall lives by; that of the machine where absent. */
+  clock?: Clock;
 }
 
 /** A hall that runs: where it is reached, and how it ends. */
@@ -62,7 +64,7 @@ export function sourceOf(hall: HallConfig, data: string): HallSource {
  * @throws Error when the journal is in use or a port is taken; what was opened is closed again
  */
 export async function runHall(parts: RunParts): Promise<Running> {
-  const { source, settings, shelf, log, demo, redirect, stands = [] } = parts;
+  const { source, settings, shelf, log, demo, redirect, stands = [], clock = systemClock } = parts;
   const { drivers } = shelf;
   const { hall } = source;
   const closing: (() => Promise<void>)[] = [];
@@ -77,7 +79,7 @@ export async function runHall(parts: RunParts): Promise<Running> {
     /** Where it listens, once it does. */
     let url = '';
     const bridge: Bridge = new Bridge({
-      ...{ hall, drivers, journal, state, clock: systemClock, log, demo },
+      ...{ hall, drivers, journal, state, clock, log, demo },
       transportOf: (line) => reach.transportOf(line),
       // The demo is looked at where it runs, so that its codes lead somewhere too.
       publicUrl: () => bridge.live.hall.publicUrl ?? (demo && url !== '' ? url : undefined),
@@ -93,11 +95,11 @@ export async function runHall(parts: RunParts): Promise<Running> {
       await prepared.done().catch((error: unknown) => log.error({ error }, 'the broker'));
     };
     const { configuration, unrecorded } = await Configuration.open(
-      { ...{ source, data: settings.data, drivers, putIntoForce }, now: () => systemClock.now() },
+      { ...{ source, data: settings.data, drivers, putIntoForce }, now: () => clock.now() },
       state.configuration?.version ?? 0,
     );
     const trial = new Trial({
-      clock: systemClock,
+      clock,
       edited: (edits) => configuration.edited(edits),
       attempt: async (tried) => {
         const prepared = await reach.prepare(tried ?? bridge.live.hall);
@@ -113,7 +115,10 @@ export async function runHall(parts: RunParts): Promise<Running> {
     const readiness = new Readiness({
       ...{ live, devices: fleet, log, hall: () => projection.hall },
       freeBytes: () => freeBytes(settings.data),
-      setBack: watchSetBack(systemClock.now, () => performance.now()),
+      setBack: watchSetBack(
+        () => clock.now(),
+        () => performance.now(),
+      ),
       previous: () => room.ask('lastSheet', {}),
     });
     const publicUrl = () => live.hall.publicUrl;
@@ -129,12 +134,12 @@ export async function runHall(parts: RunParts): Promise<Running> {
       refresh: () => bridge.refresh(),
     });
     const detecting = new DetectDesk({
-      ...{ drivers, clock: systemClock },
+      ...{ drivers, clock },
       profiles: () => shelf.profiles.map(({ profile }) => profile),
       lines: () => [...placesOf(live.hall.lines), ...openPlaces(fleet.report().lines)],
     });
     const simulating = new SimDesk({
-      ...{ drivers, demo, stands, clock: systemClock },
+      ...{ drivers, demo, stands, clock },
       profile: (id) => shelf.profile(id),
       hall: () => live.hall,
       leads: (line) => reach.leadsToSimulated(line),
@@ -144,9 +149,9 @@ export async function runHall(parts: RunParts): Promise<Running> {
     const bench = { desk, detecting, simulating };
     const ticketLink = (ticket: string) => bridge.ticketLink(ticket);
     const http = await createHttp({ ...common, ...bench, room, readiness, config, ticketLink, log });
-    const socket = new SocketServer({ ...common, http: http.server, clock: systemClock });
+    const socket = new SocketServer({ ...common, http: http.server, clock });
     const announcement = new Announcement({
-      ...{ live, commands, log, clock: systemClock, epoch: journal.epoch },
+      ...{ live, commands, log, clock, epoch: journal.epoch },
       hall: () => live.hall,
       devices: () => bridge.publicHall().devices,
       transportOf: (line, will, name) => reach.besides(line, will, name),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Clock } from '../../bridge/clock/clock.ts';
 import { Shelf } from '../../bridge/profiles/shelf.ts';
 import { createLog, type Log } from '../../bridge/log.ts';
 import { runHall, sourceOf, type Running } from '../../bridge/run.ts';
@@ -24,12 +25,14 @@ export interface RunningParts {
   folder?: string;
   remoteAllowed?: boolean;
   log?: Log;
+  /** The time the hall lives by, if not that of the machine. */
+  clock?: Clock;
 }
 
 /** Starts a small hall, by default without devices; it ends with the test at the latest. */
 export async function runningHall(
   more: Partial<HallInput> = {},
-  { folder = temporaryFolder(), remoteAllowed = false, log = createLog('silent') }: RunningParts = {},
+  { folder = temporaryFolder(), remoteAllowed = false, log = createLog('silent'), clock }: RunningParts = {},
 ): Promise<RunningHall> {
   const hall = smallHall({ broker: { port: 0 }, ...more });
   const settings = {
@@ -43,6 +46,7 @@ export async function runningHall(
     shelf: await Shelf.open(join(folder, 'profiles')),
     log,
     demo: false,
+    ...(clock ? { clock } : {}),
   });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= running.stop());
