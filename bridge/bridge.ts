@@ -61,7 +61,8 @@ export class Bridge {
     const { hall, drivers, journal, state, clock, log, transportOf, pace = 1 } = parts;
     this.#parts = parts;
     this.journal = journal;
-    this.live = new LiveHall({ hall, journal, clock, log, state });
+    const described = () => JSON.stringify(this.publicHall());
+    this.live = new LiveHall({ hall, journal, clock, log, state, described });
     this.fleet = new Fleet({ hall, drivers, transportOf, live: this.live, clock, log, pace });
     this.commands = new Commands(this.live, this.fleet, log, journal.answered);
   }

@@ -6,6 +6,8 @@ export interface SnapshotRow {
   at: number;
   state: string;
   opens?: { date: string; seq: number };
+  /** The hall by which the day before was run, as JSON. */
+  hall?: string;
 }
 
 /** What the journal asks of its worker. */

@@ -72,7 +72,12 @@ export class JournalReader {
 
   /** The latest business days with their first events, latest first. */
   dayStarts(days: number): Promise<{ date: string; seq: number }[]> {
-    return this.#store.tables.selectFrom('days').selectAll().orderBy('seq', 'desc').limit(days).execute();
+    return this.#store.tables
+      .selectFrom('days')
+      .select(['date', 'seq'])
+      .orderBy('seq', 'desc')
+      .limit(days)
+      .execute();
   }
 
   /** Business days, latest first. */
@@ -85,9 +90,12 @@ export class JournalReader {
    * The state at the end of a business day (or at present, for the day that runs): the
    * snapshot before the day, and the day's events folded onto it.
    *
-   * @returns null for a day the journal does not know
+   * @returns null for a day the journal does not know; `hall` is the configuration the day ended
+   *   with, as JSON, or null for the day that runs
    */
-  async stateOf(date: string): Promise<{ state: HallState; events: HallEvent[] } | null> {
+  async stateOf(
+    date: string,
+  ): Promise<{ state: HallState; events: HallEvent[]; hall: string | null } | null> {
     const day = await this.#store.tables
       .selectFrom('days')
       .selectAll()
@@ -110,6 +118,6 @@ export class JournalReader {
     const state: HallState = snapshot ? JSON.parse(snapshot.state) : emptyState();
     const events = await this.range(state.seq + 1, next?.seq ?? Number.MAX_SAFE_INTEGER);
     for (const event of events) apply(state, event);
-    return { state, events: events.filter(({ seq }) => seq >= day.seq) };
+    return { state, events: events.filter(({ seq }) => seq >= day.seq), hall: day.hall };
   }
 }

@@ -37,7 +37,12 @@ export interface Tables {
   /** The state after `seq` as `fold` makes it, so that a fold need not begin at the first event. */
   snapshots: { seq: number; at: number; state: string; fold: string };
   /** Where each business day begins; a snapshot of the state before it is kept for ever. */
-  days: { date: string; seq: number };
+  days: {
+    date: string;
+    seq: number;
+    /** The hall as it was configured when the day ended, by which it is judged; null until then. */
+    hall: Generated<string | null>;
+  };
   meta: { key: Generated<string>; value: string };
 }
 
@@ -65,6 +70,7 @@ const LAYOUTS = [
   `ALTER TABLE snapshots ADD COLUMN fold TEXT NOT NULL DEFAULT ''`,
   // From which codes follow that nobody outside may guess.
   `INSERT INTO meta (key, value) VALUES ('secret', hex(randomblob(32)))`,
+  `ALTER TABLE days ADD COLUMN hall TEXT`,
 ];
 
 /**

@@ -31,6 +31,9 @@ const insertSnapshot = store.raw.prepare(
   'INSERT OR REPLACE INTO snapshots (seq, at, state, fold) VALUES (?, ?, ?, ?)',
 );
 const insertDay = store.raw.prepare('INSERT INTO days (date, seq) VALUES (?, ?)');
+const closeDay = store.raw.prepare(
+  'UPDATE days SET hall = ? WHERE seq = (SELECT max(seq) FROM days WHERE seq < ?)',
+);
 const pruneSnapshots = store.raw.prepare(`
   DELETE FROM snapshots
   WHERE seq NOT IN (SELECT seq - 1 FROM days)
@@ -43,8 +46,9 @@ function commit(first: number, rows: EventValues[], snapshots: SnapshotRow[]): v
   store.raw.exec('BEGIN IMMEDIATE');
   try {
     for (const row of rows) insertEvent.run(...row);
-    for (const { seq, at, state, opens } of snapshots) {
+    for (const { seq, at, state, opens, hall } of snapshots) {
       insertSnapshot.run(seq, at, state, foldId);
+      if (opens && hall !== undefined) closeDay.run(hall, opens.seq);
       if (opens) insertDay.run(opens.date, opens.seq);
     }
     if (snapshots.length > 0) pruneSnapshots.run();

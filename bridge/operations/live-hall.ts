@@ -48,6 +48,7 @@ export class LiveHall {
   readonly #log: Log;
   /** A code for a subject: the same each time, and not to be guessed from outside. */
   readonly codeFor: (subject: string) => string;
+  readonly #described: (() => string) | undefined;
   readonly #listeners = new Set<Listener>();
   #state: HallState;
   #committed: number;
@@ -56,7 +57,16 @@ export class LiveHall {
   #dayEnd = -Infinity;
   #recovery: Promise<void> | null = null;
 
-  constructor(parts: { hall: HallConfig; journal: Journal; clock: Clock; log: Log; state: HallState }) {
+  /** @param parts with `described`: the hall as a day is judged by it, as JSON, kept when the day ends */
+  constructor(parts: {
+    hall: HallConfig;
+    journal: Journal;
+    clock: Clock;
+    log: Log;
+    state: HallState;
+    described?: () => string;
+  }) {
+    this.#described = parts.described;
     this.codeFor = createCodes(parts.journal.secret);
     this.#hall = parts.hall;
     this.#journal = parts.journal;
@@ -171,7 +181,9 @@ export class LiveHall {
     } as HallEvent;
     if (event.type === 'day.opened') {
       const state = JSON.stringify(this.#state);
-      this.#journal.keep({ seq: seq - 1, at, state, opens: { date: event.data.date, seq } });
+      const hall = this.#described?.();
+      const opens = { date: event.data.date, seq };
+      this.#journal.keep({ seq: seq - 1, at, state, opens, ...(hall !== undefined ? { hall } : {}) });
     }
     apply(this.#state, event);
     entries.push({

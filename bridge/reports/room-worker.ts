@@ -2,6 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DailyReport } from '../../shared/api.ts';
+import type { PublicHall } from '../../shared/config/public.ts';
 import type { DutyLogView } from '../../shared/duty/api.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
@@ -25,6 +26,14 @@ const { file, ...first } = workerData as RoomData;
 let { hall } = first;
 const reader = new JournalReader(file);
 const ledger = new WholeLedger(reader);
+
+interface DayRead {
+  state: HallState;
+  events: HallEvent[];
+  at: number;
+  /** The configuration the day ended with, as JSON. */
+  hall: string | null;
+}
 
 type Answers = { [N in QuestionName]: (ask: Questions[N]['ask']) => Promise<Questions[N]['answer']> };
 
@@ -85,9 +94,15 @@ async function logOf(date: string, now: number): Promise<DutyLogView | null> {
   return dutyLog(day, written, leader, before?.data.sha256 ?? null);
 }
 
-function reportOf({ state, events, at }: { state: HallState; events: HallEvent[]; at: number }): DailyReport {
+/** A day that is over is judged by the configuration it ended with, whatever has changed since. */
+function reportOf({ state, events, at, hall: then }: DayRead): DailyReport {
   const counted = events.filter((event) => event.type === 'line.counted');
-  return dailyReport(state, hall, at, counted);
+  return dailyReport(
+    state,
+    then === null ? hall : { ...hall, ...(JSON.parse(then) as PublicHall) },
+    at,
+    counted,
+  );
 }
 
 const answers: Answers = {

@@ -9,7 +9,7 @@ import type { Draft, HallEvent } from '../../shared/events/index.ts';
 import { localInstant } from '../../shared/time.ts';
 import type { Clock } from '../../bridge/clock/clock.ts';
 import { temporaryFolder } from './folder.ts';
-import { DATE, smallHall } from './hall.ts';
+import { DATE, publicHall, smallHall } from './hall.ts';
 import { asked } from './present.ts';
 
 /** A clock that is set by hand, also back. */
@@ -77,7 +77,10 @@ export async function liveHall({
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= journal.close());
   onTestFinished(close);
-  const live = new LiveHall({ hall, journal, clock, log: createLog('silent'), state });
+  const live: LiveHall = new LiveHall({
+    ...{ hall, journal, clock, log: createLog('silent'), state },
+    described: () => JSON.stringify(publicHall(live.hall)),
+  });
   return {
     hall,
     live,
