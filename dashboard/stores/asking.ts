@@ -1,7 +1,11 @@
+import { useTimeoutFn } from '@vueuse/core';
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import type { CommandInput, CommandName } from '../../shared/commands.ts';
 import { useCommand, type Outcome } from './command.ts';
 import { useLink } from './link.ts';
+
+/** Milliseconds for which it is said how something ended: later it is no news, and may no longer be so. */
+const SAID_FOR = 15_000;
 
 /** What was asked last and how it ended. */
 export interface Asking {
@@ -23,6 +27,7 @@ export function useAsking(): Asking {
   const { busy, outcome, run, forget } = useCommand();
   const what = ref('');
   const note = ref('');
+  const silence = useTimeoutFn(() => say(''), SAID_FOR, { immediate: false });
   const linked = computed(() => link.status.connected && link.freshness === 'live');
 
   async function ask<N extends CommandName>(
@@ -31,15 +36,19 @@ export function useAsking(): Asking {
     asked: CommandInput<N>,
   ): Promise<boolean> {
     if (busy.value) return false;
+    silence.stop();
     what.value = name;
     note.value = '';
-    return run(command, asked);
+    const done = await run(command, asked);
+    silence.start();
+    return done;
   }
 
   function say(words: string): void {
     forget();
     what.value = '';
     note.value = words;
+    if (words !== '') silence.start();
   }
 
   // What could not be done for want of a link says nothing any more once the link is back.

@@ -5,6 +5,13 @@ export const words = {
       title: '窗口操作台',
       chooseTitle: '选择窗口',
       chooseLead: '每个窗口一页，可与桌上的呼叫器同时使用：两边都只显示日志里的事实，不会互相矛盾。',
+      howTitle: '怎样操作',
+      how: {
+        open: '选窗口（按窗口号的数字键），按 O 登记工号开窗；呼叫器开的窗，也在这里补登工号。',
+        serve: '按 C 叫号，人到按 S 开始，办完按 1、2、3 说明结果；没来按 R 重呼，仍没来按 P 过号。',
+        aside: '缺材料按 H 挂起，回来按 J 恢复；疑难按 T 转给专家窗口；过号的人回来按 K 再叫。',
+        rest: '离开按 B 并选理由，有理由的暂停不算空闲；下班按 Q 关窗。',
+      },
       keysLead: '一步一键，键位写在按钮上；正在打字时按键不起作用。',
       unknown: '没有窗口“{id}”',
       toChoice: '换一个窗口',
@@ -144,6 +151,15 @@ export const words = {
       chooseTitle: 'Choose a window',
       chooseLead:
         'One page a window, to be used beside the pad on the desk: both show only what the journal says and cannot disagree.',
+      howTitle: 'How it is worked',
+      how: {
+        open: 'Choose the window (its number on the keyboard), press O and give your number; also where the pad has opened it.',
+        serve:
+          'C calls, S starts when somebody is there, 1, 2 or 3 says how it ended; nobody comes: R recalls, P passes over.',
+        aside:
+          'A paper is missing: H sets the case aside, J takes it up again; T sends a hard case to an expert; K calls again whoever was passed over.',
+        rest: 'B with a reason when you leave, which is no idling; Q closes the window at the end.',
+      },
       keysLead: 'One key a step, written on its button; keys do nothing while something is typed.',
       unknown: 'There is no window "{id}"',
       toChoice: 'Another window',

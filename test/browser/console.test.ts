@@ -130,6 +130,32 @@ it('says whom it calls next and why, takes up what was put by, and sends on', as
   await page.getByText(/暂停 .*（系统故障），不计空闲/).waitFor();
 });
 
+it('lends a window that is kept for some only when a person agrees, and takes it back', async () => {
+  const { url } = await runningHall({
+    windows: [
+      { id: '1', number: 1, services: ['A'], reserved: ['priority'], lend: { services: ['B'] } },
+      { id: '2', number: 2, services: ['A', 'B', 'C'] },
+    ],
+  });
+  const screen = await Screen.watching(url);
+  await screen.command('openWindow', { window: '1', clerk: '07' });
+  await screen.command('issueTicket', { service: 'B' });
+  const page = await open(`${url}/window`);
+  await page.getByText('办理业务A，专留给优先（老弱病残孕）').waitFor();
+  await page.keyboard.press('1');
+  await page.getByText('没有人等候本窗口的业务').waitFor();
+  await page.keyboard.press('l');
+  await page.getByRole('dialog').getByRole('button', { name: '不，返回' }).click();
+  expect(screen.all('window.lent')).toEqual([]);
+  await page.keyboard.press('l');
+  await page.getByRole('button', { name: '借出 30 分钟' }).click();
+  await page.getByText('按 C 叫下一位：B001').waitFor();
+  await page.getByText(/等得最久；本窗口帮办/).waitFor();
+  await page.keyboard.press('l');
+  await screen.sees('window.lendEnded');
+  await page.getByText('没有人等候本窗口的业务').waitFor();
+});
+
 it('says at once that the link is lost, and asks nothing then', async () => {
   const { hall, screen, page } = await consoled();
   await screen.command('openWindow', { window: '1', clerk: '07' });

@@ -126,6 +126,12 @@ it('books, checks in and cancels appointments, by number, time and state', async
   await row.getByText('王*明').waitFor();
   expect(await row.innerText()).toMatch(/23:30–00:00[^]*业务A[^]*已约/);
   expect(await row.getByRole('button', { name: '签到' }).count()).toBe(0);
+  await row.getByRole('button', { name: '改期' }).click();
+  const moving = page.getByRole('dialog', { name: `预约 ${number} 改期` });
+  await moving.getByLabel('开始时间').fill('22:15');
+  await moving.getByRole('button', { name: '改期' }).click();
+  await row.getByText('22:15–22:45').waitFor();
+  await row.getByText('王*明').waitFor();
   await row.getByRole('button', { name: '取消预约…' }).click();
   await page.getByRole('button', { name: '取消预约', exact: true }).click();
   expect((await screen.sees('appointment.cancelled')).data.appointment).toBe(number);
