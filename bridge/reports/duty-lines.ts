@@ -78,7 +78,7 @@ export function dutyLines({ events, hall }: LoggedDay): LogLine[] {
           last.at,
           says(
             `在岗确认 ${present.length} 次：${present.map(({ at }) => timeOf(at, hall)).join('、')}`,
-            `Presence confirmed ${present.length} times: ${present.map(({ at }) => timeOf(at, hall)).join(', ')}`,
+            `Presence confirmed ${present.length}×: ${present.map(({ at }) => timeOf(at, hall)).join(', ')}`,
           ),
           present.map(({ seq }) => seq),
         ),

@@ -6,7 +6,7 @@ import { digestOf } from '../journal/digest.ts';
 import { ledgerLines, leftoverLines, pauseLines, ratingLines } from './duty-cases.ts';
 import type { LoggedDay } from './duty-line.ts';
 import { dutyLines, flowLines, openingLines } from './duty-lines.ts';
-import { alertLines, deviceLines } from './duty-trouble.ts';
+import { alertLines, deviceLines, emergencyLines } from './duty-trouble.ts';
 
 /** What people did to logs. */
 export const logTypes = ['duty.logNoted', 'duty.logEdited', 'duty.logSigned', 'duty.logCorrected'] as const;
@@ -23,6 +23,7 @@ export function composeLog(day: LoggedDay): LogLine[] {
     ...ratingLines(day),
     ...ledgerLines(day),
     ...pauseLines(day),
+    ...emergencyLines(day),
     ...leftoverLines(day),
   ];
 }
