@@ -1,5 +1,6 @@
 import { dutyRefusals, ledgerRefusals } from './ledger/refusals.ts';
 import { fill, type Bilingual, type Language } from './text.ts';
+import { visitorRefusals } from './visitor/refusals.ts';
 import { benchRefusals } from './workbench/refusals.ts';
 
 /**
@@ -121,51 +122,7 @@ export const refusals = {
     zh: '号票 {number} 已经打印，不再重复打印。',
     en: 'Ticket {number} has been printed and is not printed twice.',
   },
-  'visit.noTicket': {
-    zh: '没有查到这张号票：它可能不是今天的，或地址不完整。请重新扫描票上的二维码，或到取号机、导税台查询。',
-    en: 'This ticket was not found: it may not be of today, or its address is not whole. Scan the code on the ticket again, or ask at a kiosk or the guide.',
-  },
-  'visit.tooMany': {
-    zh: '查询过于频繁，请一分钟后再试；叫号以大厅屏幕和语音为准。',
-    en: 'Too many questions at once: please try again in a minute. The screens in the hall tell who is called.',
-  },
-  'class.unknown': { zh: '没有号票类别“{class}”。', en: 'There is no class "{class}".' },
-  'class.guideOnly': {
-    zh: '“{class}”号由导税人员发放，请到咨询台。',
-    en: 'Tickets of the class "{class}" are given by the guide: please ask at the desk.',
-  },
-  'card.unknown': { zh: '没有这张优先卡，请核对卡号。', en: 'There is no such card: check its code.' },
-  'card.used': { zh: '这张优先卡已经用过。', en: 'This card has been used.' },
-  'card.expired': { zh: '这张优先卡已于 {date} 到期。', en: 'This card was good until {date}.' },
-  'appointment.unknown': {
-    zh: '没有这个预约，请核对预约号，或取普通号。',
-    en: 'There is no such appointment: check its number, or take an ordinary ticket.',
-  },
-  'appointment.arrived': {
-    zh: '这个预约已经签到，号票是 {number}。',
-    en: 'This appointment was checked in already; its ticket is {number}.',
-  },
-  'appointment.missed': {
-    zh: '预约时段已过，请取普通号。',
-    en: 'The slot is over: please take an ordinary ticket.',
-  },
-  'appointment.early': {
-    zh: '还太早：预约时段前 {minutes} 分钟起可以签到。',
-    en: 'It is too early: checking in begins {minutes} minutes before the slot.',
-  },
-  'appointment.otherDay': { zh: '这个预约在 {date}。', en: 'This appointment is on {date}.' },
-  'appointment.past': {
-    zh: '{date} 的这个时段已经过去，请另选时段。',
-    en: 'That slot of {date} is over: choose another.',
-  },
-  'appointment.over': {
-    zh: '这个预约已经签到或已过，不能再改。',
-    en: 'This appointment was kept or missed and cannot be changed.',
-  },
-  'appointment.tooMany': {
-    zh: '预约已达 {most} 个，未再登记：请检查来源系统。',
-    en: 'There are {most} appointments already and no more are taken: check the system they come from.',
-  },
+  ...visitorRefusals,
   'window.notDedicated': {
     zh: '这不是专窗，不需要借用。',
     en: 'This is no dedicated window and need not be lent.',

@@ -66,7 +66,7 @@ const skills: Record<number, Skills> = {
   8: {
     services: ['invoices'],
     transferTo: 'filing',
-    lend: { services: ['agency', 'social'], afterMinutes: 5 },
+    lend: { services: ['agency', 'social'], afterMinutes: 3 },
   },
 };
 

@@ -149,9 +149,7 @@ export class Link {
     if (!this.socket.connected) return { ok: false, code: 'link.lost', params: {} };
     const expires = this.clock.now() + this.offset.value + ttl;
     try {
-      return await this.socket
-        .timeout(ttl + 1000)
-        .emitWithAck('command', { id, name, data: asked, expires });
+      return await this.socket.timeout(ttl + 1000).emitWithAck('command', { id, name, data: asked, expires });
     } catch {
       return { ok: false, code: 'link.noAnswer', params: {} };
     }
