@@ -11,13 +11,15 @@ export function findIdleWindows(present: Present): Finding[] {
   // Where a system has failed, nobody is idle of their own will.
   if (!on || state.waiting.length === 0 || state.outages.some(({ to }) => to === undefined)) return [];
   const waiters = waitersOf(present);
+  // Nor was anybody while it lasted: the time begins anew when the system is back.
+  const back = Math.max(0, ...state.outages.map(({ to = 0 }) => to));
   return hall.windows.flatMap((window): Finding[] => {
     const known = state.windows[window.id];
     if (known?.mode !== 'open' || known.ticket !== undefined) return [];
     const first = waiters.find((waiter) => isOwn(window, waiter, present));
     if (!first) return [];
     const idleSince = known.timeline.at(-1)?.at ?? known.since;
-    const since = Math.max(idleSince, first.leg.arrivedAt);
+    const since = Math.max(idleSince, first.leg.arrivedAt, back);
     if (now - since < seconds * SECOND) return [];
     return [
       { alert: `window.idle/${window.id}`, kind: 'window.idle', severity, about: { window: window.id } },

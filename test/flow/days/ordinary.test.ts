@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { lastLeg } from '../../../shared/hall/state.ts';
 import { PadOfOne } from '../../support/pad.ts';
 import { wellPrinter } from '../../support/paper-printer.ts';
+import { Invariants } from '../../support/invariants.ts';
 import { doubled, foldOf, recorded } from '../../support/recorded.ts';
 import { tcpLine } from '../../support/running.ts';
 import { Story } from '../../support/story.ts';
@@ -221,7 +222,8 @@ it('an ordinary day: every ticket comes to one end, and the report counts what h
   expect(report.littleDeviation).toBeLessThan(0.01);
 
   const events = await recorded(day.hall.folder);
+  expect(Invariants.of(events)).toEqual([]);
   expect(doubled(events)).toEqual([]);
   expect(foldOf(events)).toEqual(day.hall.bridge.live.state);
   expect(printer.jobs()).toHaveLength(1);
-});
+}, 120_000);
