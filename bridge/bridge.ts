@@ -13,6 +13,7 @@ import { effectsOf, type Places } from './operations/effects.ts';
 import { ticketSubject } from './operations/codes.ts';
 import { LiveHall } from './operations/live-hall.ts';
 import { settlePrints } from './operations/prints.ts';
+import { Signs } from './operations/signs.ts';
 
 export interface BridgeParts {
   hall: HallConfig;
@@ -53,6 +54,7 @@ export class Bridge {
   readonly fleet: Fleet;
   readonly commands: Commands;
   readonly journal: Journal;
+  readonly #signs: Signs;
   readonly #parts: BridgeParts;
   readonly #configListeners = new Set<ConfigListener>();
   #stops: Cancel[] = [];
@@ -65,6 +67,7 @@ export class Bridge {
     this.live = new LiveHall({ hall, journal, clock, log, state, described });
     this.fleet = new Fleet({ hall, drivers, transportOf, live: this.live, clock, log, pace });
     this.commands = new Commands(this.live, this.fleet, log, journal.answered);
+    this.#signs = new Signs(this.live, this.fleet, log);
   }
 
   /** What screens may know of this hall. */
@@ -89,6 +92,7 @@ export class Bridge {
     const { clock, log, pace = 1 } = this.#parts;
     const tick = () => {
       this.live.tick().catch((error: unknown) => log.error({ error }, 'tick'));
+      this.#signs.look();
     };
     this.#stops = [
       this.live.onCommitted((events) => this.#carryOut(events)),
@@ -155,6 +159,7 @@ export class Bridge {
   async stop(): Promise<void> {
     for (const stop of this.#stops) stop();
     this.#stops = [];
+    this.#signs.stop();
     await this.fleet.stop();
     this.live.keepSnapshot();
     await this.journal.flush();
@@ -178,6 +183,7 @@ export class Bridge {
       can: (device, action) => this.fleet.can(device, action),
       ticketLink: (ticket) => this.ticketLink(ticket),
     };
+    this.#signs.look(events);
     for (const event of events) {
       for (const { device, action, args, within } of effectsOf(event, this.live.state, places)) {
         const occasion = { expires: event.at + within, cause: event.seq };

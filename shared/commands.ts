@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { helpReasonSchema } from './events/help.ts';
 import { channelSchema, outcomeSchema } from './events/ticket.ts';
 import { observationSchema } from './queue/observed.ts';
+import { displayCommands } from './displays/commands.ts';
 import { dutyCommands } from './duty/commands.ts';
 import { pauseReasonSchema } from './events/window.ts';
 import { ledgerCommands } from './ledger/commands.ts';
@@ -105,6 +106,7 @@ export const commandSchemas = {
   clearText: z.strictObject({ device }),
   ...ledgerCommands,
   ...dutyCommands,
+  ...displayCommands,
 };
 
 type Schemas = typeof commandSchemas;

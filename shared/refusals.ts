@@ -145,6 +145,20 @@ export const refusals = {
     en: 'Press the digit of the target service, then transfer.',
   },
   'key.unassigned': { zh: '这个按键没有分配功能。', en: 'This key has no function here.' },
+  'notice.unknown': {
+    zh: '没有这条通知，可能已经撤下。',
+    en: 'There is no such notice: it may be withdrawn already.',
+  },
+  'notice.tooMany': {
+    zh: '已经发布了 {most} 条通知，请先撤下不用的。',
+    en: 'There are {most} notices posted already: withdraw one first.',
+  },
+  'notice.past': {
+    zh: '这条通知的截止时间 {until} 已过，请改晚一些。',
+    en: 'The notice would be over already ({until}): give it a later end.',
+  },
+  'emergency.none': { zh: '现在没有紧急通知。', en: 'There is no emergency text now.' },
+  'display.unknown': { zh: '没有显示屏“{display}”。', en: 'There is no display "{display}".' },
   'device.unknown': { zh: '没有设备“{device}”。', en: 'There is no device "{device}".' },
   'device.noWindow': {
     zh: '设备未绑定窗口，请在配置中填写 window。',

@@ -9,6 +9,7 @@ import * as leaving from './queue/leaving.ts';
 import { observe } from './queue/observing.ts';
 import * as serving from './queue/serving.ts';
 import * as windows from './queue/windows.ts';
+import * as displays from './displays.ts';
 import * as duty from './duty/duty.ts';
 import { actOnEntry } from './ledger/acts.ts';
 import { openEntry } from './ledger/opening.ts';
@@ -69,6 +70,10 @@ const decisions: Decisions = {
   },
   openEntry: (present, intake) => openEntry(present, intake),
   actOnEntry,
+  postNotice: displays.postNotice,
+  withdrawNotice: displays.withdrawNotice,
+  raiseEmergency: displays.raiseEmergency,
+  clearEmergency: displays.clearEmergency,
   setRoster: duty.setRoster,
   swapDuty: duty.swapDuty,
   takeOverDuty: duty.takeOverDuty,

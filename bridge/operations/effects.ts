@@ -80,19 +80,6 @@ function onRequest(
   return [{ device, action: 'answerKiosk', args, within: 10 * SECOND }];
 }
 
-function callText(number: string, window: string, { hall }: Places): string {
-  return `请${number}到${hall.windows.find(({ id }) => id === window)?.number ?? window}号窗口`;
-}
-
-/** What the sign of a window says in the present state. */
-function presentText(window: string, state: HallState, places: Places): string {
-  const { mode = 'closed', ticket } = state.windows[window] ?? {};
-  if (mode === 'closed') return '本窗口已关闭';
-  if (mode === 'paused') return '暂停服务';
-  const number = state.tickets[ticket ?? '']?.number;
-  return number === undefined ? '欢迎光临' : callText(number, window, places);
-}
-
 /** Tells a sign the time, once it was asked how far its own clock was off. */
 function setClock(device: string, at: number, { hall, can }: Places): Effect[] {
   const args = { local: dateTime(at, hall.zone) };
@@ -103,37 +90,16 @@ function setClock(device: string, at: number, { hall, can }: Places): Effect[] {
   return told.filter(({ action }) => can?.(device, action));
 }
 
-/** A sign that was dark, or that this bridge has not spoken to yet, is told what it should say. */
+/** A sign that came back may have lost the time. */
 function onOnline(
   { at, device = '', data }: HallEvent<'device.availabilityChanged'>,
-  state: HallState,
   places: Places,
 ): Effect[] {
   if (data.availability !== 'online' || places.kindOf(device) !== 'display') return [];
-  const { window } = places.hall.devices.find(({ id }) => id === device) ?? {};
-  const [call] = state.calls;
-  const last = call && callText(call.number, call.window, places);
-  const text = window === undefined ? last : presentText(window, state, places);
-  const shown: Effect[] =
-    text === undefined ? [] : [{ device, action: 'showText', args: { text }, within: 5 * SECOND }];
-  return [...shown, ...setClock(device, at, places)];
+  return setClock(device, at, places);
 }
 
-/** The sign above the window, the signs of the hall, and the pad of the clerk. */
-function onCall(window: string, number: string, state: HallState, places: Places): Effect[] {
-  const text = callText(number, window, places);
-  const signs = at(places, 'display').filter((sign) => sign.window === window || sign.window === undefined);
-  return [
-    ...signs.map(({ id }): Effect => ({
-      device: id,
-      action: 'showText',
-      args: { text },
-      within: 5 * SECOND,
-    })),
-    ...showQueue(window, number, state, places),
-  ];
-}
-
+/** How many wait, and who was called, on the pad of the clerk. */
 function showQueue(window: string, number: string, state: HallState, places: Places): Effect[] {
   const services = places.hall.windows.find(({ id }) => id === window)?.services ?? [];
   const waiting = state.waiting.filter((id) => {
@@ -149,8 +115,9 @@ function showQueue(window: string, number: string, state: HallState, places: Pla
 }
 
 /**
- * What devices must do about a committed event. Never asked for events read back from
- * disk: nothing is printed, shown or opened because the bridge started again.
+ * What devices must do about a committed event; what signs show is no effect of an event but follows
+ * from the state. Never asked for events read back from disk: nothing is printed or opened because
+ * the bridge started again.
  */
 export function effectsOf(event: HallEvent, state: HallState, places: Places): Effect[] {
   switch (event.type) {
@@ -162,7 +129,7 @@ export function effectsOf(event: HallEvent, state: HallState, places: Places): E
     case 'ticket.called':
     case 'ticket.recalled':
     case 'ticket.resumed':
-      return onCall(event.data.window, state.tickets[event.data.ticket]?.number ?? '', state, places);
+      return showQueue(event.data.window, state.tickets[event.data.ticket]?.number ?? '', state, places);
     case 'ticket.finished':
       return [
         ...at(places, 'evaluator', event.data.window).map(({ id }): Effect => ({
@@ -179,26 +146,11 @@ export function effectsOf(event: HallEvent, state: HallState, places: Places): E
       return showQueue(event.data.window, '', state, places);
     case 'ticket.abandoned':
       return event.data.window === undefined ? [] : showQueue(event.data.window, '', state, places);
-    case 'window.paused':
-    case 'window.closed':
-    case 'window.opened':
-    case 'window.resumed':
-      return showPresent(event.data.window, state, places);
     case 'device.availabilityChanged':
-      return onOnline(event, state, places);
+      return onOnline(event, places);
     case 'day.opened':
       return at(places, 'display').flatMap(({ id }) => setClock(id, event.at, places));
     default:
       return [];
   }
-}
-
-function showPresent(window: string, state: HallState, places: Places): Effect[] {
-  const text = presentText(window, state, places);
-  return at(places, 'display', window).map(({ id }) => ({
-    device: id,
-    action: 'showText',
-    args: { text },
-    within: 5 * SECOND,
-  }));
 }

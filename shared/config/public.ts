@@ -23,6 +23,7 @@ export interface PublicHall extends Pick<
   'name' | 'zone' | 'dayStart' | 'hours' | 'services' | 'groups' | 'classes' | 'queue' | 'windows' | 'targets'
 > {
   devices: PublicDevice[];
+  displays: HallConfig['displays'];
   /** True for the hall that runs on simulated devices. */
   demo: boolean;
 }
@@ -30,5 +31,19 @@ export interface PublicHall extends Pick<
 /** What of a configuration is for every screen. */
 export function publicHall(hall: HallConfig, devices: PublicDevice[], demo: boolean): PublicHall {
   const { name, zone, dayStart, hours, services, groups, classes, queue, windows, targets } = hall;
-  return { name, zone, dayStart, hours, services, groups, classes, queue, windows, targets, devices, demo };
+  return {
+    name,
+    zone,
+    dayStart,
+    hours,
+    services,
+    groups,
+    classes,
+    queue,
+    windows,
+    targets,
+    devices,
+    demo,
+    displays: hall.displays,
+  };
 }

@@ -3,6 +3,7 @@ import { alertRulesSchema } from './alerts.ts';
 import { announceSchema } from './announce.ts';
 import { checkConsistency } from './consistency.ts';
 import { calendarSchema } from './calendar.ts';
+import { checkDisplays, displaysSchema } from './displays.ts';
 import { dutySchema } from './duty.ts';
 import { id } from './id.ts';
 import { ledgerSchema } from './ledger.ts';
@@ -116,10 +117,13 @@ export const hallSchema = z
     calendar: calendarSchema.prefault({}),
     ledger: ledgerSchema.prefault({}),
     duty: dutySchema.prefault({}),
+    /** What signs and screens show. */
+    displays: displaysSchema.prefault({}),
     /** Tells other systems of the devices over a broker, Home Assistant among them; off where absent. */
     announce: announceSchema.optional(),
   })
-  .superRefine(checkConsistency);
+  .superRefine(checkConsistency)
+  .superRefine(checkDisplays);
 
 /** A hall's configuration, complete with defaults. */
 export type HallConfig = z.infer<typeof hallSchema>;

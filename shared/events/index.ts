@@ -4,6 +4,7 @@ import { appointmentEvents } from './appointment.ts';
 import { commandEvents } from './command.ts';
 import { dayEvents } from './day.ts';
 import { deviceEvents } from './device.ts';
+import { displayEvents } from './display.ts';
 import { dutyEvents } from './duty.ts';
 import type { Stamp } from './envelope.ts';
 import { hallEvents } from './hall.ts';
@@ -26,6 +27,7 @@ export const eventSchemas = {
   ...appointmentEvents,
   ...ratingEvents,
   ...deviceEvents,
+  ...displayEvents,
   ...alertEvents,
   ...responseEvents,
   ...helpEvents,

@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { appointments } from './appointments.ts';
 import { configuration } from './configuration.ts';
 import { devices } from './devices.ts';
+import { displays } from './displays.ts';
 import { duty } from './duty.ts';
 import { ledger } from './ledger.ts';
 import { ratings } from './ratings.ts';
@@ -22,6 +23,7 @@ for (const slice of [
   appointments,
   ratings,
   devices,
+  displays,
   alerts,
   response,
   configuration,

@@ -5,6 +5,7 @@ import type { Present } from '../rules.ts';
 import { causeOf } from './cause.ts';
 import { findCrowding } from './crowding.ts';
 import { findLost, findLowBatteries, findPrinterTrouble } from './devices.ts';
+import { findStaleDisplays } from './displays.ts';
 import type { Finding } from './finding.ts';
 import { findIdleWindows, findLongRunning, findOutages } from './windows.ts';
 
@@ -14,6 +15,7 @@ const finders: readonly ((present: Present) => Finding[])[] = [
   findLost,
   findPrinterTrouble,
   findLowBatteries,
+  findStaleDisplays,
   findCrowding,
   findIdleWindows,
   findLongRunning,

@@ -50,6 +50,10 @@ export const eventNames: Record<EventType, Bilingual> = {
   'display.shown': { zh: '显示屏已显示', en: 'Display shown' },
   'display.failed': { zh: '显示屏显示失败', en: 'Display failed' },
   'display.textRequested': { zh: '请求显示文字', en: 'Text requested on a sign' },
+  'notice.posted': { zh: '发布通知', en: 'Notice posted' },
+  'notice.withdrawn': { zh: '撤下通知', en: 'Notice withdrawn' },
+  'emergency.raised': { zh: '发布紧急通知', en: 'Emergency text raised' },
+  'emergency.cleared': { zh: '解除紧急通知', en: 'Emergency text cleared' },
   'door.unlockRequested': { zh: '请求开门', en: 'Door unlock requested' },
   'device.actionRequested': { zh: '请求设备操作', en: 'Device action requested' },
   'help.called': { zh: '工作人员求援', en: 'Help called for' },
@@ -156,6 +160,8 @@ export const fieldNames: Record<string, Bilingual> = {
   step: { zh: '步骤', en: 'Step' },
   note: { zh: '备注', en: 'Note' },
   what: { zh: '事项', en: 'What' },
+  notice: { zh: '通知', en: 'Notice' },
+  displays: { zh: '显示屏', en: 'Displays' },
 };
 
 /** Fields that mean another thing in one event than elsewhere. */

@@ -240,6 +240,10 @@ export const commandNames: Record<CommandName, Bilingual> = {
   setBrightness: { zh: '调整亮度', en: 'Set the brightness' },
   setClock: { zh: '校准时钟', en: 'Set the clock' },
   askStatus: { zh: '查询状态', en: 'Ask for the status' },
+  postNotice: { zh: '发布通知', en: 'Post a notice' },
+  withdrawNotice: { zh: '撤下通知', en: 'Withdraw a notice' },
+  raiseEmergency: { zh: '发布紧急通知', en: 'Raise an emergency text' },
+  clearEmergency: { zh: '解除紧急通知', en: 'Clear the emergency text' },
   clearText: { zh: '清空显示', en: 'Clear a sign' },
   ...deskCommandNames,
 };

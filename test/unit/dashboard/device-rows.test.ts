@@ -11,6 +11,7 @@ import { buildRows, countStates, filterRows, groupRows, kindsOf } from '../../..
 import { findTroubles, markBehind, type Troubles } from '../../../dashboard/devices/troubles.ts';
 import { newestFirst } from '../../../dashboard/stores/evidence.ts';
 import type { FrameRecord, LineStatus } from '../../../shared/channel.ts';
+import { displaysSchema } from '../../../shared/config/displays.ts';
 import type { PublicDevice, PublicHall } from '../../../shared/config/public.ts';
 import type { Availability } from '../../../shared/events/index.ts';
 import { emptyState } from '../../../shared/hall/state.ts';
@@ -39,6 +40,7 @@ const hall: PublicHall = {
     device('printer-1', 'printer', 'net'),
     device('pad-2', 'pad', 'bus'),
   ],
+  displays: displaysSchema.parse({}),
   demo: true,
 };
 const line = (id: string, address: string): LineStatus => ({
