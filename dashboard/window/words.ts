@@ -113,7 +113,7 @@ export const words = {
       took: '用时 {time}',
       idle: {
         waited: '▲ 有人等候而窗口空着 {time}',
-        tidying: '办结后整理 {time}，一分钟内不计空闲',
+        tidying: '刚空下来 {time}，一分钟内不计空闲',
         nobody: '空着 {time}，无人等候，不计空闲',
         paused: '暂停 {time}（{reason}），不计空闲',
       },
@@ -261,7 +261,7 @@ export const words = {
       took: 'took {time}',
       idle: {
         waited: '▲ Somebody waits and the window is free: {time}',
-        tidying: 'Tidying up for {time}; the first minute is no idling',
+        tidying: 'Free for {time}; the first minute is no idling',
         nobody: 'Free for {time}, nobody waits: no idling',
         paused: 'Paused for {time} ({reason}): no idling',
       },

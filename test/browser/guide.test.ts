@@ -132,7 +132,7 @@ it('books, checks in and cancels appointments, by number, time and state', async
   await moving.getByRole('button', { name: '改期' }).click();
   await row.getByText('22:15–22:45').waitFor();
   await row.getByText('王*明').waitFor();
-  await row.getByRole('button', { name: '取消预约…' }).click();
+  await row.getByRole('button', { name: '取消…' }).click();
   await page.getByRole('button', { name: '取消预约', exact: true }).click();
   expect((await screen.sees('appointment.cancelled')).data.appointment).toBe(number);
   await row.getByText('已取消').waitFor();
