@@ -33,7 +33,7 @@ export function fieldsOf(
     if (start < at || end <= start || end > bytes.length) continue;
     other(start);
     const { name, role, slot, words: known, isCheck } = words[part]!;
-    const value = isCheck ? checkWords(span !== broken) : wordsFor(run.slots[slot]!, known);
+    const value = isCheck ? checkWords(span !== broken) : wordsFor(run.valueOf(slot), known);
     fields.push({ at: start, length: end - start, name, role, ...(value ? { value } : {}) });
     at = end;
   }

@@ -139,7 +139,7 @@ export class Frames {
   partsOf(run: Run): { [name: string]: Value } {
     const parts: { [name: string]: Value } = {};
     for (const [name, slot] of this.table.entries) {
-      if (run.has(slot) && !this.table.isGroup(name)) parts[name] = run.slots[slot]!;
+      if (run.has(slot) && !this.table.isGroup(name)) parts[name] = run.valueOf(slot);
     }
     return parts;
   }

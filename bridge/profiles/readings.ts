@@ -95,19 +95,58 @@ export function readingMaker<Scope>(
   const properties = Object.entries(readingProperties[kind] as Record<string, Property>).map(
     ([name, property]) => ({ ...property, name, value: given.get(name) ?? nothing }),
   );
+  const shape = shapes[kind];
+  if (shape) return shaped(shape, properties);
   return (scope) => {
     const reading: Record<string, unknown> = { kind };
     const into: Record<string, unknown> = kind === 'printer' ? (reading['flags'] = {}) : reading;
     for (let at = 0; at < properties.length; at += 1) {
-      const { name, value, check, usual, isOptional } = properties[at]!;
-      const is = value(scope);
-      const said = is === null ? usual : check(is);
-      if (said !== undefined) into[name] = said;
-      else if (is !== null || !isOptional) return null;
+      const property = properties[at]!;
+      const said = saidOf(property, scope);
+      if (said !== undefined) into[property.name] = said;
+      else if (!property.isOptional || property.value(scope) !== null) return null;
     }
     return reading as unknown as Reading;
   };
 }
+
+/** A property, and the expression that gives it. */
+interface Given<Scope> extends Property {
+  name: string;
+  value: Compiled<Scope>;
+}
+
+/** What is said of a property; undefined for what it cannot be, or where nothing is given. */
+function saidOf<Scope>({ value, check, usual }: Given<Scope>, scope: Scope): unknown {
+  const is = value(scope);
+  return is === null ? usual : check(is);
+}
+
+/** A reading written whole, of kinds with one property or two: named one by one they cost more. */
+function shaped<Scope>(
+  shape: (first: unknown, second: unknown) => object,
+  [first, second]: readonly Given<Scope>[],
+): ReadingMaker<Scope> {
+  return (scope) => {
+    const a = saidOf(first!, scope);
+    if (a === undefined) return null;
+    const b = second ? saidOf(second, scope) : null;
+    return b === undefined ? null : (shape(a, b) as Reading);
+  };
+}
+
+/** The readings that always have all of their properties, in the order above. */
+const shapes: { [K in ReadingKind]?: (first: unknown, second: unknown) => object } = {
+  key: (key, digits) => ({ kind: 'key', key, digits }),
+  rating: (raw, grade) => ({ kind: 'rating', raw, grade }),
+  channels: (states) => ({ kind: 'channels', states }),
+  channel: (channel, state) => ({ kind: 'channel', channel, state }),
+  contact: (state) => ({ kind: 'contact', state }),
+  battery: (percent) => ({ kind: 'battery', percent }),
+  button: (action) => ({ kind: 'button', action }),
+  availability: (availability, reason) => ({ kind: 'availability', availability, reason }),
+  ticketRequest: (service, request) => ({ kind: 'ticketRequest', service, request }),
+};
 
 const nothing = (): Value => null;
 

@@ -1,6 +1,6 @@
 import type { ActionArguments, ActionName, Poll, Request } from '../drivers/driver.ts';
 import type { Entry } from './entry.ts';
-import type { Names } from './expression/compile.ts';
+import type { Names } from './expression/names.ts';
 import { isBytes, isList, isTrue, toBytes, toNumber, type Compiled, type Value } from './expression/value.ts';
 import type { Frames } from './frames.ts';
 import { BuildError } from './layout/draft.ts';

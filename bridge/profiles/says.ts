@@ -1,6 +1,6 @@
 import type { Decoded, Reading } from '../drivers/driver.ts';
 import type { Entry } from './entry.ts';
-import type { Names } from './expression/compile.ts';
+import type { Names } from './expression/names.ts';
 import { isBytes, isList, isTrue, listOf, type Compiled, type Value } from './expression/value.ts';
 import type { Frames } from './frames.ts';
 import { expressionAt, lookedUp } from './layout/layout.ts';
@@ -40,17 +40,28 @@ export function compileSays(entry: Entry, frames: Frames): Says {
   return {
     decode(run, frame) {
       const readings: Reading[] = [];
-      const decoded: Decoded = { readings };
-      for (const sentence of sentences) {
+      let once: NonNullable<Decoded['once']> | null = null;
+      let acknowledge: Uint8Array | null = null;
+      for (let at = 0; at < sentences.length; at += 1) {
+        const sentence = sentences[at]!;
         if (sentence.holds && !isTrue(sentence.holds(run))) continue;
         if (sentence.reading) said(sentence, run, readings);
-        if (sentence.once && !decoded.once) decoded.once = sentence.once(run, frame);
-        if (sentence.acknowledge && !decoded.acknowledge)
-          decoded.acknowledge = sentence.acknowledge(run, frame);
+        if (sentence.once && once === null) once = sentence.once(run, frame);
+        if (sentence.acknowledge && acknowledge === null) acknowledge = sentence.acknowledge(run, frame);
       }
-      return decoded;
+      return decodedOf(readings, acknowledge, once);
     },
   };
+}
+
+/** Written whole: an object that grows by what is said costs more. */
+function decodedOf(
+  readings: Reading[],
+  acknowledge: Uint8Array | null,
+  once: NonNullable<Decoded['once']> | null,
+): Decoded {
+  if (acknowledge === null) return once === null ? { readings } : { readings, once };
+  return once === null ? { readings, acknowledge } : { readings, acknowledge, once };
 }
 
 function said(sentence: Sentence, run: Run, readings: Reading[]): void {
@@ -119,6 +130,7 @@ function withWords(names: Names<Run>, words: readonly string[]): Names<Run> {
   return {
     value: (name) => names.value(name) ?? (words.includes(name) ? () => name : null),
     bytes: (from, to) => names.bytes!(from, to),
+    ...(names.stretch ? { stretch: (name: string) => names.stretch!(name) } : {}),
     known: () => [...names.known(), ...words],
   };
 }
@@ -176,9 +188,20 @@ function plainOf(value: Value): Value {
   return isBytes(value) ? listOf(value) : value;
 }
 
-/** Bytes as words that are the same for the same bytes. */
+/** Bytes as words that are the same for the same bytes: how many, then two of them a character. */
 function keyOf(frame: Uint8Array): string {
-  let key = '';
-  for (let at = 0; at < frame.length; at += 1) key += String.fromCharCode(frame[at]!);
+  const { length } = frame;
+  let key = String.fromCharCode(length);
+  let at = 0;
+  for (; at + 7 < length; at += 8) {
+    // A call for each character would cost as much as all of decoding.
+    key += String.fromCharCode(
+      (frame[at]! << 8) | frame[at + 1]!,
+      (frame[at + 2]! << 8) | frame[at + 3]!,
+      (frame[at + 4]! << 8) | frame[at + 5]!,
+      (frame[at + 6]! << 8) | frame[at + 7]!,
+    );
+  }
+  for (; at < length; at += 2) key += String.fromCharCode((frame[at]! << 8) | (frame[at + 1] ?? 0));
   return key;
 }

@@ -12,11 +12,12 @@ function size(value: Value): Value {
 
 /** As `slice` takes its places: from the end where they are negative, and no further than the bytes. */
 function stretch(bytes: Uint8Array, from: number, to: number): Uint8Array {
-  const [first, last] = [placeIn(bytes, from), placeIn(bytes, to)];
+  const [first, last] = [placeIn(bytes.length, from), placeIn(bytes.length, to)];
   return viewOf(bytes, first, Math.max(first, last));
 }
 
-function placeIn({ length }: Uint8Array, place: number): number {
+/** A place as `slice` takes it among so many bytes. */
+export function placeIn(length: number, place: number): number {
   const whole = Math.trunc(place);
   return whole < 0 ? Math.max(0, length + whole) : Math.min(length, whole);
 }

@@ -1,23 +1,12 @@
 import { ExpressionError, isFixed, type Node } from './syntax.ts';
+import { viewOf } from '../../framing/bytes.ts';
+import { placeIn } from './byte-functions.ts';
 import { functions } from './functions.ts';
-import type { Over } from './signature.ts';
+import type { Names, Stretch } from './names.ts';
+import type { Signature } from './signature.ts';
 import { nearest } from './nearest.ts';
 import { binary, binaryWith, unary } from './operators.ts';
 import { isBytes, isList, isRecord, isTrue, type Compiled, type Value } from './value.ts';
-
-/** What the names in an expression mean. */
-export interface Names<Scope> {
-  /** How a name's value is found, or null for a name that names nothing. */
-  value(name: string): Compiled<Scope> | null;
-  /** How the bytes from one part to another are found. @throws ExpressionError for what is no part */
-  bytes?(from: string | null, to: string | null): (scope: Scope) => Uint8Array;
-  /** What a function makes of the bytes from one part to another, where they lie. */
-  span?(from: string | null, to: string | null, over: Over): (scope: Scope) => Value;
-  /** The bytes of a part on the line; null where it has none. */
-  wire?(name: string): (scope: Scope) => Uint8Array | null;
-  /** Every name, for the advice on one that is not there. */
-  known(): string[];
-}
 
 /**
  * Makes an expression ready to be evaluated often. What never changes is worked out once.
@@ -48,7 +37,9 @@ function compileAny<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
       const index = compileNode(node.index, names);
       if (!isFixed(node.index)) return (scope) => item(of(scope), index(scope));
       const place = index(null as Scope);
-      return (scope) => item(of(scope), place);
+      const found: Compiled<Scope> = (scope) => item(of(scope), place);
+      const stretch = typeof place === 'number' ? stretchOf(node.of, names) : null;
+      return stretch?.((bytes, start, end) => byteAt(bytes, start, end, place as number), found) ?? found;
     }
     case 'unary':
       return unary(node.operator, compileNode(node.of, names));
@@ -139,7 +130,7 @@ function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>):
       en: `there is no function "${node.name}"${meant ? `; did you mean "${meant}"?` : ''}`,
     });
   }
-  const { least, most, run } = found;
+  const { least, most } = found;
   if (node.args.length < least || node.args.length > most) {
     const wanted = least === most ? `${least}` : `${least}–${most}`;
     throw new ExpressionError({
@@ -147,25 +138,58 @@ function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>):
       en: `"${node.name}" takes ${wanted === '1' ? '1 value' : `${wanted} values`}, not ${node.args.length}`,
     });
   }
-  const [only] = node.args;
-  if (found.over && only?.kind === 'range') {
-    const [from, to] = endsOf(only);
-    const { over } = found;
-    if (names.span) return names.span(from, to, over);
-  }
-  const args = node.args.map((part) => (found.takesBytes ? bytesOf(part, names) : compileNode(part, names)));
+  const [of, ...more] = node.args;
+  const compiled = calling(node, found, names);
+  if (!of || !more.every(isFixed)) return compiled;
+  if (node.name === 'slice') return stretchOf(node, names)?.(viewOf, compiled) ?? compiled;
+  const { over } = found;
+  if (!over) return compiled;
+  const [a, b] = more.map((part) => fixedOf(part, names));
+  return stretchOf(of, names)?.((bytes, start, end) => over(bytes, start, end, a, b), compiled) ?? compiled;
+}
+
+/** A call of which the values are worked out first. */
+function calling<Scope>(
+  node: Node & { kind: 'call' },
+  { run, takesBytes }: Signature,
+  names: Names<Scope>,
+): Compiled<Scope> {
+  const args = node.args.map((part) => (takesBytes ? bytesOf(part, names) : compileNode(part, names)));
   const [first, second, third] = args as [Compiled<Scope>, Compiled<Scope>, Compiled<Scope>];
   if (args.length > 1 && node.args.slice(1).every(isFixed)) {
-    const rest = args.slice(1).map((part) => part(null as Scope));
-    const [a, b] = rest as [Value, Value];
-    if (rest.length === 1) return (scope) => run(first(scope), a);
-    if (rest.length === 2) return (scope) => run(first(scope), a, b);
-    return (scope) => run(first(scope), ...rest);
+    const [a, b, ...rest] = node.args.slice(1).map((part) => fixedOf(part, names)) as [Value, Value];
+    if (args.length === 2) return (scope) => run(first(scope), a);
+    if (args.length === 3) return (scope) => run(first(scope), a, b);
+    return (scope) => run(first(scope), a, b, ...rest);
   }
   if (args.length === 1) return (scope) => run(first(scope));
   if (args.length === 2) return (scope) => run(first(scope), second(scope));
   if (args.length === 3) return (scope) => run(first(scope), second(scope), third(scope));
   return (scope) => run(...args.map((part) => part(scope)));
+}
+
+/** The value of what never changes. */
+function fixedOf<Scope>(node: Node, names: Names<Scope>): Value {
+  return compileNode(node, names)(null as Scope);
+}
+
+/** The bytes that an expression stands for, where they lie: a range of parts, a part, or a slice of one. */
+function stretchOf<Scope>(node: Node, names: Names<Scope>): Stretch<Scope> | null {
+  if (node.kind === 'name') return names.stretch?.(node.name) ?? null;
+  if (node.kind === 'range' && names.span && !isOfNumbers(node)) {
+    const [from, to] = endsOf(node);
+    return (over) => names.span!(from, to, over);
+  }
+  if (node.kind !== 'call' || node.name !== 'slice' || !node.args.slice(1).every(isFixed)) return null;
+  const [of, from, to] = node.args as [Node, Node, Node | undefined];
+  const inner = of.kind === 'range' ? null : stretchOf(of, names);
+  const [first, last] = [fixedOf(from, names), to ? fixedOf(to, names) : Infinity];
+  if (!inner || typeof first !== 'number' || typeof last !== 'number') return null;
+  return (over, otherwise) =>
+    inner((bytes, start, end) => {
+      const begin = start + placeIn(end - start, first);
+      return over(bytes, begin, Math.max(begin, start + placeIn(end - start, last)));
+    }, otherwise);
 }
 
 /** Bytes and lists as they are; a part that is a number or words as it lies on the line. */
@@ -209,6 +233,12 @@ function memberOf<Scope>(of: Compiled<Scope>, name: string): Compiled<Scope> {
 
 function member(of: Value, name: string | number): Value {
   return isRecord(of) && Object.hasOwn(of, name) ? (of[name] ?? null) : null;
+}
+
+/** A byte by its place in a stretch of others, from its end where that is negative. */
+function byteAt(bytes: Uint8Array, start: number, end: number, index: number): Value {
+  const place = (index < 0 ? end : start) + Math.trunc(index);
+  return place >= start && place < end ? bytes[place]! : null;
 }
 
 /** An item by its place, from the end where that is negative, or by its name. */

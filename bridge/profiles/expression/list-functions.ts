@@ -30,6 +30,24 @@ function range(from: Value, to: Value): Value {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }
 
+/** The numbers between two bounds, of the items from `start` up to `end`. */
+function within(
+  list: Uint8Array | readonly Value[],
+  start: number,
+  end: number,
+  from: Value = null,
+  to: Value = null,
+): Value {
+  const [least, most] = [toNumber(from), toNumber(to)];
+  if (least === null || most === null) return null;
+  const found: Value[] = [];
+  for (let at = start; at < end; at += 1) {
+    const one = list[at]!;
+    if (typeof one === 'number' && one >= least && one <= most) found.push(one);
+  }
+  return found;
+}
+
 /** Functions of lists. */
 export const listFunctions: Record<string, Signature> = {
   /** contacts(list, closed_when): each item as `closed`, `open` or `unknown`. */
@@ -53,16 +71,10 @@ export const listFunctions: Record<string, Signature> = {
   within: {
     least: 3,
     most: 3,
+    over: within,
     run: (list = null, from = null, to = null) => {
-      const [least, most] = [toNumber(from), toNumber(to)];
-      if (least === null || most === null) return null;
-      const found: Value[] = [];
       const given = isBytes(list) || isList(list) ? list : [];
-      for (let at = 0; at < given.length; at += 1) {
-        const one = given[at]!;
-        if (typeof one === 'number' && one >= least && one <= most) found.push(one);
-      }
-      return found;
+      return within(given, 0, given.length, from, to);
     },
   },
   range: { least: 2, most: 2, run: (from = null, to = null) => range(from, to) },

@@ -2,6 +2,8 @@ import { toBytes, toNumber, type Value } from './value.ts';
 
 /** Works on the bytes from `start` up to `end`, where they lie. */
 export type Over = (bytes: Uint8Array, start: number, end: number) => Value;
+/** The same with the values that a function takes after its bytes. */
+type OverWith = (bytes: Uint8Array, start: number, end: number, a?: Value, b?: Value) => Value;
 
 /** A function of expressions. It never throws: of what it cannot work with, it makes nothing. */
 export interface Signature {
@@ -11,7 +13,7 @@ export interface Signature {
   /** It works on bytes: a part that is a number or words is taken as its bytes on the line. */
   takesBytes?: boolean;
   /** The same for bytes inside of others, so that none are copied or cut out. */
-  over?: Over;
+  over?: OverWith;
 }
 
 /** A function of bytes alone. */

@@ -87,12 +87,12 @@ export class Checks {
     if (kind === 'in') {
       const isAllowed = among(node, wanted);
       return (run) => {
-        const is = run.slots[slot]!;
+        const is = run.valueOf(slot);
         return isAllowed(is, run) ? WHOLE : refuse(run, { slot, is });
       };
     }
     return (run) => {
-      const is = run.slots[slot]!;
+      const is = run.valueOf(slot);
       const must = wanted(run);
       return is === must || areEqual(is, must) ? WHOLE : refuse(run, { slot, is, must });
     };

@@ -144,7 +144,7 @@ function lookOf(entry: Entry, slot: number, { table }: Context, width: number | 
     map,
     bits,
     read(run) {
-      const value = run.slots[slot]!;
+      const value = run.valueOf(slot);
       const [start, end] = [run.starts[slot]!, run.ends[slot]!];
       if (pattern) {
         const found = typeof value === 'string' ? pattern.exec(value) : null;

@@ -1,5 +1,6 @@
 import type { Entry } from '../entry.ts';
-import { compileNode, type Names } from '../expression/compile.ts';
+import { compileNode } from '../expression/compile.ts';
+import type { Names } from '../expression/names.ts';
 import { parseExpression } from '../expression/syntax.ts';
 import { isRecord, isTrue, toBytes, toNumber, type Compiled, type Value } from '../expression/value.ts';
 import type { Draft } from './draft.ts';
@@ -117,9 +118,9 @@ const MOST_ITEMS = 4096;
 /** Items one after the other. */
 export function list({ slot, name, item, fields, single, count, until }: ListParts): Step {
   const itemOf = (run: Run): Value => {
-    if (single !== null) return run.slots[single.slot]!;
+    if (single !== null) return run.valueOf(single.slot);
     const item: Record<string, Value> = {};
-    for (const [field, at] of fields) if (run.slots[at]! !== null) item[field] = run.slots[at]!;
+    for (const [field, at] of fields) if (run.slots[at]! !== null) item[field] = run.valueOf(at);
     return item;
   };
   return {

@@ -1,11 +1,11 @@
 import type { FrameField } from '../../../shared/channel.ts';
 import type { Bilingual } from '../../../shared/text.ts';
-import type { Names } from '../expression/compile.ts';
+import type { Names, Stretch } from '../expression/names.ts';
 import type { Over } from '../expression/signature.ts';
 import { ExpressionError } from '../expression/syntax.ts';
 import type { Value } from '../expression/value.ts';
 import { nearest } from '../expression/nearest.ts';
-import type { Run } from './run.ts';
+import { UNCUT, type Run } from './run.ts';
 
 /** What is known of a part besides its bytes: for those who look at a frame. */
 export interface PartWords {
@@ -140,7 +140,7 @@ export class PartTable implements Names<Run> {
     }
     if (!this.#visible.has(name)) return null;
     const slot = this.#slots.get(name)!;
-    return (run) => run.slots[slot]!;
+    return (run) => run.valueOf(slot);
   }
 
   /** The bytes on the line from one part to another, both included. Of parts that are not there, none. */
@@ -160,6 +160,15 @@ export class PartTable implements Names<Run> {
       const owner = ownerOf(run, first, last);
       return owner ? over(owner, startOf(run, owner, first), endOf(run, owner, last)) : null;
     };
+  }
+
+  stretch(name: string): Stretch<Run> | null {
+    const slot = this.#visible.has(name) ? this.#slots.get(name) : undefined;
+    if (slot === undefined) return null;
+    return (over, otherwise) => (run) =>
+      run.slots[slot] === UNCUT
+        ? over(run.ownerOf(slot)!, run.starts[slot]!, run.ends[slot]!)
+        : otherwise(run);
   }
 
   wire(name: string): (run: Run) => Uint8Array | null {

@@ -1,3 +1,4 @@
+import { viewOf } from '../../framing/bytes.ts';
 import type { Value } from '../expression/value.ts';
 
 /** How far reading came. */
@@ -9,6 +10,12 @@ export const NOISE = 2;
 /** It has the shape of such a frame, but a check is wrong. */
 export const BAD_CHECK = 3;
 export type Status = typeof WHOLE | typeof WAIT | typeof NOISE | typeof BAD_CHECK;
+
+/**
+ * What a run keeps of a part that is bytes as they lie on the line, until somebody asks for them:
+ * to cut them out costs as much as all else that is done for a part.
+ */
+export const UNCUT = new Uint8Array(0);
 
 /** Reads at the place where a run stands, and moves it on. */
 export type Reader = (run: Run) => Status;
@@ -47,7 +54,7 @@ export class Run {
   /** What a codec read last. */
   value: Value = null;
 
-  /** What each part is, and where it lies in which bytes. */
+  /** What each part is (`valueOf` tells it), and where it lies in which bytes. */
   readonly slots: Value[];
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -129,6 +136,18 @@ export class Run {
     const end = this.at + count;
     if (end <= this.end) return WHOLE;
     return this.isOpen && end <= this.limit ? WAIT : NOISE;
+  }
+
+  /** What a part is. */
+  valueOf(slot: number): Value {
+    const value = this.slots[slot]!;
+    return value === UNCUT ? this.#cut(slot) : value;
+  }
+
+  #cut(slot: number): Uint8Array {
+    const bytes = viewOf(this.ownerOf(slot)!, this.starts[slot]!, this.ends[slot]!);
+    this.slots[slot] = bytes;
+    return bytes;
   }
 
   /** Keeps what a part is and where it lies. */

@@ -2,7 +2,7 @@ import { fromHex, viewOf } from '../../framing/bytes.ts';
 import { isBytes, toBytes, toNumber, type Value } from '../expression/value.ts';
 import { encodingOf, textOf, toText, type Encoding } from '../text.ts';
 import { readInteger, writeInteger } from './numbers.ts';
-import { NOISE, WHOLE, type Run } from './run.ts';
+import { NOISE, UNCUT, WHOLE, type Run } from './run.ts';
 import type { Codec } from './codec.ts';
 import type { Content, Size } from './size.ts';
 
@@ -150,6 +150,7 @@ function conversionOf(type: string, { encoding, filler, isTrimmed }: TextOptions
 
 function codecOf(conversion: Conversion, size: Size): Codec {
   const content: Content = { from: 0, to: 0 };
+  const isUncut = conversion === plain && !size.mark;
   return {
     width: null,
     size,
@@ -157,7 +158,7 @@ function codecOf(conversion: Conversion, size: Size): Codec {
     read(run) {
       const status = size.take(run, content);
       if (status !== WHOLE) return status;
-      const value = conversion.read(viewOf(run.bytes, content.from, content.to));
+      const value = isUncut ? UNCUT : conversion.read(viewOf(run.bytes, content.from, content.to));
       if (value === undefined) return NOISE;
       run.value = value;
       return WHOLE;
