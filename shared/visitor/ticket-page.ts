@@ -1,5 +1,6 @@
 import type { PublicHall } from '../config/public.ts';
-import { lastLeg, type HallState, type Ticket } from '../hall/state.ts';
+import type { Outcome } from '../events/index.ts';
+import { lastLeg, type HallState, type Leg, type Ticket } from '../hall/state.ts';
 import { placeOf, type Place } from '../queue/place.ts';
 import { classSentence } from '../queue/words.ts';
 import type { Bilingual } from '../text.ts';
@@ -22,6 +23,8 @@ export interface TicketPage {
   class?: { name: Bilingual; mark: string; sentence: Bilingual };
   issuedAt: number;
   step: TicketStep;
+  /** How it was served: done at once, accepted for later, or sent back for what is missing. */
+  outcome?: Outcome;
   /** When it came to this step, where that is known. */
   since?: number;
   /** Whoever waits: the people before, and the minutes by "queue × mean service ÷ windows". */
@@ -55,6 +58,10 @@ function stepOf(state: Readonly<HallState>, ticket: Ticket): { step: TicketStep;
   return window.stepSince === undefined ? { step } : { step, since: window.stepSince };
 }
 
+function outcomeOf(end: Leg['end']): Outcome {
+  return end === 'accepted' || end === 'returned' ? end : 'done';
+}
+
 /** What the owner of a ticket may see of it, and of the queue in front of it. */
 export function ticketPage(
   view: { state: HallState; hall: PublicHall; now: number },
@@ -84,6 +91,7 @@ export function ticketPage(
       : {}),
     issuedAt: ticket.legs[0]?.arrivedAt ?? leg.arrivedAt,
     ...(since !== undefined ? { since } : {}),
+    ...(step === 'served' ? { outcome: outcomeOf(leg.end) } : {}),
     ...(step === 'waiting' ? { place: placeOf(view, ticket.id) } : {}),
     ...(window !== undefined ? { window } : {}),
     isSentOn: ticket.legs.length > 1,

@@ -65,6 +65,24 @@ export const steps: Record<TicketStep, { title: Bilingual; advice: Bilingual }> 
   },
 };
 
+/** What the page says of a service that is over, but where the matter is not. */
+export const outcomes: Record<'accepted' | 'returned', { title: Bilingual; advice: Bilingual }> = {
+  accepted: {
+    title: { zh: '已受理', en: 'Accepted' },
+    advice: {
+      zh: '您的事项已受理，办结还需要时间，请按窗口告知的时间和方式领取结果。',
+      en: 'Your matter was accepted and takes more time: follow what the clerk said about when and how.',
+    },
+  },
+  returned: {
+    title: { zh: '已退回', en: 'Sent back' },
+    advice: {
+      zh: '材料还不齐全，请按窗口一次性告知的内容补齐后再来。',
+      en: 'Something was missing: come again with what the clerk told you.',
+    },
+  },
+};
+
 /** Where a ticket stands that was passed over and is put back. */
 export const returns: Record<'place' | 'end', Bilingual> = {
   place: { zh: '恢复后按原来的顺序叫号。', en: 'You then stand where you stood before.' },

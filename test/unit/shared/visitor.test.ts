@@ -22,7 +22,7 @@ describe('the page of a ticket', () => {
     act(told, '09:05', 'resumeService', { window: '1', ticket: 'A001' });
     expect(seen(told).step).toBe('serving');
     expect(seen(told.finish('1', '09:06', 'returned'))).toMatchObject({
-      step: 'served',
+      ...{ step: 'served', outcome: 'returned' },
       since: told.at('09:06'),
     });
   });
