@@ -20,6 +20,8 @@ export interface SimulatedHallParts {
    */
   wire?: Clock;
   seed: number;
+  /** Tickets on an ordinary day, if not as many as the demo hall has. */
+  tickets?: number;
 }
 
 /**
@@ -36,10 +38,12 @@ export class SimulatedHall {
   readonly #wire: Clock;
   readonly #streams: Streams;
   readonly #equipment: Equipment;
+  readonly #tickets: number | undefined;
   #life: Life | null = null;
   #people: People | null = null;
 
-  constructor({ hall, clock, wire = clock, seed }: SimulatedHallParts) {
+  constructor({ hall, clock, wire = clock, seed, tickets }: SimulatedHallParts) {
+    this.#tickets = tickets;
     this.#hall = hall;
     this.#clock = clock;
     this.#wire = wire;
@@ -83,6 +87,7 @@ export class SimulatedHall {
       wire: this.#wire,
       streams: this.#streams,
       live,
+      tickets: this.#tickets,
     });
     for (const gateway of this.#equipment.gateways.values()) gateway.start();
     this.#people.start();

@@ -19,6 +19,8 @@ export interface PeopleParts {
   wire: Clock;
   streams: Streams;
   live: boolean;
+  /** Tickets on an ordinary day, if not as many as the demo hall has. */
+  tickets?: number | undefined;
 }
 
 /** Everybody in the hall, on both sides of the windows. */
@@ -28,7 +30,7 @@ export class People {
 
   constructor(parts: PeopleParts) {
     this.#parts = parts;
-    this.#timetable = new Timetable(parts.hall, parts.clock, parts.live);
+    this.#timetable = new Timetable(parts.hall, parts.clock, parts.live, parts.tickets);
   }
 
   setLive(live: boolean): void {

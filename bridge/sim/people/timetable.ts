@@ -13,7 +13,7 @@ import {
 import type { Clock } from '../../clock/clock.ts';
 import { Signal } from '../signal.ts';
 
-/** Tickets on an ordinary day. */
+/** Tickets on an ordinary day of a hall with eight windows. */
 const TICKETS = 380;
 /** Share of an ordinary day's mean rate below which a hall that is always alive does not fall. */
 const LIVE_FLOOR = 0.6;
@@ -36,10 +36,13 @@ export class Timetable {
   readonly #clock: Clock;
   readonly #minutes: { open: number; close: number };
   readonly #weights: number;
+  readonly #tickets: number;
   #known: Today | undefined;
   #live: boolean;
 
-  constructor(hall: HallConfig, clock: Clock, live: boolean) {
+  /** @param tickets on an ordinary day */
+  constructor(hall: HallConfig, clock: Clock, live: boolean, tickets = TICKETS) {
+    this.#tickets = tickets;
     this.#hall = hall;
     this.#clock = clock;
     this.#live = live;
@@ -107,8 +110,8 @@ export class Timetable {
   get rate(): number {
     const now = this.#clock.now();
     const { date, open, close } = this.#today();
-    const day = TICKETS * this.dayFactor(date);
-    const floor = this.#live ? LIVE_FLOOR * (TICKETS / ((close - open) / HOUR)) : 0;
+    const day = this.#tickets * this.dayFactor(date);
+    const floor = this.#live ? LIVE_FLOOR * (this.#tickets / ((close - open) / HOUR)) : 0;
     if (now < open || now >= close) return floor;
     const hour = this.#minutes.open / 60 + (now - open) / HOUR;
     const usual = (day * weightAt(hour)) / this.#weights;
@@ -119,7 +122,7 @@ export class Timetable {
 
   /** No rate is above this. */
   get highestRate(): number {
-    return (2.5 * TICKETS * 1.3) / 5;
+    return (2.5 * this.#tickets * 1.3) / 5;
   }
 
   #today(): Today {
