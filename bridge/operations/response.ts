@@ -1,9 +1,8 @@
 import type { CommandData } from '../../shared/commands.ts';
 import type { Playbook } from '../../shared/config/playbooks.ts';
 import type { Draft } from '../../shared/events/index.ts';
-import type { Effect, PlaybookRun } from '../../shared/hall/state.ts';
-import { clearingTime } from '../../shared/metrics/congestion.ts';
-import { longestWait } from '../../shared/metrics/waits.ts';
+import type { PlaybookRun } from '../../shared/hall/state.ts';
+import { effectOf } from '../../shared/metrics/effect.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { MINUTE } from '../../shared/time.ts';
 import type { Present } from './rules.ts';
@@ -30,7 +29,7 @@ export function startPlaybook(present: Present, ask: CommandData<'startPlaybook'
   if (isOpen) throw new Refusal('playbook.open');
   const known = alert === undefined ? undefined : state.alerts[alert];
   if (alert !== undefined && !known) throw new Refusal('alert.unknown');
-  const data = { run: String(state.seq + 1), playbook, before: effectNow(present) };
+  const data = { run: String(state.seq + 1), playbook, before: effectOf(present) };
   const started: Draft = {
     type: 'playbook.started',
     data: { ...data, ...(alert !== undefined ? { alert } : {}) },
@@ -72,18 +71,7 @@ export function seeEffects(present: Present): Draft[] {
     const first = Math.min(...Object.values(steps).map(({ at }) => at));
     const isDue = minutes !== undefined && present.now - first >= minutes * MINUTE;
     return after === undefined && isDue
-      ? [{ type: 'playbook.effectSeen', data: { run: id, after: effectNow(present) } }]
+      ? [{ type: 'playbook.effectSeen', data: { run: id, after: effectOf(present) } }]
       : [];
   });
-}
-
-/** The figures by which an action is judged, as they are now. */
-export function effectNow(present: Present): Effect {
-  const clearing = clearingTime.compute(present);
-  return {
-    waiting: present.state.waiting.length,
-    clearingMinutes: clearing.endless ? null : (clearing.value ?? 0),
-    longestWait: longestWait.compute(present).value,
-    openWindows: Object.values(present.state.windows).filter(({ mode }) => mode === 'open').length,
-  };
 }

@@ -17,33 +17,32 @@ export interface PublicDevice {
   printer?: string;
 }
 
-/** What every screen may know of the configuration: names and rules, no addresses or passwords. */
-export interface PublicHall extends Pick<
-  HallConfig,
-  'name' | 'zone' | 'dayStart' | 'hours' | 'services' | 'groups' | 'classes' | 'queue' | 'windows' | 'targets'
-> {
+/** What of a configuration every screen may know: names and rules, no addresses or passwords. */
+const shown = [
+  'name',
+  'zone',
+  'dayStart',
+  'hours',
+  'services',
+  'groups',
+  'classes',
+  'queue',
+  'windows',
+  'targets',
+  'playbooks',
+] as const satisfies (keyof HallConfig)[];
+
+type Shown = Pick<HallConfig, (typeof shown)[number]>;
+
+/** A hall as screens know it. */
+export interface PublicHall extends Shown {
   devices: PublicDevice[];
-  displays: HallConfig['displays'];
   /** True for the hall that runs on simulated devices. */
   demo: boolean;
 }
 
 /** What of a configuration is for every screen. */
 export function publicHall(hall: HallConfig, devices: PublicDevice[], demo: boolean): PublicHall {
-  const { name, zone, dayStart, hours, services, groups, classes, queue, windows, targets } = hall;
-  return {
-    name,
-    zone,
-    dayStart,
-    hours,
-    services,
-    groups,
-    classes,
-    queue,
-    windows,
-    targets,
-    devices,
-    demo,
-    displays: hall.displays,
-  };
+  const part = Object.fromEntries(shown.map((field) => [field, hall[field]])) as unknown as Shown;
+  return { ...part, devices, demo };
 }

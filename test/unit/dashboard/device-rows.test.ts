@@ -33,6 +33,7 @@ const hall: PublicHall = {
   groups: [],
   classes: [],
   queue: { overtakes: 3, passedReturn: 'place', cardDays: 30 },
+  playbooks: [],
   windows: [{ id: 'w1', number: 1, services: [] }],
   targets: { waitMinutes: 15, serviceLevel: 0.9, clearingMinutes: [10, 20, 40], ratingSeconds: 180 },
   devices: [
