@@ -3,6 +3,7 @@ import { helpReasonSchema } from './events/help.ts';
 import { channelSchema, outcomeSchema } from './events/ticket.ts';
 import { observationSchema } from './queue/observed.ts';
 import { displayCommands } from './displays/commands.ts';
+import { disciplineCommands } from './discipline/commands.ts';
 import { dutyCommands } from './duty/commands.ts';
 import { pauseReasonSchema } from './events/window.ts';
 import { ledgerCommands } from './ledger/commands.ts';
@@ -107,6 +108,7 @@ export const commandSchemas = {
   ...ledgerCommands,
   ...dutyCommands,
   ...displayCommands,
+  ...disciplineCommands,
 };
 
 type Schemas = typeof commandSchemas;

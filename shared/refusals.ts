@@ -1,3 +1,4 @@
+import { disciplineRefusals } from './discipline/refusals.ts';
 import { dutyRefusals, ledgerRefusals } from './ledger/refusals.ts';
 import { fill, type Bilingual, type Language } from './text.ts';
 import { visitorRefusals } from './visitor/refusals.ts';
@@ -280,6 +281,7 @@ export const refusals = {
   },
   ...ledgerRefusals,
   ...dutyRefusals,
+  ...disciplineRefusals,
   ...benchRefusals,
   'journal.failed': {
     zh: '无法写入日志（{detail}）：操作未生效。请检查磁盘空间。',

@@ -9,6 +9,11 @@ export function ticketSubject(ticket: string): string {
   return `ticket/${ticket}`;
 }
 
+/** What the code is made from with which a clerk sees the own record. */
+export function clerkSubject(clerk: string): string {
+  return `clerk/${clerk}`;
+}
+
 /**
  * Codes of ten characters (50 bits) that follow from a secret of the hall, so that nothing
  * needs to be kept of them, and that nobody can guess who does not know the secret.

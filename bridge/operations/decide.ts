@@ -10,6 +10,7 @@ import { observe } from './queue/observing.ts';
 import * as serving from './queue/serving.ts';
 import * as windows from './queue/windows.ts';
 import * as displays from './displays.ts';
+import * as discipline from './discipline/discipline.ts';
 import * as duty from './duty/duty.ts';
 import { actOnEntry } from './ledger/acts.ts';
 import { openEntry } from './ledger/opening.ts';
@@ -79,6 +80,10 @@ const decisions: Decisions = {
   takeOverDuty: duty.takeOverDuty,
   handOverDuty: duty.handOverDuty,
   reportPresence: duty.reportPresence,
+  permitPhone: discipline.permitPhone,
+  endPermission: discipline.endPermission,
+  contestRecord: discipline.contestRecord,
+  answerContest: discipline.answerContest,
 };
 
 /** True when the command is decided on the state alone. */

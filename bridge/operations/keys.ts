@@ -5,6 +5,7 @@ import { lastLeg } from '../../shared/hall/state.ts';
 import { closedWindow } from '../../shared/hall/windows.ts';
 import { decide } from './decide.ts';
 import { isHeld } from './queue/place.ts';
+import { usualClerk } from './queue/windows.ts';
 import type { Present } from './rules.ts';
 
 /** What a key asks for at its window; the digits before it are the place of a service in the list, to transfer to. */
@@ -72,10 +73,11 @@ export function followKey(event: HallEvent<'pad.keyPressed'>, present: Present):
   const name = `key.${key}`;
   try {
     if (window === undefined) throw new Refusal('device.noWindow');
-    const opening: Draft[] =
-      key === 'call' && (present.state.windows[window]?.mode ?? 'closed') === 'closed'
-        ? [{ type: 'window.opened', data: { window } }]
-        : [];
+    const isOpening = key === 'call' && (present.state.windows[window]?.mode ?? 'closed') === 'closed';
+    const clerk = isOpening ? usualClerk(present, window) : undefined;
+    const opening: Draft[] = isOpening
+      ? [{ type: 'window.opened', data: { window, ...(clerk !== undefined ? { clerk } : {}) } }]
+      : [];
     if (opening.length > 0) {
       // The window opens even when nobody waits: the clerk is there.
       return [...opening, ...callIfAny(present, window)];

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import { sweepAlerts } from './alerts/sweep.ts';
 import { consequencesOf } from './consequences.ts';
 import { createCodes } from './codes.ts';
+import { sweepDiscipline } from './discipline/sweep.ts';
 import { turnDay } from './day.ts';
 import { closeLeftWindows } from './hours.ts';
 import { passTime } from './queue/time.ts';
@@ -144,6 +145,7 @@ export class LiveHall {
     await this.record({ by: { who: 'rule:queue', from: 'bridge' } }, passTime);
     await this.record({ by: { who: 'rule:alerts', from: 'bridge' } }, sweepAlerts);
     await this.record({ by: { who: 'rule:response', from: 'bridge' } }, seeEffects);
+    await this.record({ by: { who: 'rule:discipline', from: 'bridge' } }, sweepDiscipline);
     await this.record({ by: { who: 'rule:ledger', from: 'bridge' } }, sweepLedger);
   }
 

@@ -7,6 +7,7 @@ import type { DutyLogView } from '../../shared/duty/api.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { SignedSheet } from '../../shared/readiness.ts';
+import { withoutPerson } from '../../shared/hall/discipline.ts';
 import { masked } from '../../shared/hall/ledger-person.ts';
 import { JournalReader } from '../journal/reader.ts';
 import { dayTable } from './csv.ts';
@@ -26,6 +27,9 @@ const { file, ...first } = workerData as RoomData;
 let { hall } = first;
 const reader = new JournalReader(file);
 const ledger = new WholeLedger(reader);
+
+/** An event as everyone may see it. */
+const shown = (event: HallEvent): HallEvent => withoutPerson(masked(event));
 
 interface DayRead {
   state: HallState;
@@ -106,7 +110,7 @@ function reportOf({ state, events, at, hall: then }: DayRead): DailyReport {
 }
 
 const answers: Answers = {
-  events: async ({ seqs }) => (await reader.some(seqs)).map(masked),
+  events: async ({ seqs }) => (await reader.some(seqs)).map(shown),
   async event({ seq }) {
     const [event] = await reader.some([seq]);
     if (!event) return null;
@@ -114,9 +118,9 @@ const answers: Answers = {
     const framed = [event, ...causes.toReversed()].find((one) => one.framed);
     const kept = framed && (await reader.frameOf(framed.seq));
     return {
-      event: masked(event),
-      causes: causes.map(masked),
-      effects: (await reader.effectsOf(seq)).map(masked),
+      event: shown(event),
+      causes: causes.map(shown),
+      effects: (await reader.effectsOf(seq)).map(shown),
       frame: kept
         ? { seq: framed.seq, device: framed.device ?? '', bytes: kept.frame, topic: kept.topic }
         : null,

@@ -27,7 +27,7 @@ import { addQueueRoutes } from './queue-routes.ts';
 import { addReadinessRoutes } from './readiness-routes.ts';
 import { addSimRoutes } from './sim-routes.ts';
 import { addTicketRoutes, type TicketRoutes } from './ticket-routes.ts';
-import { isForVisitors, isVisitorsPage, type Authorise, type Wish } from './rights.ts';
+import { isForVisitors, isVisitorsPage, wishOf, type Authorise, type Wish } from './rights.ts';
 import { addWorkbenchRoutes } from './workbench-routes.ts';
 import type { SimDesk } from '../sim/desk/desk.ts';
 import type { DetectDesk } from '../workbench/detect/desk.ts';
@@ -219,7 +219,7 @@ function addCommands(app: FastifyInstance, { commands, authorise, live, projecti
   app.post<{ Body: unknown }>('/api/commands', async (request, reply) => {
     const asked = (request.body as { name?: unknown } | null | undefined)?.name;
     const name = typeof asked === 'string' ? asked : '';
-    const by = actorOf(authorise, request, { kind: 'command', name });
+    const by = actorOf(authorise, request, wishOf(name));
     const answer = await commands.handle(request.body, by);
     if (answer.ok) return answer;
     return reply

@@ -2,6 +2,7 @@ import type { EventBatch, WatchAnswer } from '../../shared/channel.ts';
 import type { PublicHall } from '../../shared/config/public.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import { apply } from '../../shared/hall/apply.ts';
+import { withoutPerson, withoutPersons } from '../../shared/hall/discipline.ts';
 import { masked } from '../../shared/hall/ledger-person.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
@@ -22,7 +23,7 @@ export class Projection {
   constructor(live: LiveHall, hall: PublicHall) {
     this.#live = live;
     this.#hall = hall;
-    this.#state = structuredClone(live.state);
+    this.#state = withoutPersons(structuredClone(live.state) as HallState);
   }
 
   get state(): Readonly<HallState> {
@@ -40,7 +41,7 @@ export class Projection {
 
   /** Folds a run of committed events; returns them as everyone may see them. */
   take(events: HallEvent[]): HallEvent[] {
-    const shown = events.map(masked);
+    const shown = events.map((event) => withoutPerson(masked(event)));
     for (const event of shown) {
       apply(this.#state, event);
       this.#tail.push(event);

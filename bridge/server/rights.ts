@@ -1,3 +1,4 @@
+import { isPersonal } from '../../shared/discipline/commands.ts';
 import type { Actor } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { isLoopback } from '../config/settings.ts';
@@ -12,9 +13,23 @@ export interface Visitor {
   origin: string | undefined;
 }
 
-/** What somebody wants; `visit` is what a taxpayer with a phone may: the own ticket, and what is published. */
+/**
+ * What somebody wants; `visit` is what a taxpayer with a phone may: the own ticket, and what is published.
+ * `person` is what is about one who works here: the record of a clerk, looked at or changed, as its
+ * manager or as the clerk.
+ */
 export type Wish =
-  { kind: 'read'; what: string } | { kind: 'watch' } | { kind: 'command'; name: string } | { kind: 'visit' };
+  | { kind: 'read'; what: string }
+  | { kind: 'watch' }
+  | { kind: 'command'; name: string }
+  | { kind: 'person'; name: string; as: 'manager' | 'clerk' }
+  | { kind: 'visit' };
+
+/** What a command of a name wishes. */
+export function wishOf(name: string): Wish {
+  if (!isPersonal(name)) return { kind: 'command', name };
+  return { kind: 'person', name, as: name === 'contestRecord' ? 'clerk' : 'manager' };
+}
 
 export type Authorise = (visitor: Visitor, wish: Wish) => Actor;
 

@@ -5,8 +5,9 @@ import {
   type ClientToServer,
   type FrameRecord,
   type LinesReport,
-  type Position,
   type ServerToClient,
+  type WatchAnswer,
+  type Watching,
 } from '../../shared/channel.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
@@ -16,8 +17,9 @@ import type { Fleet } from '../devices/fleet.ts';
 import type { Commands } from '../operations/commands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import { Outbox } from './outbox.ts';
+import { Packing } from './packing.ts';
 import type { Projection } from './projection.ts';
-import type { Authorise, Visitor, Wish } from './rights.ts';
+import { wishOf, type Authorise, type Visitor, type Wish } from './rights.ts';
 
 const WATCHERS = 'hall';
 const LINE_WATCHERS = 'lines';
@@ -44,9 +46,10 @@ function wordOf(value: unknown): string {
 }
 
 /** What a client says it has; whoever says nonsense has nothing. */
-function positionOf(value: unknown): Position {
-  const { epoch, seq } = (value ?? {}) as Partial<Record<keyof Position, unknown>>;
-  return { epoch: wordOf(epoch), seq: Number.isSafeInteger(seq) ? (seq as number) : 0 };
+function positionOf(value: unknown): Watching {
+  const { epoch, seq, packed } = (value ?? {}) as Partial<Record<keyof Watching, unknown>>;
+  const from = Number.isSafeInteger(seq) ? (seq as number) : 0;
+  return { epoch: wordOf(epoch), seq: from, packed: packed === true };
 }
 
 /** The error with which a connect is refused: its code and values travel as `data`. */
@@ -64,11 +67,13 @@ function visitorOf({ handshake }: HallSocket): Visitor {
 export class SocketServer {
   readonly #io: Server<ClientToServer, ServerToClient>;
   readonly #parts: SocketParts;
+  readonly #packing: Packing;
   readonly #outbox: Outbox<HallEvent>;
   readonly #stops: Cancel[] = [];
 
   constructor(parts: SocketParts) {
     this.#parts = parts;
+    this.#packing = new Packing(() => parts.projection.state);
     this.#io = new Server(parts.http, {
       serveClient: false,
       maxHttpBufferSize: 64 * 1024,
@@ -118,15 +123,24 @@ export class SocketServer {
       if (typeof answer !== 'function' || !this.#may(socket, { kind: 'watch' })) return;
       // In one turn of the loop: no event can fall between the answer and the room.
       // What still lies in the outbox comes once more, and is known by its number.
-      const { epoch, seq } = positionOf(have);
-      answer(projection.answer(epoch, seq));
-      void socket.join(WATCHERS);
+      const begin = (reply: WatchAnswer) => {
+        if (!socket.connected) return;
+        answer(reply);
+        void socket.join(WATCHERS);
+      };
+      const { epoch, seq, packed } = positionOf(have);
+      const reply = projection.answer(epoch, seq);
+      if (reply.kind === 'tail' || !packed) return begin(reply);
+      this.#packing.latest().then(
+        (state) => begin(projection.answerPacked(state)),
+        () => begin(projection.answer('', 0)),
+      );
     });
     socket.on('command', (raw: unknown, answer: unknown) => {
       if (typeof answer !== 'function') return;
       const name = wordOf((raw as { name?: unknown } | null | undefined)?.name);
       try {
-        const by = this.#parts.authorise(visitorOf(socket), { kind: 'command', name });
+        const by = this.#parts.authorise(visitorOf(socket), wishOf(name));
         void commands.handle(raw, by).then((reply) => answer(reply));
       } catch (error) {
         const { code, params } = error instanceof Refusal ? error : new Refusal('internal');

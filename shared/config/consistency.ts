@@ -12,6 +12,12 @@ interface Named {
     transferTo?: string | undefined;
     reserved?: string[] | undefined;
     lend?: { services: string[] } | undefined;
+    clerk?: string | undefined;
+  }[];
+  clerks: {
+    id: string;
+    number: string;
+    slot?: { device: string; door?: number | undefined; phone: number } | undefined;
   }[];
   lines: { id: string; transport: { kind: string } }[];
   devices: { id: string; line: string; window?: string | undefined }[];
@@ -29,7 +35,7 @@ export function checkConsistency(hall: Named, context: z.core.$RefinementCtx): v
     });
     return new Set(values);
   };
-  const idsOf = (list: 'services' | 'groups' | 'classes' | 'windows' | 'lines' | 'devices') =>
+  const idsOf = (list: 'services' | 'groups' | 'classes' | 'windows' | 'lines' | 'devices' | 'clerks') =>
     once(
       list,
       'id',
@@ -41,8 +47,14 @@ export function checkConsistency(hall: Named, context: z.core.$RefinementCtx): v
     class: idsOf('classes'),
     window: idsOf('windows'),
     line: idsOf('lines'),
+    device: idsOf('devices'),
+    clerk: idsOf('clerks'),
   };
-  idsOf('devices');
+  once(
+    'clerks',
+    'number',
+    hall.clerks.map(({ number }) => number),
+  );
   once(
     'services',
     'prefix',
@@ -63,10 +75,21 @@ export function checkConsistency(hall: Named, context: z.core.$RefinementCtx): v
     allNamed('class', ['windows', at, 'reserved'], window.reserved);
     allNamed('service', ['windows', at, 'lend', 'services'], window.lend?.services);
     named('service', ['windows', at, 'transferTo'], window.transferTo);
+    named('clerk', ['windows', at, 'clerk'], window.clerk);
   });
   hall.devices.forEach((device, at) => {
     named('line', ['devices', at, 'line'], device.line);
     named('window', ['devices', at, 'window'], device.window);
+  });
+  const boxes = new Set<string>();
+  hall.clerks.forEach(({ slot }, at) => {
+    named('device', ['clerks', at, 'slot', 'device'], slot?.device);
+    for (const channel of slot ? [slot.door, slot.phone] : []) {
+      const box = `${slot?.device}/${channel}`;
+      if (channel !== undefined && boxes.has(box))
+        report(['clerks', at, 'slot'], `channel ${channel} is used twice`);
+      boxes.add(box);
+    }
   });
   named('line', ['announce', 'line'], hall.announce?.line);
   const told = hall.lines.find(({ id }) => id === hall.announce?.line);

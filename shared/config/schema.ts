@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertRulesSchema } from './alerts.ts';
 import { announceSchema } from './announce.ts';
+import { clerkSchema, disciplineSchema, restSchema } from './clerks.ts';
 import { checkConsistency } from './consistency.ts';
 import { calendarSchema } from './calendar.ts';
 import { checkDisplays, displaysSchema } from './displays.ts';
@@ -55,6 +56,8 @@ export const windowSchema = z.strictObject({
   lend: lendSchema.optional(),
   /** Takes over cases that others cannot settle 疑难业务. */
   expert: z.boolean().optional(),
+  /** Who usually works here, by id: an opening by the pad signs this clerk on. */
+  clerk: id.optional(),
 });
 
 export const deviceSchema = z.strictObject({
@@ -119,6 +122,9 @@ export const hallSchema = z
     duty: dutySchema.prefault({}),
     /** What signs and screens show. */
     displays: displaysSchema.prefault({}),
+    clerks: z.array(clerkSchema).max(200).default([]),
+    discipline: disciplineSchema.prefault({}),
+    rest: restSchema.prefault({}),
     /** Tells other systems of the devices over a broker, Home Assistant among them; off where absent. */
     announce: announceSchema.optional(),
   })

@@ -5,6 +5,7 @@ import { commandEvents } from './command.ts';
 import { dayEvents } from './day.ts';
 import { deviceEvents } from './device.ts';
 import { displayEvents } from './display.ts';
+import { disciplineEvents } from './discipline.ts';
 import { dutyEvents } from './duty.ts';
 import type { Stamp } from './envelope.ts';
 import { hallEvents } from './hall.ts';
@@ -37,6 +38,7 @@ export const eventSchemas = {
   ...readinessEvents,
   ...ledgerEvents,
   ...dutyEvents,
+  ...disciplineEvents,
 };
 
 type Schemas = typeof eventSchemas;

@@ -4,8 +4,10 @@ import { appointments } from './appointments.ts';
 import { configuration } from './configuration.ts';
 import { devices } from './devices.ts';
 import { displays } from './displays.ts';
+import { discipline } from './discipline.ts';
 import { duty } from './duty.ts';
 import { ledger } from './ledger.ts';
+import { lockers } from './lockers.ts';
 import { ratings } from './ratings.ts';
 import { response } from './response.ts';
 import type { Slice } from './slice.ts';
@@ -24,6 +26,8 @@ for (const slice of [
   ratings,
   devices,
   displays,
+  lockers,
+  discipline,
   alerts,
   response,
   configuration,

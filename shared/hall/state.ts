@@ -11,8 +11,8 @@ import type {
   PauseReason,
   Severity,
 } from '../events/index.ts';
+import type { Verdict } from '../events/discipline.ts';
 import type { LedgerBook } from './ledger-book.ts';
-
 import type { Stretch } from './timeline.ts';
 
 /** How a transaction (leg) of a visit ended. */
@@ -107,6 +107,8 @@ export interface WindowState {
   /** Calls here today, and of each class the one that was its last: from this a ratio is kept. */
   calls?: number;
   lastCallOf?: Record<string, number>;
+  /** Who signed on here today, one after the other; nobody from an entry without a clerk. */
+  signed?: { at: number; clerk?: string }[];
   /** Until when it helps other services, as a person said. */
   lentUntil?: number;
   /** Nobody said that it opened; it was called to. How long it was open is not known then. */
@@ -272,6 +274,42 @@ export interface DutyState {
   signed: Record<string, { seq: number; at: number; name: string; sha256: string }>;
 }
 
+/** What a channel of a lock board was today, change after change. */
+export interface ChannelDay {
+  changes: { at: number; is: Contact }[];
+  /** It changed more often than is kept, and is not known from the last change on. */
+  restless?: true;
+}
+
+/** A clerk may have the phone for a while. */
+export interface Permission {
+  clerk: string;
+  reason: string;
+  from: number;
+  /** Its end, also where it was ended early. */
+  until: number;
+  by: string;
+  seq: number;
+}
+
+/** Somebody looked at the record of a clerk, or at the list of a day. */
+export type Look = EventData<'record.viewed'> & { at: number; seq: number };
+
+/** A clerk says that a stretch of the own record is wrong. */
+export type Contest = EventData<'record.contested'> & {
+  at: number;
+  seq: number;
+  answer?: { decision: Verdict; text: string; by: string; at: number };
+};
+
+/** What is about persons. Screens have none of it. */
+export interface DisciplineState {
+  /** Of today. */
+  permissions: Permission[];
+  looks: Look[];
+  contests: Contest[];
+}
+
 /** Everything anyone sees. Plain JSON; only `apply` changes it. */
 export interface HallState {
   /** The last event folded in; 0 before the first. */
@@ -297,6 +335,11 @@ export interface HallState {
   printers: Record<string, PrinterState>;
   /** Contacts of a lock board by channel − 1. */
   lockers: Record<string, Contact[]>;
+  /** The same in the course of the day. */
+  lockerDay: Record<string, ChannelDay[]>;
+  /** Phones of those on duty as they were last counted; absent where no clerk has a box. */
+  lockerCount?: EventData<'locker.counted'> & { at: number; seq: number };
+  discipline: DisciplineState;
   contacts: Record<string, Contact>;
   /** In the order in which they were first said. */
   values: Record<string, DeviceValue[]>;
@@ -335,6 +378,8 @@ export function emptyState(): HallState {
     devices: {},
     printers: {},
     lockers: {},
+    lockerDay: {},
+    discipline: { permissions: [], looks: [], contests: [] },
     contacts: {},
     values: {},
     displays: {},

@@ -28,12 +28,15 @@ export const windows: Slice = {
     const window = turn(state, data.window, { at, mode: 'open' });
     if (data.implied) window.implied = true;
     else delete window.implied;
-    if (data.clerk) window.clerk = data.clerk;
+    if (!data.clerk) return;
+    window.clerk = data.clerk;
+    (window.signed ??= []).push({ at, clerk: data.clerk });
   },
   'window.closed'(state, { at, data }) {
     const window = turn(state, data.window, { at, mode: 'closed' });
     delete window.clerk;
     delete window.lentUntil;
+    if (window.signed?.at(-1)?.clerk !== undefined) window.signed.push({ at });
   },
   'window.paused'(state, { at, data }) {
     turn(state, data.window, { at, mode: 'paused', reason: data.reason });
@@ -52,6 +55,8 @@ export const windows: Slice = {
       const { mode, pauseReason: reason } = window;
       const is = mode === 'open' ? 'idle' : mode;
       Object.assign(window, { since: at, timeline: [{ at, is, ...(reason ? { reason } : {}) }] });
+      if (window.clerk !== undefined) window.signed = [{ at, clerk: window.clerk }];
+      else delete window.signed;
       delete window.finished;
       delete window.calls;
       delete window.lastCallOf;

@@ -6,8 +6,18 @@ import { MINUTE } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 import { placeOf, type Place } from './place.ts';
 
-export function openWindow(present: Present, { window: id, clerk }: CommandData<'openWindow'>): Draft[] {
+/** The number of whoever usually works at a window, where nobody else is signed on by it. */
+export function usualClerk({ state, hall }: Present, window: string): string | undefined {
+  const usual = hall.windows.find(({ id }) => id === window)?.clerk;
+  const number = hall.clerks.find(({ id }) => id === usual)?.number;
+  const isElsewhere = Object.values(state.windows).some(({ clerk }) => clerk === number);
+  return isElsewhere ? undefined : number;
+}
+
+export function openWindow(present: Present, asked: CommandData<'openWindow'>): Draft[] {
+  const id = asked.window;
   const { mode, clerk: here } = placeOf(present, id).window;
+  const clerk = asked.clerk ?? (mode === 'open' ? undefined : usualClerk(present, id));
   // A window that its pad opened has nobody's number yet: whoever works there may still give theirs.
   const signsOn = here === undefined && clerk !== undefined;
   if (mode === 'open' && !signsOn) throw new Refusal('window.alreadyOpen');

@@ -1,5 +1,6 @@
 import type { EventType } from '../../../shared/events/index.ts';
 import type { Bilingual } from '../../../shared/text.ts';
+import { disciplineEventNames, disciplineFieldNames } from './discipline-names.ts';
 import { deskEventNames, deskFieldNames, deskOwnFieldNames } from './desk-names.ts';
 
 /** Every event type in words; the compiler refuses a type without them. */
@@ -76,11 +77,13 @@ export const eventNames: Record<EventType, Bilingual> = {
   'readiness.started': { zh: '开门自检开始', en: 'Readiness check begun' },
   'readiness.signed': { zh: '开门自检签名', en: 'Readiness sheet signed' },
   ...deskEventNames,
+  ...disciplineEventNames,
 };
 
 /** Every field an event can carry, in words. */
 export const fieldNames: Record<string, Bilingual> = {
   ...deskFieldNames,
+  ...disciplineFieldNames,
   date: { zh: '营业日', en: 'Business day' },
   leftovers: { zh: '未结号票', en: 'Left-over tickets' },
   ticket: { zh: '号票', en: 'Ticket' },

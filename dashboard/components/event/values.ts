@@ -17,6 +17,7 @@ import type { PrinterState } from '../../../shared/hall/state.ts';
 import type { ObservedKind } from '../../../shared/queue/observed.ts';
 import type { Bilingual } from '../../../shared/text.ts';
 import { deskCommandNames } from './desk-names.ts';
+import { disciplineCommandNames } from './discipline-names.ts';
 
 /** Grades of a rating, in words. */
 export const gradeNames: Record<Grade, Bilingual> = {
@@ -246,6 +247,7 @@ export const commandNames: Record<CommandName, Bilingual> = {
   clearEmergency: { zh: '解除紧急通知', en: 'Clear the emergency text' },
   clearText: { zh: '清空显示', en: 'Clear a sign' },
   ...deskCommandNames,
+  ...disciplineCommandNames,
 };
 
 /** Kinds of alert, in words. */

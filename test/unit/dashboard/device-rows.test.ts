@@ -29,6 +29,7 @@ const hall: PublicHall = {
   zone: 'Asia/Shanghai',
   dayStart: '00:00',
   hours: { open: '08:30', close: '17:30' },
+  rest: { afterMinutes: 120, minutes: 5 },
   services: [],
   groups: [],
   classes: [],
