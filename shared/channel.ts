@@ -19,7 +19,23 @@ export interface Position {
   seq: number;
 }
 
+/** What a screen says when it watches; `packed` if it can read a snapshot that is packed. */
+export interface Watching extends Position {
+  packed?: boolean;
+}
+
+/** A snapshot packed: the JSON of a state of a moment ago, gzipped, and the events since. */
+export interface PackedSnapshot {
+  kind: 'packed';
+  epoch: string;
+  state: Uint8Array<ArrayBuffer> | ArrayBuffer;
+  events: HallEvent[];
+  hall: PublicHall;
+  now: number;
+}
+
 export type WatchAnswer =
+  | PackedSnapshot
   | { kind: 'snapshot'; epoch: string; state: HallState; hall: PublicHall; now: number }
   | { kind: 'tail'; epoch: string; events: HallEvent[]; hall: PublicHall; now: number };
 
@@ -109,7 +125,7 @@ export interface ServerToClient {
 }
 
 export interface ClientToServer {
-  watch: (have: Position, answer: (reply: WatchAnswer) => void) => void;
+  watch: (have: Watching, answer: (reply: WatchAnswer) => void) => void;
   command: (command: CommandEnvelope, answer: (reply: CommandAnswer) => void) => void;
   /** Follows the frames of one line, or of none; answers with the latest ones. */
   inspect: (line: string | null, answer: (recent: FrameRecord[]) => void) => void;

@@ -6,6 +6,7 @@ import { withoutPerson, withoutPersons } from '../../shared/hall/discipline.ts';
 import { masked } from '../../shared/hall/ledger-person.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
+import type { Packed } from './packing.ts';
 
 /** Events kept in memory for screens that were away for a moment. */
 const TAIL = 5000;
@@ -57,10 +58,23 @@ export class Projection {
   /** What a screen needs that has folded `seq` of `epoch`: the tail if it is at hand, else all. */
   answer(epoch: string, seq: number): WatchAnswer {
     const common = { epoch: this.#live.epoch, hall: this.#hall, now: this.#live.now };
-    const first = this.#tail[0]?.seq ?? this.#state.seq + 1;
-    if (epoch === this.#live.epoch && seq > 0 && seq >= first - 1 && seq <= this.#state.seq) {
-      return { kind: 'tail', ...common, events: this.#tail.slice(seq - first + 1) };
-    }
+    const events = epoch === this.#live.epoch && seq > 0 ? this.#since(seq) : null;
+    if (events) return { kind: 'tail', ...common, events };
     return { kind: 'snapshot', ...common, state: this.#state };
+  }
+
+  /** A packed state with what has come since; the present unpacked where that is no longer at hand. */
+  answerPacked({ seq, state }: Packed): WatchAnswer {
+    const events = this.#since(seq);
+    if (!events) return this.answer('', 0);
+    const { epoch, now } = this.#live;
+    return { kind: 'packed', epoch, now, hall: this.#hall, state, events };
+  }
+
+  /** What came after `seq`, if all of it is at hand. */
+  #since(seq: number): HallEvent[] | null {
+    const first = this.#tail[0]?.seq ?? this.#state.seq + 1;
+    if (seq < first - 1 || seq > this.#state.seq) return null;
+    return this.#tail.slice(seq - first + 1);
   }
 }

@@ -1,4 +1,4 @@
-import type { EventBatch, Position, WatchAnswer } from '../../shared/channel.ts';
+import type { EventBatch, PackedSnapshot, Position, WatchAnswer } from '../../shared/channel.ts';
 import type { CommandAnswer, CommandInput, CommandName } from '../../shared/commands.ts';
 import type { PublicHall } from '../../shared/config/public.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
@@ -10,6 +10,7 @@ import { LineFeed } from './lines.ts';
 import { browserClock, type LocalClock } from './local-clock.ts';
 import type { HallSocket } from './socket.ts';
 import type { LinkStatus } from './status.ts';
+import { canUnpack, unpack } from './unpack.ts';
 
 /** Silence after which the link is watched anew; the bridge speaks every second. */
 export const SILENCE_MS = 3000;
@@ -59,6 +60,7 @@ export class Link {
   private readonly watchful: boolean;
   private readonly offset = new ClockOffset();
   private listeners: Partial<LinkListeners> = {};
+  private unpacks = canUnpack;
   private epoch = '';
   private state: HallState | null = null;
   /** Counts up with each `watch`, so that a late answer to an earlier one is not taken. */
@@ -159,9 +161,27 @@ export class Link {
     const turn = ++this.watching;
     this.held = [];
     this.askedAt = this.clock.now();
-    this.socket.emit('watch', this.position, (reply) => {
-      if (turn === this.watching) this.begin(reply);
+    this.socket.emit('watch', { ...this.position, packed: this.unpacks }, (reply) => {
+      if (turn !== this.watching) return;
+      this.hear(reply.now);
+      if (reply.kind === 'packed') void this.beginPacked(reply, turn);
+      else this.begin(reply);
     });
+  }
+
+  /** What comes while it is unpacked is held, as before the answer. */
+  private async beginPacked(reply: PackedSnapshot, turn: number): Promise<void> {
+    const state = await unpack(reply.state).catch((error: unknown) => {
+      console.error('a snapshot could not be unpacked', error);
+      return null;
+    });
+    if (turn !== this.watching) return;
+    if (state === null) {
+      this.unpacks = false;
+      return this.watch();
+    }
+    for (const event of reply.events) apply(state as HallState, event);
+    this.begin({ ...reply, kind: 'snapshot', state: state as HallState });
   }
 
   /** A tail that does not continue what is here: only a snapshot will do. */
@@ -170,10 +190,9 @@ export class Link {
     this.watch();
   }
 
-  private begin(reply: WatchAnswer): void {
+  private begin(reply: Exclude<WatchAnswer, PackedSnapshot>): void {
     const held = this.held ?? [];
     this.held = null;
-    this.hear(reply.now);
     if (reply.kind === 'snapshot') {
       this.epoch = reply.epoch;
       this.state = reply.state;

@@ -1,8 +1,10 @@
+import { gunzipSync } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import type {
   ClientToServer,
   EventBatch,
+  PackedSnapshot,
   Position,
   ServerToClient,
   WatchAnswer,
@@ -14,6 +16,15 @@ import { emptyState, type HallState } from '../../shared/hall/state.ts';
 import { within } from './until.ts';
 
 export type HallSocket = Socket<ServerToClient, ClientToServer>;
+
+/** An answer as it is once it is unpacked. */
+type UnpackedAnswer = Exclude<WatchAnswer, PackedSnapshot>;
+
+function unpacked(answer: WatchAnswer): UnpackedAnswer {
+  if (answer.kind !== 'packed') return answer;
+  const state = JSON.parse(gunzipSync(new Uint8Array(answer.state)).toString()) as HallState;
+  return { ...answer, kind: 'snapshot', state: answer.events.reduce(apply, state) };
+}
 
 /** Connects to a bridge; resolves or fails with the first answer. */
 export async function connectSocket(url: string, headers: Record<string, string> = {}): Promise<HallSocket> {
@@ -65,9 +76,10 @@ export class Screen {
   }
 
   /** Folds the answer in the turn in which it comes: the next events may be right behind it. */
-  watch(have: Position = { epoch: '', seq: 0 }): Promise<WatchAnswer> {
-    const answered = new Promise<WatchAnswer>((resolve) => {
-      this.socket.emit('watch', have, (answer) => {
+  watch(have: Position = { epoch: '', seq: 0 }): Promise<UnpackedAnswer> {
+    const answered = new Promise<UnpackedAnswer>((resolve) => {
+      this.socket.emit('watch', { ...have, packed: true }, (reply) => {
+        const answer = unpacked(reply);
         this.epoch = answer.epoch;
         if (answer.kind === 'snapshot') this.state = structuredClone(answer.state);
         else for (const event of answer.events) this.#fold(event);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { Link, SILENCE_MS, type LinkListeners } from '../../../dashboard/link/link.ts';
@@ -124,10 +125,36 @@ describe('a page follows the journal', () => {
     bridge.answer();
     told.issue('A', '09:00').issue('B', '09:01');
     bridge.batch(told.events.slice(-1));
-    expect(bridge.watches.map(({ have }) => have)).toEqual([{ epoch: 'one', seq: 1 }]);
+    expect(bridge.watches.map(({ have }) => have)).toMatchObject([{ epoch: 'one', seq: 1 }]);
     bridge.answer();
     expect(state()).toEqual(told.state);
     expect(link.position).toEqual({ epoch: 'one', seq: told.state.seq });
+  });
+
+  it('reads a packed snapshot with what has come since, and then what came while it unpacked', async () => {
+    const { bridge, told, state } = page();
+    expect(bridge.watches[0]?.have).toMatchObject({ packed: true });
+    const packed = new Uint8Array(gzipSync(JSON.stringify(fold(bridge.journal))));
+    told.issue('A', '09:00').issue('B', '09:01');
+    const [since, ...later] = told.events.slice(-2);
+    const events = since ? [since] : [];
+    const { epoch, now } = bridge;
+    bridge.watches.shift()?.answer({ kind: 'packed', epoch, state: packed, events, hall, now });
+    bridge.batch(later);
+    await vi.waitFor(() => expect(state()).toEqual(told.state));
+    expect(bridge.watches).toEqual([]);
+  });
+
+  it('asks for one that is not packed where it cannot read it', async () => {
+    const { bridge, told, state } = page();
+    const { epoch, now } = bridge;
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const broken = new Uint8Array([1, 2, 3]);
+    bridge.watches.shift()?.answer({ kind: 'packed', epoch, state: broken, events: [], hall, now });
+    await vi.waitFor(() => expect(bridge.watches[0]?.have).toMatchObject({ packed: false }));
+    bridge.answer();
+    expect(state()).toEqual(told.state);
+    error.mockRestore();
   });
 
   it('keeps what arrives while it waits for an answer, once', () => {
