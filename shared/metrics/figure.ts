@@ -7,7 +7,8 @@ import type { Period } from '../time.ts';
 /** What figures are computed from: a state, the hall it belongs to, and the instant it is read at. */
 export interface View {
   state: HallState;
-  hall: Pick<PublicHall, 'services' | 'classes' | 'queue' | 'windows' | 'targets' | 'hours' | 'zone'>;
+  hall: Pick<PublicHall, 'services' | 'classes' | 'queue' | 'windows' | 'targets' | 'hours' | 'zone'> &
+    Partial<Pick<PublicHall, 'rest'>>;
   now: number;
   /** What was counted of the lines; absent where only the state is known, as on a screen. */
   counted?: readonly HallEvent<'line.counted'>[];

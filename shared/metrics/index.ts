@@ -19,6 +19,7 @@ import {
   returnsToService,
   windowsPerVisit,
 } from './visits.ts';
+import { breaksOwed, loadImbalance, lockerCompliance, lockerCoverage, longestUnbroken } from './staff.ts';
 import { longestWait, serviceLevel, waitMedian, waitP90 } from './waits.ts';
 
 /** Every figure, by id. */
@@ -62,6 +63,11 @@ export const figures = {
   overtaking,
   precedence,
   namedCalls,
+  breaksOwed,
+  longestUnbroken,
+  loadImbalance,
+  lockerCompliance,
+  lockerCoverage,
   ledgerOpen,
   ledgerOverdue,
   badClosureRate,
