@@ -68,7 +68,7 @@ export function reasonSentence(why: CallReason, hall: Pick<PublicHall, 'classes'
   const named = hall.classes.find(({ id }) => id === why.class)?.name;
   const passed = why.overtook?.length ?? 0;
   return {
-    zh: `${zh}${named ? `（${named.zh}）` : ''}${passed > 0 ? `，越过 ${passed} 人` : ''}${why.lent ? '；本窗口帮办' : ''}`,
-    en: `${en}${named ? ` (${named.en})` : ''}${passed > 0 ? `, passing ${passed}` : ''}${why.lent ? '; this window helps out' : ''}`,
+    zh: `${zh}${named ? `：${named.zh}` : ''}${passed > 0 ? `，越过 ${passed} 人` : ''}${why.lent ? '；本窗口帮办' : ''}`,
+    en: `${en}${named ? `: ${named.en}` : ''}${passed > 0 ? `, passing ${passed}` : ''}${why.lent ? '; this window helps out' : ''}`,
   };
 }

@@ -44,8 +44,8 @@ describe('a class that goes ahead', () => {
     expect(found.why).toMatchObject({ rule: 'ahead', class: 'first' });
     expect(found.why.overtook).toHaveLength(2);
     expect(reasonSentence(found.why, told().hall)).toEqual({
-      zh: '优先类先叫（优先），越过 2 人',
-      en: 'Its class goes ahead (优先), passing 2',
+      zh: '优先类先叫：优先，越过 2 人',
+      en: 'Its class goes ahead: 优先, passing 2',
     });
   });
 
