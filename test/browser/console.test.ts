@@ -107,7 +107,7 @@ it('says whom it calls next and why, takes up what was put by, and sends on', as
   await screen.command('issueTicket', { service: 'A' });
   await screen.command('issueTicket', { service: 'B', class: 'priority', channel: 'guide' });
   const next = page.getByRole('region', { name: '下一位' });
-  await next.getByText('优先类先叫（优先（老弱病残孕）），越过 1 人').waitFor();
+  await next.getByText('优先类先叫：优先（老弱病残孕），越过 1 人').waitFor();
   await page.keyboard.press('c');
   await present(page).getByText('B001').waitFor();
   await page.keyboard.press('s');
