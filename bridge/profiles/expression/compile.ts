@@ -232,7 +232,9 @@ function memberOf<Scope>(of: Compiled<Scope>, name: string): Compiled<Scope> {
 }
 
 function member(of: Value, name: string | number): Value {
-  return isRecord(of) && Object.hasOwn(of, name) ? (of[name] ?? null) : null;
+  if (!isRecord(of)) return null;
+  // What every object has is named by words: a number needs no such look, which takes long.
+  return typeof name === 'number' || Object.hasOwn(of, name) ? (of[name] ?? null) : null;
 }
 
 /** A byte by its place in a stretch of others, from its end where that is negative. */

@@ -38,7 +38,8 @@ function within(
   from: Value = null,
   to: Value = null,
 ): Value {
-  const [least, most] = [toNumber(from), toNumber(to)];
+  const least = toNumber(from);
+  const most = toNumber(to);
   if (least === null || most === null) return null;
   const found: Value[] = [];
   for (let at = start; at < end; at += 1) {
@@ -98,5 +99,5 @@ export const listFunctions: Record<string, Signature> = {
     },
   },
   /** first(a, b, …): the first that is there. */
-  first: { least: 1, most: 32, run: (...values) => firstOf(values) },
+  first: { least: 1, most: 32, run: (a = null, b = null, c = null, ...more) => a ?? b ?? c ?? firstOf(more) },
 };

@@ -81,6 +81,13 @@ export function binaryWith<Scope>(
   }
   if (typeof right === 'number') {
     switch (operator) {
+      case '+':
+      case '-':
+        return addition(
+          left,
+          operator === '+' ? right : -right,
+          binary(operator, left, () => right),
+        );
       case '<':
         return (scope) => (toNumber(left(scope)) ?? NaN) < right;
       case '<=':
@@ -95,6 +102,14 @@ export function binaryWith<Scope>(
   if (operator === '==') return (scope) => left(scope) === right;
   if (operator === '!=') return (scope) => left(scope) !== right;
   return null;
+}
+
+/** Sums with a number that never changes, as in `length - 2`; what is no number goes the long way. */
+function addition<Scope>(left: Compiled<Scope>, amount: number, otherwise: Compiled<Scope>): Compiled<Scope> {
+  return (scope) => {
+    const is = left(scope);
+    return typeof is === 'number' ? is + amount : otherwise(scope);
+  };
 }
 
 function joined(a: Value, b: Value): Value {

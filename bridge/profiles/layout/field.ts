@@ -5,10 +5,12 @@ import { isTrue, toNumber, type Compiled, type Value } from '../expression/value
 import type { Codec } from './codec.ts';
 import type { Context, Demand } from './context.ts';
 import { BuildError, type Draft } from './draft.ts';
-import { expressionAt, inOrder, type Layout, type Step } from './layout.ts';
+import { expressionAt, type Layout, type Step } from './layout.ts';
 import { readContent, readNest, writeNest, type Nest } from './nested.ts';
 import { bitsOf, groupsOf, labelOf, mapOf, patternOf, roleOf, wordsOf, type ValueMap } from './options.ts';
+import { inOrder, type Plain } from './order.ts';
 import { NOISE, WHOLE, type Reader, type Run, type Status } from './run.ts';
+import { constantValue } from './sized.ts';
 import { stepped, stepsOf } from './stepped.ts';
 
 /** What a part with a value is compiled from. */
@@ -56,7 +58,14 @@ export function fieldPart(source: FieldSource): Step {
     return { read: () => NOISE, write, search: { ...size.search, read } };
   }
   if (nest) return { read: readNest(nest), write };
-  return { read: codec.isByte ? byteReader(slot, part, afterwards) : valueReader(codec, settle), write };
+  const read = codec.isByte ? byteReader(slot, part, afterwards) : valueReader(codec, settle);
+  const plain = plainOf(codec, slot, afterwards);
+  return plain ? { read, write, plain } : { read, write };
+}
+
+function plainOf({ isByte, constant }: Codec, slot: number, afterwards: Reader | null): Plain | null {
+  if (constant) return { slot, afterwards, constant: { bytes: constant, value: constantValue(constant) } };
+  return isByte ? { slot, afterwards, constant: null } : null;
 }
 
 /** @throws ProfileMistake for what this kind of part cannot have */

@@ -6,12 +6,15 @@ import { isRecord, isTrue, toBytes, toNumber, type Compiled, type Value } from '
 import type { Draft } from './draft.ts';
 import { BuildError } from './draft.ts';
 import { mapOf } from './options.ts';
+import { inOrder, readersOf, type Plain } from './order.ts';
 import { BAD_CHECK, NOISE, WAIT, WHOLE, type Reader, type Run, type Status } from './run.ts';
 
 /** One thing of a layout, in its place. */
 export interface Step {
   read: Reader;
   write(draft: Draft): void;
+  /** Of a part that can be read together with its neighbours. */
+  plain?: Plain;
   /** Of a part whose size only the rest of the frame tells: the sizes to try. */
   search?: { least: number; most: number; read(run: Run, size: number): Status };
 }
@@ -28,36 +31,11 @@ export function sequence(steps: readonly Step[]): Layout {
     for (const step of steps) step.write(draft);
   };
   const searched = steps.findIndex(({ search }) => search !== undefined);
-  if (searched < 0) return { read: inOrder(steps.map(({ read }) => read)), write };
-  const before = inOrder(steps.slice(0, searched).map(({ read }) => read));
+  if (searched < 0) return { read: inOrder(readersOf(steps)), write };
+  const before = inOrder(readersOf(steps.slice(0, searched)));
   const { search } = steps[searched]!;
   const after = sequence(steps.slice(searched + 1)).read;
   return { read: (run) => tried(run, before, search!, after), write };
-}
-
-/**
- * One reader after the other, until one is not satisfied. Each has a call of its own, so that the
- * compiler of the machine can put its code in its place; a loop would call them all from one.
- * `||` goes on while a reader says WHOLE, which is 0.
- */
-export function inOrder(readers: readonly Reader[]): Reader {
-  const [a, b, c, d, ...more] = readers as [Reader, Reader, Reader, Reader, ...Reader[]];
-  switch (readers.length) {
-    case 0:
-      return () => WHOLE;
-    case 1:
-      return a;
-    case 2:
-      return (run) => a(run) || b(run);
-    case 3:
-      return (run) => a(run) || b(run) || c(run);
-    case 4:
-      return (run) => a(run) || b(run) || c(run) || d(run);
-    default: {
-      const rest = inOrder(more);
-      return (run) => a(run) || b(run) || c(run) || d(run) || rest(run);
-    }
-  }
 }
 
 /** The first size that the rest of the frame fits; waits while a longer one may still fit. */

@@ -181,10 +181,15 @@ export function marked(content: Uint8Array | null, { mark }: Size, run: Run): Ui
   return end && Uint8Array.from([...content, ...end]);
 }
 
+/** What bytes that never change are: a number, where it is one. */
+export function constantValue(constant: Uint8Array): Value {
+  return constant.length === 1 ? constant[0]! : constant;
+}
+
 /** Bytes that never change. */
 export function constantCodec(constant: Uint8Array): Codec {
   const { length } = constant;
-  const value = length === 1 ? constant[0]! : constant;
+  const value = constantValue(constant);
   return {
     width: length,
     constant,
