@@ -117,6 +117,16 @@ export function createPages(): Router {
         component: () => import('./ledger/slip-page.vue'),
         meta: { title: 'ledger.slip' },
       },
+      {
+        path: '/display/:id?',
+        component: () => import('./display/display-page.vue'),
+        meta: { title: 'display.title', wall: true, bare: true },
+      },
+      {
+        path: '/displays',
+        component: () => import('./displays/displays-page.vue'),
+        meta: { title: 'screens.title' },
+      },
       { path: '/daily', component: () => import('./daily/daily-page.vue'), meta: { title: 'app.daily' } },
       {
         path: '/event/:seq(\\d+)',
