@@ -158,10 +158,10 @@ export class Device {
     const origin = { ...this.#origin(), frame, ...(topic !== undefined ? { topic } : {}) };
     const said = readings.find((reading) => reading.kind === 'availability');
     const here = said ?? (hearsay ? null : { availability: 'online' as const, reason: 'heard' });
-    await this.#live.record(origin, ({ state }) => {
+    await this.#live.record(origin, ({ state, now }) => {
       const drafts: Draft[] = here ? this.#change(here.availability, here.reason) : [];
       for (const reading of readings) {
-        drafts.push(...factsOf(reading, this.#config, this.#memory, state));
+        drafts.push(...factsOf(reading, this.#config, this.#memory, state, now));
       }
       return drafts;
     });

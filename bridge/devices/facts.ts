@@ -41,6 +41,7 @@ export function factsOf(
   device: DeviceConfig,
   memory: Memory,
   state: Readonly<HallState>,
+  now: number,
 ): Draft[] {
   const window = device.window !== undefined ? { window: device.window } : {};
   switch (reading.kind) {
@@ -81,7 +82,12 @@ export function factsOf(
     case 'button':
       return [{ type: 'button.pressed', data: { action: reading.action } }];
     case 'value':
-      return valueFacts(reading, state.values[device.id] ?? [], memory.values);
+      return valueFacts(
+        reading,
+        state.values[device.id] ?? [],
+        memory.values,
+        device.quiet && { ...device.quiet, now },
+      );
     case 'ticketRequest':
       return [
         { type: 'kiosk.ticketRequested', data: { service: reading.service, request: reading.request } },

@@ -47,6 +47,7 @@ const fieldNames: Record<string, Bilingual> = {
   window: { zh: '窗口', en: 'window' },
   at: { zh: '图上位置', en: 'place on the map' },
   settings: { zh: '参数', en: 'settings' },
+  quiet: { zh: '变化门槛', en: 'dead band' },
 };
 
 /** What is different in `after`, subject by subject: what went, what came, what changed. */

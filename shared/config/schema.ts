@@ -60,6 +60,13 @@ export const windowSchema = z.strictObject({
   clerk: id.optional(),
 });
 
+/** A number that differs less than `by`, or comes within so many seconds of the last, is not recorded. */
+const quietSchema = z.strictObject({
+  by: z.number().nonnegative().default(0),
+  seconds: z.number().min(0).max(3600).default(0),
+});
+export type Quiet = z.infer<typeof quietSchema>;
+
 export const deviceSchema = z.strictObject({
   id,
   name: bilingual.optional(),
@@ -69,6 +76,8 @@ export const deviceSchema = z.strictObject({
   window: id.optional(),
   /** Where it is drawn on the map of the devices; at its window or among its kind where absent. */
   at: placeSchema.optional(),
+  /** How small a change of a number that it measures is no news. */
+  quiet: quietSchema.optional(),
   /** What only its driver understands; checked by the driver's own schema. */
   settings: z.record(z.string(), z.unknown()).default({}),
 });

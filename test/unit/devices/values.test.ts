@@ -7,9 +7,13 @@ const known = (name: string, value: DeviceValue['value'], unit?: string): Device
   ...{ name, value, since: 0, seq: 1 },
   ...(unit !== undefined ? { unit } : {}),
 });
-const facts = (reading: Parameters<typeof valueFacts>[0], before: DeviceValue[], names = new Set<string>()) =>
-  valueFacts(reading, before, names);
-const read = (name: string, value: DeviceValue['value'], unit?: string) =>
+const facts = (
+  reading: Parameters<typeof valueFacts>[0],
+  before: DeviceValue[],
+  names = new Set<string>(),
+  quiet?: Parameters<typeof valueFacts>[3],
+) => valueFacts(reading, before, names, quiet);
+const read = (name: string, value: DeviceValue['value'] | null, unit?: string) =>
   ({ kind: 'value', name, value, ...(unit !== undefined ? { unit } : {}) }) as const;
 
 describe('a value that was read', () => {
@@ -22,6 +26,16 @@ describe('a value that was read', () => {
     expect(facts(read('power', 12, 'kW'), before)).toHaveLength(1);
     expect(facts(read('relay', 0), before)).toHaveLength(1);
     expect(facts(read('new', true), before)).toHaveLength(1);
+  });
+
+  it('is no news when it is a number that changed too little, or too soon', () => {
+    const before = [known('power', 12, 'W'), known('relay', false)];
+    const quiet = { by: 2, seconds: 60, now: 60_000 };
+    expect(facts(read('power', 13.9, 'W'), before, new Set(), quiet)).toEqual([]);
+    expect(facts(read('power', 14, 'W'), before, new Set(), quiet)).toHaveLength(1);
+    expect(facts(read('power', 99, 'W'), before, new Set(), { ...quiet, now: 59_999 })).toEqual([]);
+    expect(facts(read('relay', true), before, new Set(), quiet)).toHaveLength(1);
+    expect(facts(read('power', null, 'W'), before, new Set(), quiet)).toHaveLength(1);
   });
 
   it('is none when nothing could keep it: no name, no number, one name too many', () => {
