@@ -28,7 +28,7 @@ export function placeOf(view: View, who: string | { service: string; class?: str
   const mine = open.filter(
     (window) => isOwn(window, me, view) || isLentByHand(view.state.windows[window.id], view.now),
   );
-  const before = waiters.filter((other) => isBefore(other, me, view));
+  const before = calledBefore(me, waiters, view);
   const ahead = before.filter(({ leg }) => leg.service === me.leg.service).length;
   if (mine.length === 0) return { ahead, minutes: null, windows: 0 };
   const means = serviceMinutes(view);
@@ -45,6 +45,16 @@ export function placeOf(view: View, who: string | { service: string; class?: str
 function newcomer({ service, class: name }: { service: string; class?: string }): Waiter {
   const leg = { service, arrivedAt: Infinity, arrivedSeq: Infinity, calls: 0, recalls: 0 };
   return { ticket: { id: '', number: '', legs: [leg], ...(name ? { class: name } : {}) }, leg };
+}
+
+/** Who is called before somebody, as things stand; a class with a ratio lets only so many of others before it. */
+function calledBefore(me: Waiter, waiters: readonly Waiter[], view: QueueView): Waiter[] {
+  const before = waiters.filter((other) => isBefore(other, me, view));
+  const rule = view.hall.classes.find(({ id }) => id === me.ticket.class)?.rule;
+  if (rule?.kind !== 'ratio') return before;
+  const own = before.filter(({ ticket }) => ticket.class === me.ticket.class);
+  const most = (rule.every - 1) * (own.length + 1);
+  return [...own, ...before.filter((other) => !own.includes(other)).slice(0, most)];
 }
 
 function isBefore(other: Waiter, me: Waiter, { hall }: QueueView): boolean {

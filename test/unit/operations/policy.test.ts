@@ -151,6 +151,15 @@ describe('a ticket sent to one window', () => {
 });
 
 describe('the place of somebody who waits', () => {
+  it('in a class with a ratio is behind only so many of others', () => {
+    const told = day(hallWith()).open('1', '09:00');
+    for (let n = 0; n < 6; n += 1) told.issue('A', '09:00');
+    expect(placeOf(told.view('09:01'), { service: 'A' }).ahead).toBe(6);
+    expect(placeOf(told.view('09:01'), { service: 'A', class: 'green' }).ahead).toBe(2);
+    act(told, '09:02', 'issueTicket', { service: 'A', class: 'green' });
+    expect(placeOf(told.view('09:03'), { service: 'A', class: 'green' }).ahead).toBe(5);
+  });
+
   it('counts who is called before, and tells no wait where no window is open', () => {
     const told = day(hallWith()).issue('A', '09:00').issue('A', '09:01').issue('B', '09:02');
     expect(placeOf(told.view('09:03'), 'A002')).toEqual({ ahead: 1, minutes: null, windows: 0 });
