@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { id } from './id.ts';
 
-/** Most notices that a configuration lists, and that may be posted beside them at a time. */
-export const NOTICES_LISTED = 50;
-export const NOTICES_POSTED = 30;
+/** Most notices that a configuration lists. */
+const NOTICES_LISTED = 50;
 
 /** A text that a sign or a screen can show at a glance. */
 export const displayTextSchema = z.string().trim().min(1).max(120);

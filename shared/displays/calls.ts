@@ -1,7 +1,7 @@
 import type { Call } from '../hall/state.ts';
 import { SECOND } from '../time.ts';
-import type { DisplayView } from './content.ts';
 import type { Display } from './display.ts';
+import type { DisplayView } from './view.ts';
 
 /** A call that stands now, and until when it does, in milliseconds UTC. */
 export interface LiveCall extends Call {

@@ -1,21 +1,10 @@
-import type { DisplaysConfig } from '../config/displays.ts';
-import type { HallState, PostedNotice, WindowState } from '../hall/state.ts';
+import type { PostedNotice, WindowState } from '../hall/state.ts';
 import { fill } from '../text.ts';
 import { SECOND, dateTime } from '../time.ts';
 import { liveCalls, type LiveCall } from './calls.ts';
 import type { Display } from './display.ts';
 import { isInForce, turnAt, type Notice } from './playlist.ts';
-
-/** What the content of a display is reckoned from. */
-export interface DisplayView {
-  state: Readonly<Pick<HallState, 'calls' | 'windows' | 'tickets' | 'displays' | 'notices' | 'emergency'>>;
-  hall: {
-    displays: DisplaysConfig;
-    windows: readonly { id: string; number: number }[];
-    zone: string;
-  };
-  now: number;
-}
+import type { DisplayView } from './view.ts';
 
 /** What is shown, from what takes everything to what gives way to all. */
 export type Layer = 'emergency' | 'call' | 'hand' | 'window' | 'notice' | 'nothing';

@@ -1,6 +1,7 @@
 import type { DisplayState, HallState } from '../hall/state.ts';
-import { contentOf, type Content, type DisplayView } from './content.ts';
+import { contentOf, type Content } from './content.ts';
 import type { Display } from './display.ts';
+import type { DisplayView } from './view.ts';
 
 /** How a sign stands: what it should show, what it shows, and since when the two differ. */
 export interface Standing {
