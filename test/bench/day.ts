@@ -19,15 +19,27 @@ export const day: Bench = {
   run: () =>
     withScratch(async (scratch) => {
       const folder = scratch.folder();
-      const began = performance.now();
+      const [began, used] = [performance.now(), process.cpuUsage()];
       const { hall, from, to } = await liveCountyDay(folder, PEOPLE);
       const seconds = (performance.now() - began) / 1000;
+      const { user, system } = process.cpuUsage(used);
       const events = await recorded(folder);
-      return [lived(hall, events, { seconds, factor: (to - from) / 1000 / seconds }), sizes(events)];
+      return [
+        lived(hall, events, {
+          seconds,
+          processor: (user + system) / 1e6,
+          factor: (to - from) / 1000 / seconds,
+        }),
+        sizes(events),
+      ];
     }),
 };
 
-function lived(hall: HallConfig, events: readonly HallEvent[], pace: { seconds: number; factor: number }) {
+function lived(
+  hall: HallConfig,
+  events: readonly HallEvent[],
+  pace: { seconds: number; processor: number; factor: number },
+) {
   const invariants = new Invariants();
   for (const event of events) invariants.take(event);
   const { tickets, violations } = invariants;
@@ -39,6 +51,7 @@ function lived(hall: HallConfig, events: readonly HallEvent[], pace: { seconds: 
     tickets,
     events: events.length,
     seconds: round(pace.seconds, 1),
+    processorSeconds: round(pace.processor, 1),
     factor: round(pace.factor, 0),
     violations: violations.length,
     ...reach(`tickets >= ${TICKETS}, factor >= ${FACTOR}, no violation`, met),

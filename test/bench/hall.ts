@@ -19,9 +19,11 @@ function afternoonZone(now: number): string {
 /** The services and windows of the demo hall in the middle of the afternoon, with these lines and devices. */
 export function benchHall(more: Pick<HallInput, 'lines' | 'devices'> = {}): HallConfig {
   const demo = demoHall(tcpEndpoints('127.0.0.1', 1, 'embedded'));
-  const { name, services, windows } = demo;
+  const { name, services, groups, classes } = demo;
   const zone = afternoonZone(Date.now());
-  return hallSchema.parse({ name, services, windows, zone, broker: { port: 0 }, ...more });
+  const windows = demo.windows.map(({ clerk: _, ...window }) => window);
+  const broker = { port: 0 };
+  return hallSchema.parse({ name, services, groups, classes, windows, zone, broker, ...more });
 }
 
 /** Writes a hall's configuration into a folder; returns the file. */

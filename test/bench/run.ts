@@ -1,6 +1,7 @@
 /** Runs every benchmark, or those named: one JSON line a result, ours beside the floor of the same run. */
 import { print, type Bench } from './bench.ts';
 import { bus } from './bus.ts';
+import { commands } from './commands.ts';
 import { day } from './day.ts';
 import { decode } from './decode.ts';
 import { durable } from './durable.ts';
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   bus,
   thousand,
   day,
+  commands,
 ];
 
 const wanted = process.argv.slice(2);

@@ -15,7 +15,7 @@ import { Screen } from './screen.ts';
 const ZONE = 'Asia/Shanghai';
 
 /** The hall's time stands where the story has put it; what waits for a device waits by the real one. */
-class StoryClock implements Clock {
+export class StoryClock implements Clock {
   #now: number;
 
   constructor(now: number) {
