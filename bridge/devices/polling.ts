@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '../clock/clock.ts';
-import type { ByteDriver, Request } from '../drivers/driver.ts';
+import type { ByteDriver, Poll, Request } from '../drivers/driver.ts';
 import { PRIORITY, type Priority } from './exchange.ts';
 
 /** What can be asked. */
@@ -48,9 +48,10 @@ export class Polling<D extends Polled> {
     this.remove(device);
     const cancels: Cancel[] = [];
     this.#cancels.set(device, cancels);
-    for (const { request, every } of device.driver.polls?.(device.settings) ?? []) {
+    for (const asked of device.driver.polls?.(device.settings) ?? []) {
+      const { every } = asked;
       const priority = every <= FAST_POLL ? PRIORITY.fast : PRIORITY.slow;
-      const poll = this.#poll(device, request, priority, Math.floor(phase * REST));
+      const poll = this.#poll(device, asked, priority, Math.floor(phase * REST));
       const repeat = () => cancels.push(this.#clock.every(every * this.#pace, poll));
       const begin = () => {
         poll();
@@ -88,12 +89,15 @@ export class Polling<D extends Polled> {
   }
 
   /** @param turn of ten in which it is asked when it is dead: two that died together are not asked together */
-  #poll(device: D, request: Request, priority: Priority, turn: number): () => void {
+  #poll(device: D, { request, renew }: Poll, priority: Priority, turn: number): () => void {
+    let next: Request | null = request;
     let cycle = 0;
     return () => {
       const isDead = (this.#misses.get(device.id) ?? 0) >= DEAD;
       cycle = isDead ? cycle + 1 : 0;
-      if (!isDead || cycle % REST === turn) this.#ask(device, request, priority);
+      if (isDead && cycle % REST !== turn) return;
+      this.#ask(device, next ?? renew!(), priority);
+      next = renew ? null : request;
     };
   }
 }

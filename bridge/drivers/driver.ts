@@ -83,6 +83,8 @@ export interface Request {
 
 export interface Poll {
   request: Request;
+  /** Makes it anew for every time after the first, where no two are alike. */
+  renew?: () => Request;
   /** Milliseconds between two polls. */
   every: number;
 }

@@ -19,12 +19,13 @@ const likes: Record<string, string> = {
 };
 
 /** Takes out what is not text: control codes, bidi marks, zero-width characters; breaks become spaces. */
+export function plainText(text: string): string {
+  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '');
+}
+
+/** The same without spaces around it, and one where there were several. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+  return plainText(text).replace(/ {2,}/g, ' ').trim();
 }
 
 /** Cells of the characters met so far; a hall uses a few hundred. */

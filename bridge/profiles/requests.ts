@@ -202,12 +202,13 @@ export function compilePolls(
     polls.flatMap(({ request, every, name, list }) => {
       const scope = frames.scope(settings as Value);
       const ms = Math.max(50, toNumber(every(scope)) ?? 1000);
-      if (!list) return [{ request: requests.build(request, settings as Value, null), every: ms }];
+      const poll = (args: Value): Poll => {
+        const build = () => requests.build(request, settings as Value, args);
+        return { request: build(), every: ms, ...(frames.table.isCounting ? { renew: build } : {}) };
+      };
+      if (!list) return [poll(null)];
       const values = list(scope);
       if (!isList(values) && !isBytes(values)) return [];
-      return [...values].map((value) => ({
-        request: requests.build(request, settings as Value, { [name as string]: value }),
-        every: ms,
-      }));
+      return [...values].map((value) => poll({ [name as string]: value }));
     });
 }

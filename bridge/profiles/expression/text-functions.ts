@@ -1,4 +1,4 @@
-import { cleanText } from '../../framing/chinese-text.ts';
+import { plainText } from '../../framing/chinese-text.ts';
 import { encodingOf, textOf, toText } from '../text.ts';
 import type { Signature } from './signature.ts';
 import { isList, toBytes, toNumber, type Value } from './value.ts';
@@ -23,12 +23,12 @@ function asText(value: Value, encoding: Value = 'utf8'): Value {
   return bytes && known ? textOf(bytes, known) : null;
 }
 
-/** Words as bytes, without control codes, cut between characters where they are too long. */
+/** Words as bytes, blanks and all, without control codes, cut between characters where they are too long. */
 function encoded(value: Value, encoding: Value = 'utf8', most: Value = null): Value {
   const text = words(value);
   const known = encodingOf(encoding);
   if (text === null || !known) return null;
-  return toText(cleanText(text), known, toNumber(most) ?? Infinity);
+  return toText(plainText(text), known, toNumber(most) ?? Infinity);
 }
 
 function padded(value: Value, width: Value, filler: Value, side: 'start' | 'end'): Value {

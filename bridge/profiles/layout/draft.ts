@@ -13,6 +13,9 @@ interface Fix {
   isCheck: boolean;
 }
 
+/** A number of seven bits a byte grows no more often. */
+const MOST_GROWTH = 8;
+
 /** Something that cannot be put into a frame: a value that is missing, or that does not fit. */
 export class BuildError extends Refusal {
   constructor(part: string, why: 'missing' | 'unfit') {
@@ -92,8 +95,17 @@ export class Draft {
     }
   }
 
-  /** Fills in lengths first, then checks. */
+  /** Fills in what follows; of a part that takes more bytes than it had room for, all is filled in anew. */
   #fill(fixes: readonly Fix[], slots: readonly number[]): Uint8Array {
+    for (let round = 0; round <= MOST_GROWTH * fixes.length; round += 1) {
+      const bytes = this.#filled(fixes, slots);
+      if (bytes) return bytes;
+    }
+    throw new BuildError(fixes[0]!.name, 'unfit');
+  }
+
+  /** Fills in lengths first, then checks; null where a part had to be given another size. */
+  #filled(fixes: readonly Fix[], slots: readonly number[]): Uint8Array | null {
     const bytes = Uint8Array.from(this.#out);
     const { run } = this;
     const buffer = run.addBuffer(bytes);
@@ -102,16 +114,37 @@ export class Draft {
     run.bytes = bytes;
     run.at = bytes.length;
     const order = [...fixes.filter(({ isCheck }) => !isCheck), ...fixes.filter(({ isCheck }) => isCheck)];
-    for (const { slot, name, codec, value, at } of order) {
+    let resized: { fix: Fix; width: number } | null = null;
+    for (const fix of order) {
+      const { slot, name, codec, value, at } = fix;
       const is = value(run);
       const written = codec.write(is, run);
-      if (!written || written.length !== run.ends[slot]! - run.starts[slot]!)
-        throw new BuildError(name, 'unfit');
-      bytes.set(written, at);
+      const room = run.ends[slot]! - run.starts[slot]!;
+      if (!written || (written.length !== room && codec.width !== null)) throw new BuildError(name, 'unfit');
       run.slots[slot] = is;
+      if (written.length !== room) {
+        resized = { fix, width: written.length };
+        break;
+      }
+      bytes.set(written, at);
     }
     run.bytes = before;
     run.at = place;
-    return bytes;
+    if (!resized) return bytes;
+    this.#resize(resized.fix, resized.width);
+    return null;
+  }
+
+  /** Gives a part room for so many bytes, and moves what lies behind it. */
+  #resize({ slot, at }: Fix, width: number): void {
+    const { starts, ends } = this.run;
+    const behind = ends[slot]!;
+    const growth = at + width - behind;
+    this.#out.splice(at, behind - at, ...Array<number>(width).fill(0));
+    for (const other of new Set(this.#slots)) {
+      if (starts[other]! >= behind) starts[other]! += growth;
+      if (ends[other]! >= behind) ends[other]! += growth;
+    }
+    for (const fix of this.#fixes) if (fix.at >= behind) fix.at += growth;
   }
 }

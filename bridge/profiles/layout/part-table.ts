@@ -38,6 +38,7 @@ export class PartTable implements Names<Run> {
   readonly #groups = new Set<string>();
   #visible = new Set<string>();
   #isSelfContained = true;
+  #isCounting = false;
 
   /** How many values a run keeps. */
   get size(): number {
@@ -47,6 +48,11 @@ export class PartTable implements Names<Run> {
   /** Whether nothing compiled so far needs more than the bytes: no setting, argument or request. */
   get isSelfContained(): boolean {
     return this.#isSelfContained;
+  }
+
+  /** Whether something compiled so far counts requests, so that no two are alike. */
+  get isCounting(): boolean {
+    return this.#isCounting;
   }
 
   /** Every frame has the same parts: none is there only at times. */
@@ -136,6 +142,7 @@ export class PartTable implements Names<Run> {
     const general = Object.hasOwn(GENERAL, name) ? GENERAL[name] : undefined;
     if (general) {
       this.#isSelfContained &&= name === 'frame';
+      this.#isCounting ||= name === 'counter';
       return general;
     }
     if (!this.#visible.has(name)) return null;

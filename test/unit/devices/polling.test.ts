@@ -63,6 +63,18 @@ describe('polls of a line', () => {
     expect(asked).toEqual({ a: [0, 1000, 2000], b: [0, 450, 1450] });
   });
 
+  it('are made anew for every time after the first, where no two are alike', async () => {
+    const clock = new PacedClock(0);
+    const asked: number[] = [];
+    const polling = new Polling(clock, 1, (_device, { bytes }) => asked.push(bytes[0]!));
+    let counter = 0;
+    const renew = () => ({ name: 'query', bytes: Uint8Array.of(counter++) });
+    const polls = () => [{ request: renew(), renew, every: 100 }];
+    polling.add({ id: 'a', settings: {}, driver: { polls } }, 0);
+    await clock.runTo(300);
+    expect(asked).toEqual([0, 1, 2, 3]);
+  });
+
   it('of a device that is taken away stop, and the others go on', async () => {
     const { clock, asked, polling } = polled();
     const [a, b] = [board('a', 100), board('b', 100)];

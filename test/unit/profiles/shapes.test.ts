@@ -573,6 +573,99 @@ vectors:
     expect(partsOf(box, built(box, 'say', { fields }))).toMatchObject({ fields });
   });
 
+  it('a length of seven bits a byte that grows with what it counts, and moves what stands behind it', () => {
+    const box = described(`
+max: 40000
+frame:
+  - head: AA
+  - total: leb128
+    is: size(length..words)
+  - length: leb128
+    is: size(words)
+  - words: bytes(length)
+  - sum: u8
+    check: xor8(total..words)
+requests:
+  say: {set: {words: "repeat('a', args.times)"}}
+vectors:
+  - build: say
+    args: {times: 2}
+    hex: AA 03 02 61 61 01
+`);
+    for (const [times, head] of [
+      [126, 'AA 7F 7E'],
+      [127, 'AA 80 01 7F'],
+      [128, 'AA 82 01 80 01'],
+      [20_000, 'AA A3 9C 01 A0 9C 01'],
+    ] as const) {
+      const bytes = built(box, 'say', { times });
+      expect(bytes.startsWith(`${head} 61`)).toBe(true);
+      expect(decoded(box, bytes)).toMatchObject([{ kind: 'frame', parts: { length: times } }]);
+    }
+  });
+
+  it('items whose lengths of seven bits a byte grow each for itself', () => {
+    const box = described(`
+max: 4000
+frame:
+  - head: AA
+  - count: u8
+    is: size(items)
+  - items: list(count)
+    parts:
+      - length: leb128
+        is: size(body)
+      - body: bytes(length)
+  - end: 55
+requests:
+  say: {set: {items: args.items}}
+vectors:
+  - hex: AA 01 01 09 55
+`);
+    const items = [200, 1, 300].map((length, at) => ({ body: Array<number>(length).fill(at) }));
+    expect(decoded(box, built(box, 'say', { items }))).toMatchObject([
+      { kind: 'frame', parts: { items: [{ length: 200 }, { length: 1 }, { length: 300 }] } },
+    ]);
+  });
+
+  it('blanks in what it is told, wherever they stand', () => {
+    const box = described(`
+frame:
+  - head: 02
+  - words: bytes(until(0x03))
+  - end: 03
+requests:
+  say: {set: {words: "encode(args.text, 'ascii')"}}
+vectors:
+  - hex: 02 41 03
+`);
+    expect(built(box, 'say', { text: '  7  A\n\u0007B ' })).toBe(`02 ${ascii('  7  A B ')} 03`);
+  });
+
+  it('a number that rises with every poll', () => {
+    const box = described(`
+frame:
+  - head: AA
+  - sequence: u8
+    default: counter & 0xFF
+  - door: u8
+requests:
+  ask: {set: {door: args.door}}
+polls:
+  - {request: ask, every: 1000, each: {door: '[1, 2]'}}
+vectors:
+  - hex: AA 07 01
+`);
+    const [first, second] = box.polls({});
+    const numbers = [first!.request, second!.request, first!.renew!(), second!.renew!()];
+    expect(numbers.map(({ bytes }) => [bytes[1]! - numbers[0]!.bytes[1]!, bytes[2]])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 1],
+      [3, 2],
+    ]);
+  });
+
   it('answers that only the question explains', () => {
     const box = described(`
 frames:
