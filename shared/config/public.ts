@@ -30,6 +30,8 @@ const shown = [
   'windows',
   'targets',
   'playbooks',
+  'rest',
+  'displays',
 ] as const satisfies (keyof HallConfig)[];
 
 type Shown = Pick<HallConfig, (typeof shown)[number]>;
