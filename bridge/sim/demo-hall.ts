@@ -120,6 +120,12 @@ export function demoHall(endpoints: Endpoints): HallInput {
       { id: messageLine, transport: { kind: 'mqtt', url: endpoints.mqttUrl } },
     ],
     devices: [...windowNumbers.flatMap(windowDevices), ...hallDevices()],
+    displays: {
+      notices: [
+        { id: 'season', text: '征期请错峰办理，可先网上预约' },
+        { id: 'online', text: '电子税务局二十四小时可办', displays: ['hall'] },
+      ],
+    },
     duty: { leaders: ['王建国', '李文静', '陈志远', '赵晓梅'], from: '2026-01-05' },
     ledger: { owners: ['征管科', '税源管理科', '信息中心', '人事教育科'] },
   };
