@@ -78,7 +78,7 @@ export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> 
     frames,
     settings,
     requests,
-    actions: compileActions(entry.at('actions'), requests),
+    actions: compileActions(entry.at('actions'), requests, frames),
     greeting: compileGreeting(entry.at('greeting'), requests),
     probes: compileGreeting(entry.at('probes'), requests),
     polls: compilePolls(entry.at('polls'), requests, frames),

@@ -1,12 +1,18 @@
 import type { Bilingual } from '../../shared/text.ts';
 import { nearest } from './expression/nearest.ts';
 import { ExpressionError } from './expression/syntax.ts';
+import type { Value } from './expression/value.ts';
 
 /** What a profile's file holds: words, lists and maps. Every figure is still words. */
 export type Raw = string | null | Raw[] | { [key: string]: Raw };
 
 /** Where something stands in a profile. */
 export type Path = readonly (string | number)[];
+
+/** A place as a word. */
+export function placeKey(path: Path): string {
+  return JSON.stringify(path);
+}
 
 /** One mistake of a profile: where it is, and what would be right. */
 export class ProfileMistake extends Error {
@@ -28,10 +34,13 @@ export class ProfileMistake extends Error {
 export class Entry {
   readonly raw: Raw | undefined;
   readonly path: Path;
+  readonly #quoted: ReadonlySet<string>;
 
-  constructor(raw: Raw | undefined, path: Path = []) {
+  /** @param quoted the places (`placeKey`) of words that stand in quotes */
+  constructor(raw: Raw | undefined, path: Path = [], quoted: ReadonlySet<string> = new Set()) {
     this.raw = raw;
     this.path = path;
+    this.#quoted = quoted;
   }
 
   get isThere(): boolean {
@@ -54,7 +63,7 @@ export class Entry {
   /** What is under a key; it may be nothing. */
   at(key: string): Entry {
     const value = this.isMap ? (this.raw as Record<string, Raw>)[key] : undefined;
-    return new Entry(value, [...this.path, key]);
+    return new Entry(value, [...this.path, key], this.#quoted);
   }
 
   text(): string {
@@ -94,12 +103,20 @@ export class Entry {
     return this.isThere && this.oneOf(['true', 'false']) === 'true';
   }
 
+  /** The value as it is written; what stands in quotes is words. Lists and maps of such values, too. */
+  plain(): Value {
+    if (this.isList) return this.list().map((one) => one.plain());
+    if (this.isMap) return Object.fromEntries(this.fields().map(([name, one]) => [name, one.plain()]));
+    if (typeof this.raw !== 'string') return null;
+    return this.#quoted.has(placeKey(this.path)) ? this.raw : literalOf(this.raw.trim());
+  }
+
   /** The items of a list; of nothing, none. */
   list(): Entry[] {
     if (!this.isThere) return [];
     if (!Array.isArray(this.raw))
       return this.fail('应为列表，每项以“- ”开头', 'expected a list, each entry with "- "');
-    return this.raw.map((value, index) => new Entry(value, [...this.path, index]));
+    return this.raw.map((value, index) => new Entry(value, [...this.path, index], this.#quoted));
   }
 
   /** The fields of a map, in order; of nothing, none. */
@@ -136,7 +153,7 @@ export class Entry {
   withoutFirst(): Entry {
     if (!this.isMap) return this;
     const [, ...rest] = Object.entries(this.raw as Record<string, Raw>);
-    return new Entry(Object.fromEntries(rest), this.path);
+    return new Entry(Object.fromEntries(rest), this.path, this.#quoted);
   }
 
   /** Runs what reads an expression, and says of a mistake in it where it stands. `[1, 2]` is one, too. */

@@ -15,7 +15,7 @@ import {
 import type { Bilingual, Language } from '../../shared/text.ts';
 import { placeOf, fieldName } from '../config/place.ts';
 import { yamlWords } from '../config/yaml-words.ts';
-import { Entry, ProfileMistake, type Raw } from './entry.ts';
+import { Entry, placeKey, ProfileMistake, type Path, type Raw } from './entry.ts';
 import { LazyMap } from './lazy-map.ts';
 import { compileProfile } from './compile-profile.ts';
 import type { Profile } from './profile.ts';
@@ -58,7 +58,7 @@ export function readProfile(text: string, file: string): ProfileText {
   }
   return {
     file,
-    entry: new Entry(valuesOf(document)),
+    entry: entryOf(document),
     place: ({ path, isKey, words }) =>
       placeOf(document, lines, {
         path: [...path],
@@ -100,23 +100,31 @@ const MOST_VALUES = 50_000;
  * The values of a document, aliases followed. The library's own way looks through the whole
  * document for every alias.
  */
-function valuesOf(document: Document): Raw {
+function entryOf(document: Document): Entry {
   const anchors = new Map<string, Node>();
+  const quoted = new Set<string>();
   let count = 0;
-  const valueOf = (node: unknown): Raw => {
+  const valueOf = (node: unknown, path: Path): Raw => {
     count += 1;
     if (count > MOST_VALUES) throw new ProfileError(TOO_MUCH);
     if (isAlias(node)) {
       const anchor = anchors.get(node.source);
-      return anchor ? valueOf(anchor) : null;
+      return anchor ? valueOf(anchor, path) : null;
     }
     if (isNode(node) && 'anchor' in node && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isMap(node))
-      return Object.fromEntries(node.items.map(({ key, value }) => [String(valueOf(key)), valueOf(value)]));
-    if (isSeq(node)) return node.items.map(valueOf);
-    return isScalar(node) ? (node.value as string | null) : null;
+      return Object.fromEntries(
+        node.items.map(({ key, value }) => {
+          const name = String(valueOf(key, path));
+          return [name, valueOf(value, [...path, name])];
+        }),
+      );
+    if (isSeq(node)) return node.items.map((item, index) => valueOf(item, [...path, index]));
+    if (!isScalar(node)) return null;
+    if (node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE') quoted.add(placeKey(path));
+    return node.value as string | null;
   };
-  return valueOf(document.contents);
+  return new Entry(valueOf(document.contents, []), [], quoted);
 }
 
 const TOO_MUCH: Bilingual = {

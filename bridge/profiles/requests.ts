@@ -156,17 +156,51 @@ export type ProfileActions = {
   [K in ActionName]?: (args: ActionArguments[K], settings: unknown) => Request[];
 };
 
-/** Compiles `actions: {unlockDoor: unlock, showText: [wake, show]}`. @throws ProfileMistake */
-export function compileActions(entry: Entry, requests: Requests): ProfileActions {
+/**
+ * Compiles `actions: {unlockDoor: unlock, showText: [wake, {request: page, each: …}]}`: requests in
+ * their order, one for each value of `each` where there is such.
+ *
+ * @throws ProfileMistake
+ */
+export function compileActions(entry: Entry, requests: Requests, frames: Frames): ProfileActions {
   const known = Object.keys(actionNames);
   entry.only(known);
   const actions: Record<string, (args: object, settings: unknown) => Request[]> = {};
   for (const [name, value] of entry.fields()) {
-    const chosen = (value.isList ? value.list() : [value]).map((one) => one.oneOf(requests.names));
+    const chosen = (value.isList ? value.list() : [value]).map((one) => {
+      if (!one.isMap) return { request: one.oneOf(requests.names), each: null };
+      one.only(['request', 'each']);
+      return { request: one.at('request').oneOf(requests.names), each: compileEach(one.at('each'), frames) };
+    });
     actions[name] = (args, settings) =>
-      chosen.map((request) => requests.build(request, settings as Value, args as Value));
+      chosen.flatMap(({ request, each }) => {
+        const given = args as Record<string, Value>;
+        const more = each ? each(frames.scope(settings as Value, given)) : [{}];
+        return more.map((one) => requests.build(request, settings as Value, { ...given, ...one }));
+      });
   }
   return actions as ProfileActions;
+}
+
+/** No request is made for more values. */
+const MOST_EACH = 4096;
+
+/** Compiles `each: {door: range(1, settings.doors)}`: the argument for each of several requests, or null. */
+function compileEach(
+  entry: Entry,
+  frames: Frames,
+): ((scope: Run) => { readonly [name: string]: Value }[]) | null {
+  const [first, ...more] = entry.fields();
+  if (more.length > 0) entry.fail('each 只写一个名称', 'each has one name');
+  if (!first) return null;
+  const [name, value] = first;
+  const list = expressionAt<Run>(value, generalOf(frames));
+  return (scope) => {
+    const values = list(scope);
+    if (!isList(values) && !isBytes(values)) return [];
+    if (values.length > MOST_EACH) throw new BuildError(name, 'unfit');
+    return Array.from(values, (one: Value) => ({ [name]: one }));
+  };
 }
 
 /** Compiles `greeting: [identify]` or `probes: [status]`: requests without arguments. @throws ProfileMistake */
@@ -188,27 +222,20 @@ export function compilePolls(
 ): (settings: unknown) => Poll[] {
   const polls = entry.list().map((one) => {
     one.only(['request', 'every', 'each']);
-    const each = one.at('each').fields();
-    if (each.length > 1) one.at('each').fail('each 只写一个名称', 'each has one name');
-    const [name, list] = each[0] ?? [];
     return {
       request: one.at('request').oneOf(requests.names),
       every: expressionAt<Run>(one.at('every'), generalOf(frames)),
-      name,
-      list: list && expressionAt<Run>(list, generalOf(frames)),
+      each: compileEach(one.at('each'), frames),
     };
   });
   return (settings) =>
-    polls.flatMap(({ request, every, name, list }) => {
+    polls.flatMap(({ request, every, each }) => {
       const scope = frames.scope(settings as Value);
       const ms = Math.max(50, toNumber(every(scope)) ?? 1000);
       const poll = (args: Value): Poll => {
         const build = () => requests.build(request, settings as Value, args);
         return { request: build(), every: ms, ...(frames.table.isCounting ? { renew: build } : {}) };
       };
-      if (!list) return [poll(null)];
-      const values = list(scope);
-      if (!isList(values) && !isBytes(values)) return [];
-      return [...values].map((value) => poll({ [name as string]: value }));
+      return each ? each(scope).map(poll) : [poll(null)];
     });
 }

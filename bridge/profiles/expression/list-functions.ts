@@ -49,6 +49,18 @@ function within(
   return found;
 }
 
+/** Words are divided between characters. */
+function pieces(value: Value, most: Value): Value {
+  const length = toNumber(most);
+  if (length === null || !Number.isInteger(length) || length < 1) return null;
+  const whole = typeof value === 'string' ? Array.from(value) : value;
+  if (!isBytes(whole) && !isList(whole)) return null;
+  return Array.from({ length: Math.max(1, Math.ceil(whole.length / length)) }, (_, at) => {
+    const piece = whole.slice(at * length, (at + 1) * length);
+    return typeof value === 'string' ? (piece as readonly Value[]).join('') : piece;
+  });
+}
+
 /** Functions of lists. */
 export const listFunctions: Record<string, Signature> = {
   /** contacts(list, closed_when): each item as `closed`, `open` or `unknown`. */
@@ -78,6 +90,8 @@ export const listFunctions: Record<string, Signature> = {
       return within(given, 0, given.length, from, to);
     },
   },
+  /** pieces(words, most): words, bytes or a list in pieces that are no longer; at least one. */
+  pieces: { least: 2, most: 2, run: (value = null, most = null) => pieces(value, most) },
   range: { least: 2, most: 2, run: (from = null, to = null) => range(from, to) },
   /** if(test, yes, no), where the `?` and `:` of a file would need quotes. */
   if: { least: 3, most: 3, run: (test = null, yes = null, no = null) => (isTrue(test) ? yes : no) },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toHex } from '../../../bridge/framing/bytes.ts';
 import { ascii, built, complaint, decoded, described, partsOf } from './described.ts';
 
 describe('a made-up protocol can have', () => {
@@ -664,6 +665,63 @@ vectors:
       [2, 1],
       [3, 2],
     ]);
+  });
+
+  it('words too long for a frame, sent page by page between other requests', () => {
+    const box = described(`
+frame:
+  - head: 02
+  - code: u8
+  - page: u8
+  - words: text(until(0x03), 'utf8')
+  - end: 03
+requests:
+  wake: {set: {code: 1, page: 0, words: "''"}}
+  page:
+    set:
+      code: 2
+      page: args.page
+      words: pieces(args.text, 4)[args.page - 1]
+actions:
+  showText:
+    - wake
+    - {request: page, each: {page: 'range(1, size(pieces(args.text, 4)))'}}
+    - wake
+vectors:
+  - build: page
+    args: {page: 2, text: '12345'}
+    hex: 02 02 02 35 03
+`);
+    const utf8 = (words: string) => toHex(new TextEncoder().encode(words));
+    const sent = (text: string) => box.actions.showText!({ text }, {}).map(({ bytes }) => toHex(bytes));
+    const wake = '02 01 00 03';
+    expect(sent('A 7号😀B')).toEqual([
+      wake,
+      `02 02 01 ${utf8('A 7号')} 03`,
+      `02 02 02 ${utf8('😀B')} 03`,
+      wake,
+    ]);
+    expect(sent('')).toEqual([wake, '02 02 01 03', wake]);
+  });
+
+  it('arguments of its vectors in quotes, which are words even where they look like a number', () => {
+    const box = (args: string, hex: string) => `
+frame:
+  - head: 02
+  - words: text(until(0x03))
+  - end: 03
+requests:
+  say: {set: {words: "if(args.words == 7, 'number', concat(args.words, '.'))"}}
+vectors:
+  - build: say
+    args: {words: ${args}}
+    hex: 02 ${hex} 03
+`;
+    described(box('7', ascii('number')));
+    described(box("'7'", ascii('7.')));
+    described(box('" 0x07 "', ascii(' 0x07 .')));
+    described(box("''", ascii('.')));
+    expect(complaint(box('null', ascii('.')))).toContain('words');
   });
 
   it('answers that only the question explains', () => {
