@@ -2,6 +2,7 @@ import type { DailyReport } from '../../shared/api.ts';
 import type { PublicHall } from '../../shared/config/public.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import type { DutyLogView } from '../../shared/duty/api.ts';
+import type { HallState } from '../../shared/hall/state.ts';
 import type { LedgerEntry } from '../../shared/hall/ledger-book.ts';
 import type { HealthReport } from '../../shared/health.ts';
 import type { EntryDetail } from '../../shared/ledger/api.ts';
@@ -25,6 +26,8 @@ export interface Questions {
   /** Reports are made by this configuration from now on. */
   configure: { ask: { hall: PublicHall }; answer: null };
   day: { ask: { date: string; now: number }; answer: DailyReport | null };
+  /** The state at the end of a business day, with all that is about persons. */
+  state: { ask: { date: string }; answer: HallState | null };
   /** The last so many business days. */
   health: { ask: { days: number; now: number }; answer: HealthReport };
   /** The last so many business days, latest first. */

@@ -135,6 +135,9 @@ const answers: Answers = {
     const found = await dayOf(date, now);
     return found && reportOf(found);
   },
+  async state({ date }) {
+    return (await reader.stateOf(date))?.state ?? null;
+  },
   async readiness({ days }) {
     const starts = await reader.dayStarts(days);
     const types = ['readiness.signed', 'window.opened'] as const;

@@ -19,6 +19,7 @@ import { TABLES, type TableName } from '../reports/csv.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
 import { addConfigRoutes, type ConfigRoutes } from './config-routes.ts';
 import { addDetectRoutes } from './detect-routes.ts';
+import { addDisciplineRoutes } from './discipline-routes.ts';
 import { addDutyRoutes } from './duty-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addLedgerRoutes } from './ledger-routes.ts';
@@ -72,6 +73,10 @@ const STATUS: Record<string, number> = {
   'ledger.unknown': 404,
   'duty.noDay': 404,
   'config.notWritten': 503,
+  'clerk.unknown': 404,
+  'clerk.code': 403,
+  'clerk.tooMany': 429,
+  'record.noDay': 404,
   'journal.failed': 503,
   internal: 500,
 };
@@ -142,6 +147,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addTicketRoutes(app, { ...parts, visitorOf });
   addLedgerRoutes(app, { room: parts.room, live: parts.live, actorFor });
   addDutyRoutes(app, { room: parts.room, live: parts.live, actorFor });
+  const personFor = (request: FastifyRequest, name: string, as: 'manager' | 'clerk') =>
+    actorOf(parts.authorise, request, { kind: 'person', name, as });
+  addDisciplineRoutes(app, { room: parts.room, live: parts.live, personFor });
   await addPages(app);
   return app;
 }

@@ -114,7 +114,14 @@ export function demoHall(endpoints: Endpoints): HallInput {
         rule: { kind: 'ratio', every: 3 },
       },
     ],
-    windows: windowNumbers.map((number) => ({ id: `w${number}`, number, ...skills[number]! })),
+    windows: windowNumbers.map((number) => ({
+      ...{ id: `w${number}`, number, clerk: `c${number}` },
+      ...skills[number]!,
+    })),
+    clerks: windowNumbers.map((number) => ({
+      ...{ id: `c${number}`, number: `10${number}` },
+      slot: { device: 'lockers', door: number, phone: 24 + number },
+    })),
     lines: [
       ...byteLines.map((id) => ({ id, transport: endpoints.transportOf(id) })),
       { id: messageLine, transport: { kind: 'mqtt', url: endpoints.mqttUrl } },

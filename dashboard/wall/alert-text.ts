@@ -21,6 +21,7 @@ const actions: Record<AlertKind, Bilingual> = {
   'service.long': { zh: '请业务骨干支援，或转疑难窗口', en: 'Send an expert, or transfer it' },
   'promise.broken': { zh: '到窗口说明并督办', en: 'Explain there and see it through' },
   'display.stale': { zh: '检查显示内容和控制卡', en: 'Check the content and its card' },
+  'locker.out': { zh: '当面问明，可补登许可', en: 'Ask in person; permit it if lawful' },
   'system.outage': { zh: '启动系统故障预案', en: 'Begin the checklist for failures' },
   'hall.congested': { zh: '加开窗口，引导自助办理', en: 'Open windows, use self-service' },
   'rating.bad': { zh: '到窗口了解情况，当日回访', en: 'Ask at the window, call back today' },
@@ -67,6 +68,7 @@ export function alertPlace(
     parts.push(zh ? `共 ${behind.length + 1} 次` : `${behind.length + 1} times`);
   }
   if (about.system !== undefined) parts.push(String(about.system));
+  if (about.phones !== undefined) parts.push(zh ? `${about.phones} 部` : `${about.phones} out`);
   if (about.people !== undefined) parts.push(zh ? `超过 ${about.people} 人` : `over ${about.people} people`);
   if (about.percent !== undefined)
     parts.push(zh ? `近一小时 ${about.percent}%` : `${about.percent} % in the last hour`);

@@ -93,6 +93,14 @@ export const alertRulesSchema = z.strictObject({
       minutes: minutes.default(60),
     })
     .prefault({}),
+  /** Minutes for which phones of people on duty have been out, and no reason is on record; a count alone. */
+  'locker.out': z
+    .strictObject({
+      on: z.boolean().default(true),
+      severity: severitySchema.default('warning'),
+      minutes: minutes.default(10),
+    })
+    .prefault({}),
   'system.outage': plain('fault'),
   'rating.bad': plain('warning'),
   'print.failed': plain('warning'),

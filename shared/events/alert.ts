@@ -15,6 +15,7 @@ export const alertKindSchema = z.enum([
   'service.long',
   'promise.broken',
   'display.stale',
+  'locker.out',
   'system.outage',
   'rating.bad',
   'guide.called',

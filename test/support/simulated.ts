@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../bridge/clock/clock.ts';
+import { LockBoard } from '../../bridge/sim/devices/lock-board.ts';
 import { SimulatedPrinter, type PrinterTraits } from '../../bridge/sim/devices/printer.ts';
 import { SimulatedSign } from '../../bridge/sim/devices/sign.ts';
 import { BytePort } from '../../bridge/sim/ports/byte-port.ts';
@@ -27,4 +28,11 @@ export async function servedPrinter(
   const printed: string[] = [];
   printer.printed = (text) => printed.push(/[A-Z]\d{3}/.exec(text)?.[0] ?? text);
   return { printer, port: await serve(port), printed };
+}
+
+/** A simulated lock board with eight doors, and eight switches behind them. */
+export async function servedLockBoard(): Promise<{ board: LockBoard; served: BytePort; port: number }> {
+  const served = new BytePort();
+  const settings = { address: 1, groups: 2, groupOrder: 'highFirst', feedback: 'shortWhenLocked' } as const;
+  return { board: new LockBoard(served, settings, 8), served, port: await serve(served) };
 }

@@ -7,6 +7,7 @@ import { findCrowding } from './crowding.ts';
 import { findLost, findLowBatteries, findPrinterTrouble } from './devices.ts';
 import { findStaleDisplays } from './displays.ts';
 import type { Finding } from './finding.ts';
+import { findPhonesOut } from './phones.ts';
 import { findIdleWindows, findLongRunning, findOutages } from './windows.ts';
 
 /** What the present state shows; causes before what they bring about. */
@@ -19,6 +20,7 @@ const finders: readonly ((present: Present) => Finding[])[] = [
   findCrowding,
   findIdleWindows,
   findLongRunning,
+  findPhonesOut,
 ];
 
 /**

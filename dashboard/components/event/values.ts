@@ -265,6 +265,7 @@ export const alertNames: Record<AlertKind, Bilingual> = {
   'service.long': { zh: '疑难业务', en: 'Long service' },
   'promise.broken': { zh: '超承诺时限', en: 'Promise broken' },
   'display.stale': { zh: '显示内容陈旧', en: 'Display out of date' },
+  'locker.out': { zh: '手机待了解', en: 'Phones to ask about' },
   'system.outage': { zh: '外部系统故障', en: 'System of others fails' },
   'hall.congested': { zh: '大厅拥堵', en: 'Hall congested' },
   'rating.bad': { zh: '差评', en: 'Bad rating' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCodes, clerkSubject } from '../../../bridge/operations/codes.ts';
+import { findPhonesOut } from '../../../bridge/operations/alerts/phones.ts';
 import { sweepDiscipline } from '../../../bridge/operations/discipline/sweep.ts';
 import { viewRecord } from '../../../bridge/operations/discipline/discipline.ts';
 import { withoutPerson, withoutPersons } from '../../../shared/hall/discipline.ts';
@@ -97,6 +98,18 @@ describe('the count', () => {
     told.say('09:01', { type: 'record.forgotten', data: { before: '2026-02-24' } });
     expect(told.state.discipline.looks).toEqual([]);
   });
+});
+
+it('phones that are out for long are an alert of how many, and none while a sensor is in doubt', () => {
+  const locker = new LockerDay().phone(1, '08:20', 'in').open(1, '09:00').phone(1, '10:00', 'out');
+  const { day: told } = locker;
+  for (const draft of sweepDiscipline(presentOf(told, '10:01'))) told.say('10:01', draft);
+  expect(findPhonesOut(presentOf(told, '10:09'))).toEqual([]);
+  expect(findPhonesOut(presentOf(told, '10:11'))).toMatchObject([
+    { kind: 'locker.out', about: { phones: 1 } },
+  ]);
+  told.device('lockers', '10:12', 'offline');
+  expect(findPhonesOut(presentOf(told, '10:30'))).toEqual([]);
 });
 
 it('the pad signs on whoever usually works at its window, if nobody else did elsewhere', () => {

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import type { ClerkRecord, DisciplineDay } from '../../shared/discipline/api.ts';
+import { asking } from '../support/config.ts';
+import { lockerHall } from '../support/locker-hall.ts';
+
+const manager = { who: '王主任', why: '核对在岗情况' };
+
+it('a phone at the real board is in, to be asked about, permitted, and unknown once the board is away', async () => {
+  const { hall, screen, phone, unplug } = await lockerHall();
+  const counted = (name: 'in' | 'permitted' | 'ask' | 'unknown', after = 0) =>
+    screen.sees('locker.counted', ({ data, seq }) => data[name] === 1 && seq > after);
+  await phone('in');
+  await screen.command('openWindow', { window: '1' });
+  await counted('in');
+  await phone('out');
+  await counted('ask');
+  await screen.command('permitPhone', { clerk: 'c1', reason: 'family', minutes: 30, by: '王主任' });
+  const { seq } = await counted('permitted');
+  const day = await asking<DisciplineDay>(hall.url, '/api/discipline/day', manager);
+  expect(day.clerks[0]?.stretches.map(({ kind }) => kind)).toEqual(['compliant', 'violation', 'permitted']);
+  await screen.command('endPermission', { clerk: 'c1' });
+  const asked = await counted('ask', seq);
+  unplug();
+  await counted('unknown', asked.seq);
+  // What the screen was told of all this names nobody.
+  expect(JSON.stringify([screen.events, screen.state.discipline])).not.toMatch(/王|family|"c1"/);
+});
+
+it('every look is recorded before anything is shown, once, and the clerk sees who looked', async () => {
+  const { hall } = await lockerHall();
+  expect(await asking(hall.url, '/api/discipline/day', { who: '王主任', why: '' })).toMatchObject({
+    code: 'command.malformed',
+  });
+  const day = await asking<DisciplineDay>(hall.url, '/api/discipline/day', manager);
+  const again = await asking<DisciplineDay>(hall.url, '/api/discipline/day', { ...manager, look: day.look });
+  expect(again.look).toBe(day.look);
+  const asked = { ...manager, clerk: 'c1' };
+  const record = await asking<ClerkRecord>(hall.url, '/api/discipline/record', asked);
+  expect(record).toMatchObject({ name: '王小明', day: { number: '101' } });
+  const { code } = await asking<{ code: string }>(hall.url, '/api/discipline/code', asked);
+  expect(await asking(hall.url, '/api/me', { number: '101', code: 'AAAAAAAAAA' })).toMatchObject({
+    ...{ status: 403, code: 'clerk.code' },
+  });
+  const own = await asking<ClerkRecord>(hall.url, '/api/me', { number: '101', code });
+  expect(own.looks.map(({ what, who, why }) => [what, who, why])).toEqual(
+    ['day', 'record', 'code'].map((what) => [what, manager.who, manager.why]),
+  );
+});
+
+it('a clerk contests a stretch, and the answer changes the record', async () => {
+  const { hall, screen, phone } = await lockerHall();
+  await phone('in');
+  await screen.command('openWindow', { window: '1' });
+  await phone('out');
+  await screen.sees('locker.counted', ({ data }) => data.ask === 1);
+  const { code } = await asking<{ code: string }>(hall.url, '/api/discipline/code', {
+    ...manager,
+    clerk: 'c1',
+  });
+  const own = await asking<ClerkRecord>(hall.url, '/api/me', { number: '101', code });
+  const stretch = own.day.stretches.find(({ kind }) => kind === 'violation');
+  if (!stretch) throw new Error('nothing to contest');
+  await screen.command('contestRecord', {
+    ...{ clerk: '101', code, date: own.date, text: '送修，已口头报告' },
+    stretch: { from: stretch.from, to: stretch.to },
+  });
+  const { seq } = await screen.sees('record.contested');
+  await screen.command('answerContest', { contest: seq, decision: 'corrected', text: '属实', by: '王主任' });
+  const answered = await asking<ClerkRecord>(hall.url, '/api/me', { number: '101', code });
+  expect(answered.contests[0]?.answer).toMatchObject({ decision: 'corrected', text: '属实' });
+  expect(answered.day.stretches.find(({ why }) => why === 'corrected')).toMatchObject({ kind: 'permitted' });
+});
