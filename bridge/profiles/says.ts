@@ -1,6 +1,6 @@
 import type { Decoded, Reading } from '../drivers/driver.ts';
 import type { Entry } from './entry.ts';
-import type { Names } from './expression/names.ts';
+import { alsoNamed, Cell, type Names } from './expression/names.ts';
 import { isBytes, isList, isTrue, listOf, type Compiled, type Value } from './expression/value.ts';
 import type { Frames } from './frames.ts';
 import { expressionAt, lookedUp } from './layout/layout.ts';
@@ -18,12 +18,6 @@ import {
 export interface Says {
   /** What the frame in the run says. */
   decode(run: Run, frame: Uint8Array): Decoded;
-}
-
-/** What a list's item is while it is looked at. */
-interface Cell {
-  item: Value;
-  number: number;
 }
 
 interface Sentence {
@@ -91,29 +85,16 @@ function compileSentence(entry: Entry, frames: Frames): Sentence {
     entry.fail('一项只说一件事，请分成几项', 'one entry says one thing: make several of it');
   const [kind = null] = given;
   const each = entry.at('each').isThere
-    ? { list: expressionAt<Run>(entry.at('each'), frames.table), cell: { item: null, number: 0 } }
+    ? { list: expressionAt<Run>(entry.at('each'), frames.table), cell: new Cell() }
     : null;
   const item = entry.at('as').isThere ? entry.at('as').text() : 'item';
-  const names = each ? withItem(frames.table, item, each.cell) : frames.table;
+  const names = each ? each.cell.named(frames.table, item) : frames.table;
   return {
     holds: entry.at('when').isThere ? expressionAt<Run>(entry.at('when'), frames.table) : null,
     each,
     reading: kind ? readingAt(entry.at(kind), kind, names) : null,
     acknowledge: entry.at('acknowledge').isThere ? acknowledgeOf(entry.at('acknowledge'), frames) : null,
     once: entry.at('once').isThere ? onceOf(entry.at('once'), frames) : null,
-  };
-}
-
-/** The names of a frame, the item of a list that is looked at, and its place from 1. */
-function withItem(table: Names<Run>, item: string, cell: Cell): Names<Run> {
-  return {
-    value(name) {
-      if (name === item) return () => cell.item;
-      if (name === 'number') return () => cell.number;
-      return table.value(name);
-    },
-    bytes: (from, to) => table.bytes!(from, to),
-    known: () => [...table.known(), item, 'number'],
   };
 }
 
@@ -126,13 +107,13 @@ function readingAt(entry: Entry, kind: ReadingKind, names: Names<Run>): Sentence
   return readingMaker(kind, new Map(given));
 }
 
+/** Words that stand for themselves, unless something has that name. */
 function withWords(names: Names<Run>, words: readonly string[]): Names<Run> {
-  return {
-    value: (name) => names.value(name) ?? (words.includes(name) ? () => name : null),
-    bytes: (from, to) => names.bytes!(from, to),
-    ...(names.stretch ? { stretch: (name: string) => names.stretch!(name) } : {}),
-    known: () => [...names.known(), ...words],
-  };
+  return alsoNamed(
+    names,
+    (word) => (words.includes(word) && names.value(word) === null ? () => word : null),
+    words,
+  );
 }
 
 /** `acknowledge: echo`, or `{frame, set}`: the frame that came, with some parts changed. */

@@ -2,7 +2,7 @@ import { ExpressionError, isFixed, type Node } from './syntax.ts';
 import { viewOf } from '../../framing/bytes.ts';
 import { placeIn } from './byte-functions.ts';
 import { functions } from './functions.ts';
-import type { Names, Stretch } from './names.ts';
+import { Cell, type Names, type Stretch } from './names.ts';
 import type { Signature } from './signature.ts';
 import { nearest } from './nearest.ts';
 import { binary, binaryWith, unary } from './operators.ts';
@@ -138,6 +138,7 @@ function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>):
       en: `"${node.name}" takes ${wanted === '1' ? '1 value' : `${wanted} values`}, not ${node.args.length}`,
     });
   }
+  if (found.isEach) return compileEach(node, found, names);
   const [of, ...more] = node.args;
   const compiled = calling(node, found, names);
   if (!of || !more.every(isFixed)) return compiled;
@@ -146,6 +147,29 @@ function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>):
   if (!over) return compiled;
   const [a, b] = more.map((part) => fixedOf(part, names));
   return stretchOf(of, names)?.((bytes, start, end) => over(bytes, start, end, a, b), compiled) ?? compiled;
+}
+
+/** `map(list, item * 10)`: a call with an expression that looks at one item after the other. */
+function compileEach<Scope>(
+  { args }: Node & { kind: 'call' },
+  { run }: Signature,
+  names: Names<Scope>,
+): Compiled<Scope> {
+  const [list, of] = args as [Node, Node];
+  const items = compileNode(list, names);
+  const cell = new Cell();
+  const made = compileNode(of, cell.named(names));
+  return (scope) => {
+    const given = items(scope);
+    if (!isBytes(given) && !isList(given)) return null;
+    const results: Value[] = [];
+    for (let at = 0; at < given.length; at += 1) {
+      cell.item = given[at]!;
+      cell.number = at + 1;
+      results.push(made(scope));
+    }
+    return run(given, results);
+  };
 }
 
 /** A call of which the values are worked out first. */

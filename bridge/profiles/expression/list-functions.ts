@@ -65,6 +65,15 @@ function pieces(value: Value, most: Value): Value {
 export const listFunctions: Record<string, Signature> = {
   /** contacts(list, closed_when): each item as `closed`, `open` or `unknown`. */
   contacts: { least: 1, most: 2, run: (value = null, closedWhen = true) => contacts(value, closedWhen) },
+  /** map(list, item * 10): what an expression makes of each `item`, of which `number` is the place from 1. */
+  map: { least: 2, most: 2, isEach: true, run: (_list, made = null) => made },
+  /** filter(list, item > 3): the items of which an expression holds. */
+  filter: {
+    least: 2,
+    most: 2,
+    isEach: true,
+    run: (list = null, kept = null) => items(list).filter((_, at) => isTrue(items(kept)[at]!)),
+  },
   /** equal(list, value): which items are the value. */
   equal: {
     least: 2,

@@ -12,6 +12,8 @@ export interface Signature {
   run: (...args: Value[]) => Value;
   /** It works on bytes: a part that is a number or words is taken as its bytes on the line. */
   takesBytes?: boolean;
+  /** Its second value is worked out for each item of the first, and handed on as a list. */
+  isEach?: boolean;
   /** The same for bytes inside of others, so that none are copied or cut out. */
   over?: OverWith;
 }

@@ -724,6 +724,39 @@ vectors:
     expect(complaint(box('null', ascii('.')))).toContain('words');
   });
 
+  it('lists of which each item is worked out anew, or left out', () => {
+    const box = described(`
+frame:
+  - head: 02
+  - count: u8
+  - pairs: list(count)
+    parts:
+      - code: u8
+      - level: u8
+  - sum: u8
+    is: sum(map(pairs, item.code * item.level)) & 0xFF
+values:
+  levels: map(pairs, item.level / 10)
+  loud: pluck(filter(pairs, item.level > count * 10), 'code')
+  places: map(filter([3, 1, 2], item >= 2), number * 100 + item)
+  table: map([1, 2], sum(map([10, 20], item * count)) + item)
+says:
+  - each: filter(pairs, item.code > 1)
+    as: pair
+    value: {name: "'levels'", value: 'sum(map([pair.level, number], item * 1000))'}
+vectors:
+  - hex: 02 02 01 0A 02 1E 46
+    values: {levels: [1, 3], loud: [2], places: [103, 202], table: [61, 62]}
+    readings: [{kind: value, name: levels, value: 31000}]
+  - hex: 02 00 00
+    values: {levels: []}
+`);
+    expect(partsOf(box, '02 01 03 14 3C')).toMatchObject({ levels: [2], loud: [3] });
+    expect(complaint('frame: [{head: 02}, {data: bytes(2)}]\nvalues: {all: "map(data, itm)"}')).toContain(
+      'did you mean "item"?',
+    );
+  });
+
   it('answers that only the question explains', () => {
     const box = described(`
 frames:
