@@ -6,6 +6,7 @@ import { digestOf } from '../journal/digest.ts';
 import { ledgerLines, leftoverLines, pauseLines, ratingLines } from './duty-cases.ts';
 import type { LoggedDay } from './duty-line.ts';
 import { dutyLines, flowLines, openingLines } from './duty-lines.ts';
+import { outageLines, playbookLines } from './duty-response.ts';
 import { alertLines, deviceLines, emergencyLines } from './duty-trouble.ts';
 
 /** What people did to logs. */
@@ -19,6 +20,8 @@ export function composeLog(day: LoggedDay): LogLine[] {
     ...dutyLines(day),
     ...flowLines(day),
     ...alertLines(day),
+    ...outageLines(day),
+    ...playbookLines(day),
     ...deviceLines(day),
     ...ratingLines(day),
     ...ledgerLines(day),

@@ -113,7 +113,15 @@ it('a day with a dispute: seen at once, answered by a checklist, and put right i
   const path = `/api/duty/log/${day.date}`;
   const log = await asking<DutyLogView>(day.hall.url, path);
   const lines = log.lines.map(({ text }) => text.zh).join('\n');
-  for (const named of [entry, '非常不满意', 'B001', '求援', '王主任', '取号 22，办结 22']) {
+  for (const named of [
+    entry,
+    '非常不满意',
+    'B001',
+    '求援',
+    '09:13 启动预案“征纳冲突”，完成 5/5 步，09:30 结束',
+    '王主任',
+    '取号 22，办结 22',
+  ]) {
     expect(lines).toContain(named);
   }
   expect(lines).not.toMatch(/张小明|13812345678/);

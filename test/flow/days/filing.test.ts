@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import type { DutyLogView } from '../../../shared/duty/api.ts';
 import type { AlertKind } from '../../../shared/events/index.ts';
+import { asking } from '../../support/config.ts';
 import { Invariants } from '../../support/invariants.ts';
 import { doubled, foldOf, recorded } from '../../support/recorded.ts';
 import { tcpLine } from '../../support/running.ts';
@@ -186,6 +188,12 @@ it('the first filing day: a printer dies, the tax system fails for fifty minutes
   expect(report.littleDeviation).toBeLessThan(0.01);
   const [closed] = ofType(events, 'day.closed');
   expect(closed?.data.leftovers).toEqual([`${report.date}/C001`]);
+
+  const log = await asking<DutyLogView>(day.hall.url, `/api/duty/log/${report.date}`);
+  const lines = log.lines.map(({ text }) => text.zh).join('\n');
+  expect(lines).toContain('09:05 金税四期故障，09:55 恢复，共 50 分钟');
+  expect(lines).toContain('09:10 启动预案“系统故障”，完成 6/6 步，10:22 结束，等候 6 → 11 人');
+  expect(lines).toContain('09:58 启动预案“办税拥堵”，完成 1/5 步，10:22 结束，等候 10 → 2 人');
 
   // The day after, a card goes ahead of whoever came first, once.
   await day.ask('08:30', 'openWindow', { window: '1' });
