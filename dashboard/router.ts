@@ -92,14 +92,24 @@ export function createPages(): Router {
         meta: { title: 'console.title' },
       },
       {
-        path: '/guide/:tab(issue|tickets|appointments|more)?',
-        component: () => import('./guide/guide-page.vue'),
-        meta: { title: 'guide.title' },
+        path: '/discipline',
+        component: () => import('./discipline/discipline-page.vue'),
+        meta: { title: 'discipline.title' },
+      },
+      {
+        path: '/me/:clerk?',
+        component: () => import('./discipline/own-page.vue'),
+        meta: { title: 'discipline.ownTitle', bare: true },
       },
       {
         path: '/kiosk/:device?',
         component: () => import('./kiosk/kiosk-page.vue'),
         meta: { title: 'kiosk.title', bare: true, kiosk: true },
+      },
+      {
+        path: '/guide/:tab(issue|tickets|appointments|more)?',
+        component: () => import('./guide/guide-page.vue'),
+        meta: { title: 'guide.title' },
       },
       { path: '/duty', component: () => import('./duty/duty-page.vue'), meta: { title: 'duty.title' } },
       {
