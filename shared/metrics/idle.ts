@@ -1,6 +1,7 @@
 import type { WindowConfig } from '../config/schema.ts';
 import type { Leg } from '../hall/state.ts';
 import { lengthOf, spansOf, type Span } from '../hall/timeline.ts';
+import { intersection, union, without } from '../spans.ts';
 import { SECOND } from '../time.ts';
 import { inOrder, legsOf, type Definition, type LegOf, type Scope, type View } from './figure.ts';
 
@@ -18,43 +19,9 @@ function waitedSpans(leg: Leg, now: number): Span[] {
   return [...spans, { from, to: leg.firstCalledAt ?? leg.endedAt ?? now }];
 }
 
-/** The spans in which any of these holds, in order and without overlap. */
-function union(spans: Span[]): Span[] {
-  const whole: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
-    const last = whole.at(-1);
-    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else whole.push({ ...span });
-  }
-  return whole;
-}
-
-function intersection(some: readonly Span[], others: readonly Span[]): Span[] {
-  const both: Span[] = [];
-  let first = 0;
-  for (const { from, to } of some) {
-    while ((others[first]?.to ?? Infinity) <= from) first += 1;
-    for (let at = first; at < others.length && (others[at] as Span).from < to; at += 1) {
-      const other = others[at] as Span;
-      both.push({ from: Math.max(from, other.from), to: Math.min(to, other.to) });
-    }
-  }
-  return both;
-}
-
 /** When a system of others had failed: nobody idles of their own will then. */
 function failures({ state, now }: View): Span[] {
   return union(state.outages.map(({ from, to }) => ({ from, to: to ?? now })));
-}
-
-function without(some: readonly Span[], others: readonly Span[]): Span[] {
-  let edge = -Infinity;
-  const between = others.map(({ from, to }) => {
-    const span = { from: edge, to: from };
-    edge = to;
-    return span;
-  });
-  return intersection(some, [...between, { from: edge, to: Infinity }]);
 }
 
 /** Whether the window was for this: the service is its own, and so is the class where it is kept for some. */
