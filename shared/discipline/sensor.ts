@@ -75,7 +75,8 @@ function untilNext(list: readonly Change[], index: number): Span {
 function contradictions(door: ChannelDay, phone: ChannelDay, now: number): Span[] {
   const doorAt = (at: number) => stateAt(door, at);
   const moved = moves(phone);
-  const unseen = moved.flatMap(({ at }, index) => {
+  const unseen = moved.flatMap(({ at, is }, index) => {
+    if (is === 'closed') return [];
     const near = door.changes.some((change) => Math.abs(change.at - at) <= DOOR_LAG && change.is === 'open');
     return doorAt(at) === 'closed' && doorAt(at - DOOR_LAG) === 'closed' && !near
       ? [untilNext(moved, index)]
@@ -91,7 +92,9 @@ function contradictions(door: ChannelDay, phone: ChannelDay, now: number): Span[
 /** Changes that came in one instant with those of other boxes. */
 function together(phone: ChannelDay, others: readonly ChannelDay[]): Span[] {
   const moved = moves(phone);
-  return moved.flatMap(({ at }, index) => {
+  return moved.flatMap(({ at, is }, index) => {
+    // Many come at the same hour, and a board is asked once in a while: a phone that is laid in accuses nobody.
+    if (is === 'closed') return [];
     const same = others.filter((other) => moves(other).some((move) => move.at === at)).length;
     return same + 1 >= TOGETHER ? [untilNext(moved, index)] : [];
   });
