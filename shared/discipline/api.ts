@@ -20,7 +20,6 @@ export const lookSchema = z.strictObject({
 export type LookInput = z.input<typeof lookSchema>;
 
 export const personLookSchema = lookSchema.extend({ clerk: words(40) });
-export type PersonLookInput = z.input<typeof personLookSchema>;
 
 /** What a clerk shows to see the own record. */
 export const ownLookSchema = z.strictObject({
@@ -28,7 +27,6 @@ export const ownLookSchema = z.strictObject({
   code: words(40),
   date: z.iso.date().optional(),
 });
-export type OwnLookInput = z.input<typeof ownLookSchema>;
 
 /** The day of one clerk, what is lawful first. */
 export interface ClerkDay {

@@ -1,6 +1,6 @@
 import type { HallConfig, HallInput } from '../../shared/config/schema.ts';
 import type { Contact } from '../../shared/events/index.ts';
-import { Day, day, type Clock } from './day.ts';
+import { day, type Clock, type Day } from './day.ts';
 import { smallHall } from './hall.ts';
 
 /** Three clerks with a box each: doors are channels 1 to 3, switches 11 to 13. */
