@@ -4,7 +4,7 @@ import type { AlertKind, HallEvent } from '../../shared/events/index.ts';
 import { same, type Bilingual } from '../../shared/text.ts';
 import { MINUTE, duration } from '../../shared/time.ts';
 import { lineOf, ofType, timeOf, windowOf, type LoggedDay } from './duty-line.ts';
-import { alertName } from './duty-words.ts';
+import { alertNames } from '../../shared/alert-names.ts';
 
 /** Alerts of a kind that stand each in a line of its own; more are told in one. */
 const FEW = 3;
@@ -51,7 +51,7 @@ const seqsOf = ({ raised, acknowledged, cleared }: AlertStory) => [
 
 function alone(story: AlertStory, day: LoggedDay): LogLine {
   const { raised, acknowledged, cleared } = story;
-  const name = alertName(raised.data.kind);
+  const name = alertNames[raised.data.kind];
   const place = placeOf(raised, day);
   const time = (event: HallEvent | undefined) => (event ? timeOf(event.at, day.hall) : null);
   const [from, seen, over] = [time(raised), time(acknowledged), time(cleared)];
@@ -69,7 +69,7 @@ function middle(lengths: number[]): number | null {
 }
 
 function together(kind: AlertKind, stories: AlertStory[]): LogLine {
-  const name = alertName(kind);
+  const name = alertNames[kind];
   const answered = stories.flatMap(({ raised, acknowledged, cleared }) => {
     const seen = acknowledged ?? cleared;
     return seen ? [seen.at - raised.at] : [];

@@ -1,4 +1,5 @@
 import type { PublicHall } from '../../../shared/config/public.ts';
+import { alertNames } from '../../../shared/alert-names.ts';
 import type { CallReason, EventType, HallEvent } from '../../../shared/events/index.ts';
 import { reasonSentence } from '../../../shared/queue/words.ts';
 import { refusalText } from '../../../shared/refusals.ts';
@@ -35,7 +36,7 @@ const codes: Record<string, Names> = {
   paper: words.paperNames,
   fault: words.faultNames,
   severity: words.severityNames,
-  kind: words.alertNames,
+  kind: alertNames,
   key: words.keyNames,
   state: words.contactNames,
   action: words.commandNames,
