@@ -46,12 +46,6 @@ export const devices: Slice = {
     if (known >= 0) values[known] = { ...data, since: at, seq };
     else if (values.length < VALUES_KEPT) values.push({ ...data, since: at, seq });
   },
-  'display.shown'(state, { at, device, data }) {
-    if (device) state.displays[device] = { text: data.text, at };
-  },
-  'display.failed'(state, { at, device, data }) {
-    if (device) state.displays[device] = { text: data.text, at, failed: data.code };
-  },
   'day.opened'(state, { at, seq }) {
     for (const device of Object.values(state.devices)) {
       device.changes = [{ at, availability: device.availability, seq }];
