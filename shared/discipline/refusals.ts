@@ -34,7 +34,7 @@ export const disciplineRefusals = {
   },
   'record.tooMany': {
     zh: '还有 {n} 条申诉没有答复，请先等待答复。',
-    en: '{n} contests wait for an answer: please wait for those first.',
+    en: 'There are {n} contests without an answer yet: please wait for those first.',
   },
   'record.noContest': {
     zh: '没有这条申诉，或它已不再保留。',

@@ -10,7 +10,7 @@ async function hallWithSign() {
   const hall = await runningHall({
     lines: [tcpLine('signs', port)],
     devices: [{ id: 'sign', driver: 'onbon-bx5k', line: 'signs' }],
-    displays: { callSeconds: 5, notices: [{ id: 'tax', text: '征期至15日' }] },
+    displays: { callSeconds: 5, signSeconds: 10, notices: [{ id: 'tax', text: '征期至15日' }] },
   });
   const screen = await Screen.watching(hall.url);
   const shows = (text: string) => until(() => (sign.text === text ? true : null), `the sign shows ${text}`);

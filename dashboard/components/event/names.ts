@@ -136,6 +136,8 @@ export const fieldNames: Record<string, Bilingual> = {
   run: { zh: '编号', en: 'Run' },
   sheet: { zh: '自检单', en: 'Sheet' },
   devices: { zh: '设备', en: 'Devices' },
+  by: { zh: '经办人', en: 'By' },
+  minutes: { zh: '分钟数', en: 'Minutes' },
   class: { zh: '类别', en: 'Class' },
   items: { zh: '事项数', en: 'Matters' },
   channel: { zh: '渠道', en: 'Channel' },
