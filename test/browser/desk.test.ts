@@ -47,8 +47,9 @@ it('a bad rating is put right, called back and closed on its page, and a name is
   await page.getByText('台账回访').waitFor();
   await act('办结');
   await submit('办结');
-  await page.getByText('立行立改').first().waitFor();
   const story = page.getByRole('region', { name: '经过' });
+  await story.getByText('台账办结').waitFor();
+  await page.getByText('立行立改').first().waitFor();
   expect((await story.locator('b').allInnerTexts()).filter((text) => text.startsWith('台账'))).toEqual([
     ...['台账办结', '台账回访', '台账处理', '台账登记'],
   ]);
