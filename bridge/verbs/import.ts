@@ -88,8 +88,16 @@ first row; it cannot be done while the bridge runs.
       out(refusalText('queue.own', language));
       return 1;
     }
-    const map = await mapOf(values.map);
-    const read = await readLog(file, map, hall);
+    let read: Read;
+    try {
+      read = await readLog(file, await mapOf(values.map), hall);
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      // A file that is not there, quotes that do not close, a map that is no YAML: the system's words say which.
+      const reason = error instanceof Error ? error.message : String(error);
+      say(`读不了记录或对照表：${reason}`, `The log or its map cannot be read: ${reason}`);
+      return 1;
+    }
     say(
       `${file}：${read.rows} 行，${read.mistakes.length} 行读不懂。`,
       `${file}: ${read.rows} rows, ${read.mistakes.length} of them not understood.`,

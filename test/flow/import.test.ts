@@ -37,6 +37,12 @@ async function hall(folder: string, words: string[]) {
   );
 }
 
+test('a log that is not there is told in words', async () => {
+  const folder = temporaryFolder();
+  const { code, stdout } = await hall(folder, ['--map', join(folder, 'nowhere.yaml')]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('cannot be read: ENOENT') });
+});
+
 test('a log of tickets becomes business days, opened and closed, and is not taken twice', async () => {
   const folder = temporaryFolder();
   const checked = await hall(folder, ['--dry-run']);
