@@ -13,6 +13,7 @@ const args = [
   'test/vitest.config.ts',
   '--reporter=default',
   '--reporter=json',
+  '--reporter=./test/second-tries.ts',
   `--outputFile.json=${report}`,
   ...process.argv.slice(2),
 ];

@@ -18,10 +18,11 @@ export default defineConfig({
       // Files share what they import: loading the bridge anew for each takes longer than its tests.
       level('unit', { isolate: false }),
       level('drivers', { isolate: false }),
-      level('flow', { isolate: false }),
-      level('hardware', { isolate: false }),
-      level('faults', { testTimeout: 120_000 }),
-      level('browser', { testTimeout: 120_000, fileParallelism: false }),
+      // What waits for other programs tries once more before it fails; see second-tries.ts.
+      level('flow', { isolate: false, retry: 1 }),
+      level('hardware', { isolate: false, retry: 1 }),
+      level('faults', { testTimeout: 120_000, retry: 1 }),
+      level('browser', { testTimeout: 120_000, fileParallelism: false, retry: 1 }),
     ],
   },
 });

@@ -66,6 +66,7 @@ export const words = {
         heard: '收到了设备的报文，可以继续。',
         noLine: '线路还没有连上：检查接线、地址和端口，或对方是否已被其他程序占用。',
         strange: '线路上有数据，但不属于这台设备：检查地址、波特率，以及驱动是否选对（看下面的报文）。',
+        starting: '正在启动设备…',
         silent:
           '还没有收到任何数据。有些设备只在按键时才发送：按一下试试；仍没有则检查电源、接线（A/B 是否接反）和波特率。也可以先保存，以后再查。',
       },
@@ -171,6 +172,7 @@ export const words = {
           'The line is not connected: check the wiring, the address and the port, or whether another program holds it.',
         strange:
           'There are bytes on the line, but none of this device: check its address, the baud rate, and whether the driver is the right one (see the frames below).',
+        starting: 'Starting the device…',
         silent:
           'Nothing has come yet. Some devices speak only when a key is pressed: try one; then check power, wiring (A and B swapped?) and the baud rate. It can also be saved now and looked at later.',
       },
