@@ -1,6 +1,7 @@
+import type { WindowConfig } from '../config/schema.ts';
 import { serviceMinutes } from '../metrics/congestion.ts';
 import type { View } from '../metrics/figure.ts';
-import { isLentByHand, isOwn, waitersOf, type QueueView, type Waiter } from './queue.ts';
+import { isLent, isOwn, waitersOf, type QueueView, type Waiter } from './queue.ts';
 
 /** Where somebody stands who waits, or would wait, for a service. */
 export interface Place {
@@ -11,7 +12,7 @@ export interface Place {
    * Method "queue × mean service ÷ windows", the work ahead shared among the windows open for it.
    */
   minutes: number | null;
-  /** Windows that are open for it now. */
+  /** Windows that are open for it now, those that help others among them. */
   windows: number;
 }
 
@@ -24,10 +25,8 @@ export function placeOf(view: View, who: string | { service: string; class?: str
   const waiters = waitersOf(view);
   const me = typeof who === 'string' ? waiters.find(({ ticket }) => ticket.id === who) : newcomer(who);
   if (!me) return { ahead: 0, minutes: null, windows: 0 };
-  const open = view.hall.windows.filter((window) => view.state.windows[window.id]?.mode === 'open');
-  const mine = open.filter(
-    (window) => isOwn(window, me, view) || isLentByHand(view.state.windows[window.id], view.now),
-  );
+  const open = openWindows(view, waiters);
+  const mine = open.filter((window) => mayCall(window, me, view));
   const before = calledBefore(me, waiters, view);
   const ahead = before.filter(({ leg }) => leg.service === me.leg.service).length;
   if (mine.length === 0) return { ahead, minutes: null, windows: 0 };
@@ -35,11 +34,32 @@ export function placeOf(view: View, who: string | { service: string; class?: str
   const minutesOf = (service: string) => means.get(service)?.minutes ?? 0;
   let work = 0;
   for (const other of before) {
-    const theirs = open.filter((window) => isOwn(window, other, view));
+    const theirs = open.filter((window) => mayCall(window, other, view));
     const shared = theirs.filter((window) => mine.includes(window)).length;
     if (shared > 0) work += (minutesOf(other.leg.service) * shared) / theirs.length;
   }
   return { ahead, minutes: untilOneIsFree(view, mine, minutesOf) + work / mine.length, windows: mine.length };
+}
+
+/** A window that is open, and whether it may help others now: only while nobody of its own waits. */
+interface OpenWindow {
+  id: string;
+  config: WindowConfig;
+  isFree: boolean;
+}
+
+function openWindows(view: QueueView, waiters: readonly Waiter[]): OpenWindow[] {
+  return view.hall.windows
+    .filter(({ id }) => view.state.windows[id]?.mode === 'open')
+    .map((config) => ({
+      ...{ id: config.id, config },
+      isFree: !waiters.some((waiter) => isOwn(config, waiter, view)),
+    }));
+}
+
+/** Whether somebody is called here as things stand: for a service of the window, or for one that it is lent to. */
+function mayCall({ config, isFree }: OpenWindow, waiter: Waiter, view: QueueView): boolean {
+  return isOwn(config, waiter, view) || (isFree && isLent(config, waiter, view));
 }
 
 function newcomer({ service, class: name }: { service: string; class?: string }): Waiter {

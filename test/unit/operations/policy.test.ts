@@ -171,4 +171,34 @@ describe('the place of somebody who waits', () => {
     told.call('2', '09:04').start('2', '09:04');
     expect(placeOf(told.view('09:04'), { service: 'A' })).toEqual({ ahead: 1, minutes: 12, windows: 1 });
   });
+
+  it('counts a window for the service that it is lent to, while nobody of its own waits', () => {
+    const windows: HallInput['windows'] = [
+      { id: '1', number: 1, services: ['A'] },
+      { id: '2', number: 2, services: ['C'], lend: { services: ['A'], afterMinutes: 10, confirm: true } },
+    ];
+    const told = day(hallWith({ windows })).open('1', '09:00').open('2', '09:00');
+    told.issue('A', '09:00').issue('A', '09:01').issue('A', '09:02');
+    // Two ahead of 8 minutes each, at the one window of the service.
+    expect(placeOf(told.view('09:03'), 'A003')).toEqual({ ahead: 2, minutes: 16, windows: 1 });
+    act(told, '09:03', 'lendWindow', { window: '2', minutes: 20 });
+    expect(placeOf(told.view('09:03'), 'A003')).toEqual({ ahead: 2, minutes: 8, windows: 2 });
+    // Lent to one service it is of no use to another.
+    expect(placeOf(told.view('09:03'), { service: 'B' }).windows).toBe(0);
+    expect(placeOf(told.view('09:24'), 'A003')).toEqual({ ahead: 2, minutes: 16, windows: 1 });
+    // Whoever it is there for comes first.
+    told.issue('C', '09:04');
+    expect(placeOf(told.view('09:05'), 'A003')).toEqual({ ahead: 2, minutes: 16, windows: 1 });
+  });
+
+  it('counts a window that helps by its rule for those who have waited long enough', () => {
+    const windows: HallInput['windows'] = [
+      { id: '1', number: 1, services: ['A'] },
+      { id: '2', number: 2, services: ['C'], lend: { services: ['A'], afterMinutes: 10 } },
+    ];
+    const told = day(hallWith({ windows })).open('1', '09:00').open('2', '09:00');
+    told.issue('A', '09:00').issue('A', '09:10');
+    expect(placeOf(told.view('09:12'), 'A002')).toEqual({ ahead: 1, minutes: 4, windows: 1 });
+    expect(placeOf(told.view('09:20'), 'A002')).toEqual({ ahead: 1, minutes: 4, windows: 2 });
+  });
 });
