@@ -7,6 +7,7 @@ import {
   type Ticket,
   type WindowState,
 } from './state.ts';
+import { arrivedBefore } from './arrival.ts';
 import type { Slice } from './slice.ts';
 import { beginStretch } from './timeline.ts';
 import type { Stamp } from '../events/index.ts';
@@ -24,6 +25,13 @@ function ticketOf(state: HallState, id: string): Ticket {
 function stopWaiting(state: HallState, ticket: string): void {
   const at = state.waiting.indexOf(ticket);
   if (at >= 0) state.waiting.splice(at, 1);
+}
+
+/** Lets a ticket wait before the first that came later. */
+function stand(state: HallState, ticket: string, leg: Leg): void {
+  const place = state.waiting.findIndex((id) => arrivedBefore(leg, lastLeg(ticketOf(state, id))));
+  if (place < 0) state.waiting.push(ticket);
+  else state.waiting.splice(place, 0, ticket);
 }
 
 function freeWindow(state: HallState, id: string, at: number): void {
@@ -126,7 +134,8 @@ function requestOf(device: string | undefined, id: string | undefined): { reques
 export const tickets: Slice = {
   'ticket.issued'(state, { seq, at, device, data }) {
     const leg: Leg = {
-      ...{ service: data.service, arrivedAt: at, arrivedSeq: seq, calls: 0, recalls: 0 },
+      ...{ service: data.service, arrivedAt: data.takenAt ?? at, arrivedSeq: seq, calls: 0, recalls: 0 },
+      ...(data.takenAt !== undefined ? { knownAt: at } : {}),
       ...(data.implied ? { implied: true as const } : {}),
     };
     state.tickets[data.ticket] = {
@@ -140,6 +149,8 @@ export const tickets: Slice = {
       ...(data.printer ? { print: 'pending' as const, printer: data.printer } : {}),
       ...requestOf(device, data.request),
     };
+    // A number that was written by hand does not move those that are given here.
+    if (data.takenAt !== undefined) return stand(state, data.ticket, leg);
     state.issued[data.service] = (state.issued[data.service] ?? 0) + 1;
     state.waiting.push(data.ticket);
   },
@@ -197,12 +208,8 @@ export const tickets: Slice = {
     const leg = lastLeg(ticketOf(state, data.ticket));
     reopen(leg);
     awaitCall(leg, at);
-    const place =
-      data.place === 'end'
-        ? -1
-        : state.waiting.findIndex((id) => lastLeg(ticketOf(state, id)).arrivedSeq > leg.arrivedSeq);
-    if (place < 0) state.waiting.push(data.ticket);
-    else state.waiting.splice(place, 0, data.ticket);
+    if (data.place === 'end') state.waiting.push(data.ticket);
+    else stand(state, data.ticket, leg);
   },
   'ticket.started'(state, { seq, at, data }) {
     const leg = lastLeg(ticketOf(state, data.ticket));

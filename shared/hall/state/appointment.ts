@@ -1,0 +1,23 @@
+import type { EventData } from '../../events/index.ts';
+
+/** A booked slot, from booking until the end of its day. */
+export interface Appointment {
+  id: string;
+  service: string;
+  /** Milliseconds UTC, half-open. */
+  from: number;
+  to: number;
+  name?: string;
+  status: 'booked' | 'arrived' | 'missed' | 'cancelled';
+  ticket?: string;
+  /** The event that says so. */
+  seq: number;
+}
+
+/** A card that lets somebody go ahead, until it is used or no longer good. */
+export interface Card {
+  reason: EventData<'card.issued'>['reason'];
+  /** The last day on which it is good. */
+  until: string;
+  usedBy?: string;
+}
