@@ -17,6 +17,8 @@ const meant = ticket.optional();
 /** A service that is under way is not ended by it, as the call key of a pad does. */
 const whenFree = z.literal(true).optional();
 const items = z.int().min(1).max(99);
+/** What is entered by hand says so by a command of its own. */
+const channel = channelSchema.exclude(['hand']);
 /** Made by whoever books: the number of the appointment in the system it comes from. */
 const appointment = z
   .string()
@@ -31,11 +33,21 @@ export const commandSchemas = {
     class: z.string().max(40).optional(),
     /** How many matters it is for. */
     items: items.optional(),
-    channel: channelSchema.optional(),
+    channel: channel.optional(),
     /** The code on a card of precedence. */
     card: z.string().max(40).optional(),
     /** A printer's device id; without one the ticket is only returned. */
     printer: device.optional(),
+  }),
+  /** A ticket that was written by hand while nothing could be printed, under its own number 手工补录. */
+  enterTicket: z.strictObject({
+    service,
+    /** As it stands on the paper. */
+    number: z.string().trim().min(1).max(10),
+    /** When it was taken: local time of the hall, today. */
+    taken: z.iso.time({ precision: -1 }),
+    class: z.string().max(40).optional(),
+    items: items.optional(),
   }),
   /** On paper once more, as after a printer that died over it. */
   reprintTicket: z.strictObject({ ticket, printer: device }),
@@ -78,7 +90,7 @@ export const commandSchemas = {
     source: z.enum(['person', 'file', 'http', 'mqtt']).default('person'),
   }),
   cancelAppointment: z.strictObject({ appointment, reason: z.enum(['asked', 'source']).default('asked') }),
-  checkIn: z.strictObject({ appointment, printer: device.optional(), channel: channelSchema.optional() }),
+  checkIn: z.strictObject({ appointment, printer: device.optional(), channel: channel.optional() }),
   /** Tells what another queue system says has happened; idempotent by its id. */
   observe: observationSchema,
   issueCard: z.strictObject({ reason: z.enum(['outage', 'error', 'papers', 'other']) }),

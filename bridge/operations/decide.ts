@@ -22,6 +22,7 @@ type Decisions = { [N in CommandName]?: (present: Present, data: CommandData<N>)
 /** Decisions of a queue that this hall runs itself. */
 const queue: Decisions = {
   issueTicket: issuing.issueTicket,
+  enterTicket: issuing.enterTicket,
   checkIn: issuing.checkIn,
   reprintTicket: issuing.reprintTicket,
   issueCard: issuing.issueCard,

@@ -8,7 +8,7 @@ import type {
   MarkLineComponentOption,
   TooltipComponentOption,
 } from 'echarts/components';
-import type { View } from '../../shared/metrics/figure.ts';
+import { legsOf, type View } from '../../shared/metrics/figure.ts';
 import { arrivals, waiting, waitingCurve } from '../../shared/metrics/flow.ts';
 import type { Language } from '../../shared/text.ts';
 import { clockTime, localInstant, MINUTE, minutesOf, zoneOffset } from '../../shared/time.ts';
@@ -52,7 +52,7 @@ export function loadCurve(view: View): LoadCurve | null {
   const minute = (at: number) =>
     (at + zoneOffset(at, hall.zone) - midnight - zoneOffset(midnight, hall.zone)) / MINUTE;
   const until = Math.min(view.now, closedAt ?? Infinity);
-  const firstArrival = Object.values(state.tickets)[0]?.legs[0]?.arrivedAt;
+  const firstArrival = legsOf(view)[0]?.leg.arrivedAt;
   const half = SLOT / MINUTE;
   const opens = minutesOf(hall.hours.open);
   const open = firstArrival === undefined ? opens : Math.min(opens, minute(firstArrival));

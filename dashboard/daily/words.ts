@@ -106,6 +106,8 @@ export const words = {
         leftovers: '未结号票',
         leftoversText: '营业日结束时仍未办结的号票，计入等候、不计入办结。',
         leftoversOpen: '营业日结束后计算。',
+        handText: '停机时手写、事后补录；取号时间由人告知，等候自所告知的时间算起。',
+        handNone: '没有手写号票，取号时间全部由系统记录。',
         unknown: '设备状态未知',
         unknownText: '全部设备在服务时间内状态未知的时长之和；不当作在线，也不当作离线。',
         little: '利特尔法则自检',
@@ -247,6 +249,9 @@ export const words = {
         leftovers: 'Left-over tickets',
         leftoversText: 'Tickets not finished when the day closed; they count as waits and not as served.',
         leftoversOpen: 'Known once the day is closed.',
+        handText:
+          'Written by hand while nothing was printed; the times were told by a person, and waits count from them.',
+        handNone: 'No ticket was written by hand: every time of arrival was recorded.',
         unknown: 'Device state unknown',
         unknownText:
           'Time of all devices in unknown state during hours of service, summed; taken for neither online nor offline.',

@@ -9,8 +9,8 @@ const implied = z.literal(true).optional();
 export const outcomeSchema = z.enum(['done', 'accepted', 'returned']);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/** Where a ticket came into being. */
-export const channelSchema = z.enum(['kiosk', 'guide', 'appointment', 'page', 'other']);
+/** Where a ticket came into being; `hand` for one that was written on paper and entered afterwards. */
+export const channelSchema = z.enum(['kiosk', 'guide', 'appointment', 'page', 'other', 'hand']);
 export type Channel = z.infer<typeof channelSchema>;
 
 /** The rule by which a ticket was the next one; `named` when a person chose it. */
@@ -47,6 +47,8 @@ export const ticketEvents = {
     printer: z.string().optional(),
     /** The kiosk's own id of the request, answered with the ticket. */
     request: z.string().optional(),
+    /** When it was taken, in milliseconds UTC, as told afterwards of one that was written by hand. */
+    takenAt: z.number().optional(),
     implied,
   }),
   /** No ticket came into being; `code` says why. */

@@ -23,16 +23,18 @@ function placeIn(sorted: readonly number[], value: number): number {
 /** 插队次数 */
 export const overtaking: Definition = {
   id: 'overtaking',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '插队次数', en: 'Overtaking' },
   text: {
-    zh: '同业务、同类别中，后取号的先被叫到的对数，以首次叫号先后为准；指定到某一窗口的不计，按优先规则的越过另计。',
-    en: 'Pairs of the same service and class of which the later arrival was called first, by the first call; those sent to one window are left out, and passing by a rule of precedence is counted apart.',
+    zh: '同业务、同类别中，后取号的先被叫到的对数，以首次叫号先后为准；指定到某一窗口的、手工补录的不计，按优先规则的越过另计。',
+    en: 'Pairs of the same service and class of which the later arrival was called first, by the first call; those sent to one window and those entered by hand are left out, and passing by a rule of precedence is counted apart.',
   },
   compute: (view, scope) => {
     const called = legsOf(view, scope)
-      .filter(({ leg }) => leg.firstCalledAt !== undefined && leg.to === undefined)
+      .filter(
+        ({ leg }) => leg.firstCalledAt !== undefined && leg.to === undefined && leg.knownAt === undefined,
+      )
       .toSorted((a, b) => (a.leg.firstCalledAt ?? 0) - (b.leg.firstCalledAt ?? 0));
     const groups = Map.groupBy(called, ({ ticket, leg }) => `${leg.service}/${ticket.class ?? ''}`);
     const found = [...groups.values()]

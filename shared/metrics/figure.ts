@@ -1,5 +1,6 @@
 import type { PublicHall } from '../config/public.ts';
 import type { HallEvent } from '../events/index.ts';
+import { arrivedBefore } from '../hall/arrival.ts';
 import type { HallState, Leg, Ticket } from '../hall/state.ts';
 import type { Bilingual } from '../text.ts';
 import type { Period } from '../time.ts';
@@ -64,7 +65,7 @@ function allLegs(state: View['state']): readonly LegOf[] {
   if (found?.seq === state.seq) return found.legs;
   const legs = Object.values(state.tickets)
     .flatMap((ticket) => ticket.legs.map((leg, index) => ({ ticket, leg, index })))
-    .sort((a, b) => a.leg.arrivedSeq - b.leg.arrivedSeq);
+    .sort((a, b) => (arrivedBefore(a.leg, b.leg) ? -1 : 1));
   known.set(state, { seq: state.seq, legs });
   return legs;
 }

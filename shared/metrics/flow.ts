@@ -21,6 +21,27 @@ export const arrivals: Definition = {
     ),
 };
 
+/** 手工补录号票 */
+export const handEntered: Definition = {
+  id: 'handEntered',
+  version: 1,
+  unit: 'count',
+  name: { zh: '手工补录', en: 'Entered by hand' },
+  text: {
+    zh: '取号量中事后补录的手写号票数：取号时间由人告知，其等候自所告知的时间算起；作废的不计。',
+    en: 'Tickets among the arrivals that were written by hand and entered afterwards: the time they were taken was told by a person, and their waits count from it; cancelled ones are left out.',
+  },
+  compute: (view, scope) =>
+    count(
+      legsOf(view, scope)
+        .filter(
+          ({ leg }) =>
+            leg.knownAt !== undefined && leg.end !== 'cancelled' && within(leg.arrivedAt, scope?.period),
+        )
+        .map(({ leg }) => leg.arrivedSeq),
+    ),
+};
+
 /** 等候人数 */
 export const waiting: Definition = {
   id: 'waiting',

@@ -11,7 +11,8 @@ export const GRACE = 60 * SECOND;
 /** When a leg waited to be called, up to `now`. */
 function waitedSpans(leg: Leg, now: number): Span[] {
   const spans: Span[] = [];
-  let from = leg.arrivedAt;
+  // Nobody could call whom nobody knew of.
+  let from = leg.knownAt ?? leg.arrivedAt;
   for (const gap of leg.gaps ?? []) {
     spans.push({ from, to: gap.from });
     from = gap.to;

@@ -1,7 +1,7 @@
 import { clearingTime } from './congestion.ts';
 import { deviceAvailability, deviceKnown, deviceOutages } from './devices.ts';
 import type { Definition } from './figure.ts';
-import { arrivals, noShowRate, served, transferRate, waiting } from './flow.ts';
+import { arrivals, handEntered, noShowRate, served, transferRate, waiting } from './flow.ts';
 import { namedCalls, overtaking, precedence } from './fairness.ts';
 import { idleWhileQueue, pausedTime } from './idle.ts';
 import { ratingBursts, ratingLatency, ratingRun, ratingsAtClose, ratingsBeforeEnd } from './integrity.ts';
@@ -25,6 +25,7 @@ import { longestWait, serviceLevel, waitMedian, waitP90 } from './waits.ts';
 /** Every figure, by id. */
 export const figures = {
   arrivals,
+  handEntered,
   waiting,
   served,
   clearingTime,

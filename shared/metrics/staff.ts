@@ -56,29 +56,31 @@ export const lockerCoverage: Definition = {
 /** 应休未休 */
 export const breaksOwed: Definition = {
   id: 'breaksOwed',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '应休未休人数', en: 'Breaks owed' },
   text: {
-    zh: '此刻连续在岗达到规定时长（默认120分钟）、期间没有像样暂停（默认至少5分钟）的人数；未登录工号的窗口按窗口计。',
-    en: 'People at work for the set time (120 minutes by default) without a pause worth the name (5 minutes by default), now; windows without a clerk number count as one each.',
+    zh: '此刻连续在岗达到规定时长（默认120分钟）、期间没有像样暂停（默认至少5分钟）的人数；未登录工号的窗口按窗口计；外部系统没有报开窗的窗口，在岗时间未知，不计。',
+    en: 'People at work for the set time (120 minutes by default) without a pause worth the name (5 minutes by default), now; windows without a clerk number count as one each; a window of which another system never said that it opened is left out.',
   },
   compute: (view, scope) =>
     ofHall(scope, () => {
       const all = worksOf(view).map(({ spans }) => unbroken(spans, view.now, view.hall.rest));
-      return { value: all.filter(({ owed }) => owed).length, n: all.length, evidence: [] };
+      const isUnknown = all.length === 0 && Object.values(view.state.windows).some(({ implied }) => implied);
+      const owed = all.filter((one) => one.owed).length;
+      return { value: isUnknown ? null : owed, n: all.length, evidence: [] };
     }),
 };
 
 /** 最长连续在岗 */
 export const longestUnbroken: Definition = {
   id: 'longestUnbroken',
-  version: 1,
+  version: 2,
   unit: 'minutes',
   name: { zh: '最长连续在岗', en: 'Longest without a pause' },
   text: {
-    zh: '当天任何一人没有像样暂停而连续在岗的最长时间；不指明是谁。',
-    en: 'The longest time of the day that anybody worked without a pause worth the name; not whose it was.',
+    zh: '当天任何一人没有像样暂停而连续在岗的最长时间；不指明是谁；外部系统没有报开窗的窗口，在岗时间未知，不计。',
+    en: 'The longest time of the day that anybody worked without a pause worth the name; not whose it was; a window of which another system never said that it opened is left out.',
   },
   compute: (view, scope) =>
     ofHall(scope, () => {

@@ -112,7 +112,11 @@ export const serviceLevel: Definition = {
 export function isOrphan(leg: LegOf['leg'], others: LegOf[]): boolean {
   const overtaken = others.filter(
     ({ leg: other }) =>
-      other.service === leg.service && other.arrivedSeq > leg.arrivedSeq && other.calledAt !== undefined,
+      other.service === leg.service &&
+      other.arrivedSeq > leg.arrivedSeq &&
+      // One that was entered later may have come before.
+      other.arrivedAt >= leg.arrivedAt &&
+      other.calledAt !== undefined,
   );
   return overtaken.length >= 2 && overtaken.some(({ leg: other }) => isServed(other.end));
 }

@@ -2,6 +2,7 @@ import type { ClassConfig } from '../config/queue.ts';
 import type { WindowConfig } from '../config/schema.ts';
 import type { CallReason } from '../events/index.ts';
 import type { Ticket, WindowState } from '../hall/state.ts';
+import { arrivedBefore } from '../hall/arrival.ts';
 import { MINUTE } from '../time.ts';
 import { candidatesOf, type QueueView, type Waiter } from './queue.ts';
 
@@ -37,7 +38,7 @@ export function namedReason(view: QueueView, window: WindowConfig, ticket: Ticke
 }
 
 function comesBefore(one: Waiter, other: Waiter): boolean {
-  return one.leg.arrivedSeq < other.leg.arrivedSeq;
+  return arrivedBefore(one.leg, other.leg);
 }
 
 function reasonOf(waiter: Waiter, why: CallReason, waiters: readonly Waiter[], lent: boolean): CallReason {

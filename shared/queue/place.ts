@@ -1,4 +1,5 @@
 import type { WindowConfig } from '../config/schema.ts';
+import { arrivedBefore } from '../hall/arrival.ts';
 import { serviceMinutes } from '../metrics/congestion.ts';
 import type { View } from '../metrics/figure.ts';
 import { isLent, isOwn, waitersOf, type QueueView, type Waiter } from './queue.ts';
@@ -84,7 +85,7 @@ function isBefore(other: Waiter, me: Waiter, { hall }: QueueView): boolean {
     return at < 0 ? hall.classes.length : at;
   };
   const [theirs, mine] = [rank(other), rank(me)];
-  return theirs === mine ? other.leg.arrivedSeq < me.leg.arrivedSeq : theirs < mine;
+  return theirs === mine ? arrivedBefore(other.leg, me.leg) : theirs < mine;
 }
 
 /**

@@ -10,6 +10,18 @@ export const visitorRefusals = {
     zh: '查询过于频繁，请一分钟后再试；叫号以大厅屏幕和语音为准。',
     en: 'Too many questions at once: please try again in a minute. The screens in the hall tell who is called.',
   },
+  'ticket.badNumber': {
+    zh: '“{number}”不是这项业务的号码，应像 {example}：请照纸上的号码重输，或改选业务。',
+    en: 'The number "{number}" is none of this service; it should look like {example}. Type it as it stands on the paper, or choose the other service.',
+  },
+  'ticket.numberUsed': {
+    zh: '号码 {number} 今天已在用，未重复补录。如确是另一位的纸票，请给他换一个没用过的号码（如 501 起）再补录。',
+    en: 'The number {number} is in use today and was not entered again. If this paper is of another person, give them a number that is free (such as from 501 on) and enter that.',
+  },
+  'ticket.future': {
+    zh: '取号时间 {time} 还没到，请核对。',
+    en: 'The time {time} is still to come: check when it was taken.',
+  },
   'class.unknown': { zh: '没有号票类别“{class}”。', en: 'There is no class "{class}".' },
   'class.guideOnly': {
     zh: '“{class}”号由导税人员发放，请到咨询台。',

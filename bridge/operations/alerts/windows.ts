@@ -19,7 +19,7 @@ export function findIdleWindows(present: Present): Finding[] {
     const first = waiters.find((waiter) => isOwn(window, waiter, present));
     if (!first) return [];
     const idleSince = known.timeline.at(-1)?.at ?? known.since;
-    const since = Math.max(idleSince, first.leg.arrivedAt, back);
+    const since = Math.max(idleSince, first.leg.knownAt ?? first.leg.arrivedAt, back);
     if (now - since < seconds * SECOND) return [];
     return [
       { alert: `window.idle/${window.id}`, kind: 'window.idle', severity, about: { window: window.id } },

@@ -5,7 +5,7 @@ import type { Channel, Draft, EventData } from '../../../shared/events/index.ts'
 import { lastLeg } from '../../../shared/hall/state.ts';
 import { printerTrouble } from '../../../shared/queue/printers.ts';
 import { Refusal } from '../../../shared/refusals.ts';
-import { MINUTE, addDays, businessDay } from '../../../shared/time.ts';
+import { MINUTE, addDays, businessDay, dayPeriod, localInstant, minutesOf } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 import { ticketOf } from './place.ts';
 
@@ -15,13 +15,26 @@ function refuseTrouble({ state }: Present, printer: string | undefined): void {
   if (trouble) throw new Refusal(trouble, { detail: state.printers[printer]?.fault ?? '' });
 }
 
+function numberOf({ prefix }: ServiceConfig, count: number): string {
+  return `${prefix}${String(count).padStart(3, '0')}`;
+}
+
+function idOf({ state }: Present, number: string): string {
+  return `${state.day?.date ?? ''}/${number}`;
+}
+
 type Extra = Partial<Omit<EventData<'ticket.issued'>, 'ticket' | 'number' | 'service'>>;
 
 function issue(present: Present, service: ServiceConfig, extra: Extra): Draft {
   const { state } = present;
-  const number = `${service.prefix}${String((state.issued[service.id] ?? 0) + 1).padStart(3, '0')}`;
-  const ticket = `${state.day?.date ?? ''}/${number}`;
-  return { type: 'ticket.issued', data: { ticket, number, service: service.id, ...extra } };
+  let count = (state.issued[service.id] ?? 0) + 1;
+  // One that was written by hand is somebody's already.
+  while (idOf(present, numberOf(service, count)) in state.tickets) count += 1;
+  const number = numberOf(service, count);
+  return {
+    type: 'ticket.issued',
+    data: { ticket: idOf(present, number), number, service: service.id, ...extra },
+  };
 }
 
 function serviceOf({ hall }: Present, id: string): ServiceConfig {
@@ -74,6 +87,51 @@ export function issueTicket(present: Present, ask: CommandData<'issueTicket'>): 
       ...(printer !== undefined ? { printer } : {}),
     }),
   ];
+}
+
+/**
+ * Takes in a ticket that was written by hand while nothing could be printed 手工补录: under its own
+ * number, in the order of the time at which it was taken.
+ */
+export function enterTicket(present: Present, ask: CommandData<'enterTicket'>): Draft[] {
+  const service = serviceOf(present, ask.service);
+  const number = writtenNumber(service, ask.number);
+  const ticket = idOf(present, number);
+  if (ticket in present.state.tickets) throw new Refusal('ticket.numberUsed', { number });
+  const takenAt = takenToday(present, ask.taken);
+  const ofClass = classFor(present, service, ask.class, 'guide');
+  const { items } = ask;
+  return [
+    {
+      type: 'ticket.issued',
+      data: {
+        ...{ ticket, number, service: service.id, channel: 'hand', takenAt },
+        ...(ofClass !== undefined ? { class: ofClass } : {}),
+        ...(items !== undefined && items > 1 ? { items } : {}),
+      },
+    },
+  ];
+}
+
+/** `a12` as it is printed: A012. */
+function writtenNumber(service: ServiceConfig, written: string): string {
+  const { prefix } = service;
+  const text = written.replaceAll(/\s/g, '').toUpperCase();
+  const digits = text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  const isGood = /^\d{1,4}$/.test(digits) && Number(digits) > 0;
+  if (!isGood) throw new Refusal('ticket.badNumber', { number: written, example: numberOf(service, 12) });
+  return numberOf(service, Number(digits));
+}
+
+/** The instant of a local time of this business day that is over. */
+function takenToday({ state, hall, now }: Present, taken: string): number {
+  const date = state.day?.date ?? businessDay(now, hall);
+  const { from } = dayPeriod(date, hall);
+  const at = localInstant(date, minutesOf(taken), hall.zone);
+  // After midnight the business day still is that of yesterday.
+  const takenAt = at >= from ? at : localInstant(addDays(date, 1), minutesOf(taken), hall.zone);
+  if (takenAt > now) throw new Refusal('ticket.future', { time: taken });
+  return takenAt;
 }
 
 /** Whoever booked a slot is here, and gets a ticket for it. */

@@ -88,6 +88,7 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   if (event.type === 'appointment.booked' && (key === 'from' || key === 'to')) {
     return dateTime(Number(value), zone).slice(0, 16);
   }
+  if (key === 'takenAt') return dateTime(Number(value), zone).slice(0, 16);
   if (event.type === 'window.lent' && key === 'until') return dateTime(Number(value), zone).slice(0, 16);
   if (event.type === 'ticket.called' && key === 'why') {
     return reasonSentence(value as CallReason, { classes: hall.classes ?? [] })[language];

@@ -148,6 +148,7 @@ export const fieldNames: Record<string, Bilingual> = {
   seconds: { zh: '秒数', en: 'Seconds' },
   n: { zh: '依据笔数', en: 'Found from' },
   until: { zh: '至', en: 'Until' },
+  takenAt: { zh: '手写时间', en: 'Written at' },
   source: { zh: '来源', en: 'Source' },
   id: { zh: '编号', en: 'Number' },
   under: { zh: '起因', en: 'Under' },

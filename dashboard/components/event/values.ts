@@ -41,6 +41,7 @@ export const channelNames: Record<Channel, Bilingual> = {
   appointment: { zh: '预约签到', en: 'Appointment' },
   page: { zh: '网页', en: 'Page' },
   other: { zh: '其他', en: 'Other' },
+  hand: { zh: '手工补录', en: 'Entered by hand' },
 };
 
 /** What another queue system tells, in words. */
@@ -202,6 +203,7 @@ export const faultNames: Record<PrinterState['fault'], Bilingual> = {
 /** Everything that may be asked, in words. */
 export const commandNames: Record<CommandName, Bilingual> = {
   issueTicket: { zh: '取号', en: 'Issue a ticket' },
+  enterTicket: { zh: '补录手写号票', en: 'Enter a ticket written by hand' },
   callNext: { zh: '叫下一位', en: 'Call the next' },
   callTicket: { zh: '指定叫号', en: 'Call a ticket' },
   recall: { zh: '重呼', en: 'Recall' },
