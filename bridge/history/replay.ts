@@ -20,6 +20,8 @@ export interface Replayed {
   events: number;
   /** Why records led to nothing, by the code of the refusal, with the first that did. */
   refused: Map<string, { n: number; first: Observation; params: Record<string, string> }>;
+  /** Ends that were told when the window had called the next already: the end stays where that call was. */
+  cut: { n: number; first: Observation } | null;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function replay(
   const clock = new PacedClock(observations[0]?.at ?? 0);
   const live = new LiveHall({ ...parts, clock });
   const refused: Replayed['refused'] = new Map();
+  let cut: Replayed['cut'] = null;
   const by = { who: 'file:import', from: 'import' };
   let under: Promise<unknown>[] = [];
   const settle = async () => {
@@ -49,6 +52,11 @@ export async function replay(
     under.push(
       live
         .record({ by }, (present) => observe(present, observation))
+        .then((events) => {
+          const followed = events.some(({ type }) => type !== 'queue.observed');
+          if (observation.what !== 'finished' || followed) return;
+          cut = { n: (cut?.n ?? 0) + 1, first: cut?.first ?? observation };
+        })
         .catch((error: unknown) => {
           if (!(error instanceof Refusal)) throw error;
           const known = refused.get(error.code);
@@ -64,7 +72,7 @@ export async function replay(
   await passTime(clock.now() + QUIET, clock, live, settle);
   live.keepSnapshot();
   told(observations.length);
-  return { events: live.committed, refused };
+  return { events: live.committed, refused, cut };
 }
 
 /** Goes on to an instant, looking at the hall every minute as a bridge does, but not through quiet nights. */

@@ -31,6 +31,8 @@ const MOST_TOLD = 20;
 
 interface Read {
   rows: number;
+  /** Rows of which a time was later than that of the step after it. */
+  aligned: number;
   observations: Observation[];
   mistakes: LogMistake[];
 }
@@ -102,8 +104,18 @@ first row; it cannot be done while the bridge runs.
       `${file}：${read.rows} 行，${read.mistakes.length} 行读不懂。`,
       `${file}: ${read.rows} rows, ${read.mistakes.length} of them not understood.`,
     );
-    for (const { line, column, value } of read.mistakes.slice(0, MOST_TOLD)) {
-      say(`  第 ${line} 行 ${column}：“${value}”`, `  line ${line}, ${column}: "${value}"`);
+    for (const { line, column, value, before } of read.mistakes.slice(0, MOST_TOLD)) {
+      const [tooEarly, early] = before ? [`，早于 ${before}`, `, before ${before}`] : ['', ''];
+      say(
+        `  第 ${line} 行 ${column}：“${value}”${tooEarly}`,
+        `  line ${line}, ${column}: "${value}"${early}`,
+      );
+    }
+    if (read.aligned > 0) {
+      say(
+        `${read.aligned} 行里有时刻晚于后一步（各机时钟不一）：按后一步的时刻计，办理时长不变。`,
+        `In ${read.aligned} rows a time is later than the step after it (clocks differ): it is taken as that step's; no service time changes.`,
+      );
     }
     if (values['dry-run'] || read.observations.length === 0) return read.mistakes.length > 0 ? 1 : 0;
     return write(read, { hall, folder: settings.data, language, out });
@@ -131,12 +143,14 @@ async function readLog(file: string, map: LogMap, { zone }: HallConfig): Promise
   const rows = readRecords(textOf(await readFile(file)));
   const observations: Observation[] = [];
   const mistakes: LogMistake[] = [];
+  let aligned = 0;
   for (const { line, record } of rows) {
     const row = readLogRow(line, record, map, zone);
     if ('mistake' in row) mistakes.push(row.mistake);
     else observations.push(...row.observations);
+    if ('aligned' in row) aligned += 1;
   }
-  return { rows: rows.length, observations: inOrder(observations), mistakes };
+  return { rows: rows.length, aligned, observations: inOrder(observations), mistakes };
 }
 
 async function write(
@@ -169,6 +183,13 @@ async function write(
     });
     say(`已写入 ${done.events} 条事件（${folder}）。`, `${done.events} events were written (${folder}).`);
     for (const line of refusalLines(done, language)) out(line);
+    if (done.cut) {
+      const [line] = done.cut.first.id.split('/');
+      say(
+        `  ${done.cut.n} 次：办结晚于同一窗口的下一次叫号，以那次叫号为办结时刻（首见于第 ${line} 行）`,
+        `  ${done.cut.n} times: A service ends after its window called the next: it ends with that call (first on line ${line})`,
+      );
+    }
     return mistakes.length > 0 || done.refused.size > 0 ? 1 : 0;
   } finally {
     await journal.close();

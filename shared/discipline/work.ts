@@ -18,13 +18,17 @@ export interface Work {
   spans: Span[];
 }
 
-/** Who worked when, by number; work at a window with nobody's number is the window's. */
+/**
+ * Who worked when, by number; work at a window with nobody's number is the window's. Of a window that nobody said was
+ * opened it is not known when somebody worked there, and it is left out.
+ */
 export function worksOf({ state, now }: Pick<View, 'state' | 'now'>): Work[] {
   const signed = signedSpans(state, now);
   const clerks = [...Map.groupBy(signed, ({ clerk }) => clerk)].map(([clerk, own]): Work => {
     return { who: { clerk }, spans: union(spansAs(state, own, AT_WORK, now)) };
   });
-  const windows = Object.entries(state.windows).map(([window, { timeline }]): Work => {
+  const told = Object.entries(state.windows).filter(([, { implied }]) => !implied);
+  const windows = told.map(([window, { timeline }]): Work => {
     const own = union(signed.filter((one) => one.window === window));
     return { who: { window }, spans: without(union(spansOf(timeline, AT_WORK, now)), own) };
   });

@@ -25,10 +25,10 @@ A1,a,w1,2026-03-03T09:00:00,2026-03-03T09:01:00,2026-03-03T09:02:00,2026-03-03T0
 A9,z,w1,2026-03-03T10:00:00,,,,open
 `;
 
-async function hall(folder: string, words: string[]) {
+async function hall(folder: string, words: string[], rows = LOG) {
   const [config, log] = [join(folder, 'hall.yaml'), join(folder, 'log.csv')];
   writeFileSync(config, CONFIG);
-  writeFileSync(log, LOG);
+  writeFileSync(log, rows);
   const asked = [CLI, 'import', log, '--config', config, '--data', join(folder, 'data'), ...words];
   const env = { ...process.env, HALL_LANG: 'en' };
   return run(process.execPath, asked, { env }).then(
@@ -68,4 +68,18 @@ test('a log of tickets becomes business days, opened and closed, and is not take
 
   const again = await hall(folder, []);
   expect(again).toEqual({ code: 1, stdout: expect.stringContaining('use an empty data folder') });
+});
+
+test('rows whose times cannot be are told one by one, and what was put right is counted', async () => {
+  const [head] = LOG.split('\n');
+  const rows = `${head}
+A1,a,w1,2026-03-02T09:00:02,2026-03-02T09:00:01,2026-03-02T09:00:00,2026-03-02T09:10:00,done
+A2,a,w1,2026-03-02T09:01:00,2026-03-02T09:08:00,2026-03-02T09:08:00,2026-03-02T09:15:00,done
+A3,a,w1,2026-03-02T23:58:00,2026-03-02T23:59:00,2026-03-02T23:59:00,2026-03-02T00:03:00,done
+`;
+  const { code, stdout } = await hall(temporaryFolder(), [], rows);
+  expect(code).toBe(1);
+  expect(stdout).toContain('line 4, ended_at: "2026-03-02T00:03:00", before started_at');
+  expect(stdout).toContain('In 1 rows a time is later than the step after it');
+  expect(stdout).toContain('1 times: A service ends after its window called the next');
 });

@@ -58,6 +58,29 @@ describe('a row of a ticket log', () => {
     expect(rowOf(row)).toEqual({ mistake: { line: 2, column, value } });
   });
 
+  it('keeps the length of a service that began before its call, and of clocks that differ the earlier time', () => {
+    const row = rowOf(
+      'A001,申报,2026-03-02 09:00:02,2026-03-02 09:00:01,2026-03-02 09:00:00,2026-03-02 09:10:30,办结,w3',
+    );
+    const zero = Date.parse('2026-03-02T01:00:00Z');
+    expect(row).toMatchObject({
+      aligned: true,
+      observations: [
+        { what: 'issued', at: zero },
+        { what: 'called', at: zero },
+        { what: 'started', at: zero },
+        { what: 'finished', at: zero + 630_000 },
+      ],
+    });
+  });
+
+  it.each([
+    ['A001,申报,2026-03-02 23:58,2026-03-02 23:59,2026-03-02 23:59,2026-03-02 00:03,办结,w3', '结束', '开始'],
+    ['A001,申报,2026-03-02 09:00,2026-03-02 08:58,,2026-03-02 09:07,过号,w3', '叫号时间', '取号时间'],
+  ])('that ends before it begins is not believed, and says of which times: %s', (row, column, before) => {
+    expect(rowOf(row)).toMatchObject({ mistake: { line: 2, column, before } });
+  });
+
   it('is put in order with all others, and at one instant in the order of a visit', () => {
     const one = (what: 'issued' | 'called' | 'finished', at: number) => ({
       id: `${what}${at}`,

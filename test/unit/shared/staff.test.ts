@@ -15,6 +15,12 @@ describe('breaks', () => {
     expect(told.figure('breaksOwed', '12:00').value).toBe(0);
   });
 
+  it('are unknown where nobody said when the windows opened', () => {
+    const told = day().say('09:00', { type: 'window.opened', data: { window: '1', implied: true } });
+    expect(told.figure('breaksOwed', '12:00')).toMatchObject({ value: null, n: 0 });
+    expect(told.figure('longestUnbroken', '12:00')).toMatchObject({ value: null, n: 0 });
+  });
+
   it('follow the clerk from window to window', () => {
     const locker = new LockerDay().open(1, '09:00', '1');
     locker.day.close('1', '10:00');
