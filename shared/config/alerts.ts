@@ -58,7 +58,10 @@ export const alertRulesSchema = z.strictObject({
       on: z.boolean().default(true),
       severity: severitySchema.default('warning'),
       above: minutes.optional(),
+      /** Cleared when it is no more than this; four fifths of the other where no number is given. */
+      until: minutes.optional(),
     })
+    .refine(({ above, until = 0 }) => above === undefined || until <= above, 'until is no more than above')
     .prefault({}),
   /** People waiting. */
   'queue.long': above(count, 40, 30),

@@ -28,15 +28,16 @@ function findCongestion(present: Present): Finding[] {
 /** One alert while it lasts, so the ticket it names is not part of its identity. */
 function findLongWait(present: Present): Finding[] {
   const { state, hall, now } = present;
-  const { on, severity, above: minutes = hall.targets.waitMinutes } = hall.alerts['wait.long'];
+  const { on, severity, above = hall.targets.waitMinutes, until = above * CALM } = hall.alerts['wait.long'];
   if (!on) return [];
+  const minutes = state.alerts['wait.long'] ? Math.min(until, above) : above;
   // The figure looks at the whole day, and is asked only where somebody has waited that long at all.
   const isLong = state.waiting.some((id) => {
     const ticket = state.tickets[id];
     return ticket !== undefined && lastLeg(ticket).arrivedAt < now - minutes * MINUTE;
   });
   if (!isLong || (longestWait.compute(present).value ?? 0) <= minutes * 60) return [];
-  return [{ alert: 'wait.long', kind: 'wait.long', severity, about: { minutes } }];
+  return [{ alert: 'wait.long', kind: 'wait.long', severity, about: { minutes: above } }];
 }
 
 function findMissedWaits(present: Present): Finding[] {

@@ -72,6 +72,15 @@ describe('a crowd', () => {
     expect(sweep(told, '09:16')).toEqual([cleared('wait.long', 'over')]);
   });
 
+  it('stays an alert until nobody has waited for long by far, and is not raised anew for each', () => {
+    const told = day(quiet).open('1', '09:00').issue('A', '09:00').issue('A', '09:03');
+    expect(sweep(told, '09:15:01')).toMatchObject([raised('wait.long')]);
+    told.call('1', '09:16');
+    expect(sweep(told, '09:16')).toEqual([]);
+    told.pass('1', '09:17').call('1', '09:17');
+    expect(sweep(told, '09:17')).toEqual([cleared('wait.long', 'over')]);
+  });
+
   it('is an alert at once when somebody waits for what no open window does', () => {
     const told = day(hall).open('2', '09:00').issue('C', '09:00');
     expect(sweep(told, '09:00')).toMatchObject([raised('hall.congested')]);
