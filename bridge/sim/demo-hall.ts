@@ -110,7 +110,7 @@ export function demoHall(endpoints: Endpoints): HallInput {
     classes: [
       ...usualClasses,
       {
-        ...{ id: 'green', name: { zh: '绿色通道', en: 'Green channel' }, mark: '绿' },
+        ...{ id: 'green', name: { zh: '绿色通道', en: 'Green channel' }, mark: { zh: '绿', en: 'Gr' } },
         rule: { kind: 'ratio', every: 3 },
       },
     ],

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { observedMapSchema } from '../queue/observed.ts';
+import { same } from '../text.ts';
 import { id } from './id.ts';
 
 const named = z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(60) });
 const minutes = z.number().min(0).max(240);
+/** As short as fits beside a number; one for every language, or one for each. */
+const mark = z
+  .union([
+    z.string().min(1).max(2),
+    z.strictObject({ zh: z.string().min(1).max(2), en: z.string().min(1).max(3) }),
+  ])
+  .transform((told) => (typeof told === 'string' ? same(told) : told));
 
 /** How a class of tickets is called beside the others; each rule reads as one sentence. */
 const classRuleSchema = z.discriminatedUnion('kind', [
@@ -25,8 +33,8 @@ const classRuleSchema = z.discriminatedUnion('kind', [
 export const classSchema = z.strictObject({
   id,
   name: named,
-  /** Shown beside the number: 优, 约. */
-  mark: z.string().min(1).max(2),
+  /** Shown beside the number: 优, 约; Pr, Ap. */
+  mark,
   rule: classRuleSchema,
   /** Who may take one: anyone at a kiosk, or only those whom a guide or a card lets. */
   given: z.enum(['anyone', 'guide']).default('guide'),
@@ -61,7 +69,7 @@ export const queueSchema = z.strictObject({
 const priority: ClassConfig = {
   id: 'priority',
   name: { zh: '优先（老弱病残孕）', en: 'Priority (elderly, disabled, expecting)' },
-  mark: '优',
+  mark: { zh: '优', en: 'Pr' },
   rule: { kind: 'ahead' },
   given: 'guide',
 };
@@ -69,7 +77,7 @@ const priority: ClassConfig = {
 const secondVisit: ClassConfig = {
   id: 'second',
   name: { zh: '二次优先', en: 'Second visit' },
-  mark: '二',
+  mark: { zh: '二', en: '2nd' },
   rule: { kind: 'ahead' },
   given: 'guide',
 };
@@ -77,7 +85,7 @@ const secondVisit: ClassConfig = {
 const appointment: ClassConfig = {
   id: 'appointment',
   name: { zh: '预约', en: 'Appointment' },
-  mark: '约',
+  mark: { zh: '约', en: 'Ap' },
   rule: { kind: 'slot', early: 30, late: 15 },
   given: 'guide',
 };

@@ -38,7 +38,7 @@ export interface NoticeWindow {
 /** A class of tickets and its rule. */
 export interface NoticeClass {
   name: Bilingual;
-  mark: string;
+  mark: Bilingual;
   sentence: Bilingual;
   /** How one comes by it. */
   given: 'anyone' | 'guide' | 'service' | 'booking';

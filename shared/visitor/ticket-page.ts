@@ -20,7 +20,7 @@ export interface TicketPage {
   service: Bilingual;
   /** Matters it is for. */
   items: number;
-  class?: { name: Bilingual; mark: string; sentence: Bilingual };
+  class?: { name: Bilingual; mark: Bilingual; sentence: Bilingual };
   issuedAt: number;
   step: TicketStep;
   /** How it was served: done at once, accepted for later, or sent back for what is missing. */
