@@ -4,6 +4,7 @@ import type { PublicHall } from '../../shared/config/public.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import { apply } from '../../shared/hall/apply.ts';
 import type { HallState } from '../../shared/hall/state.ts';
+import { Arrivals } from './arrivals.ts';
 import { ClockOffset } from './clock-offset.ts';
 import { createId } from './identity.ts';
 import { LineFeed } from './lines.ts';
@@ -66,6 +67,7 @@ export class Link {
   /** Counts up with each `watch`, so that a late answer to an earlier one is not taken. */
   private watching = 0;
   private held: EventBatch[] | null = null;
+  private readonly arrivals = new Arrivals();
   private heardAt: number | null = null;
   private checkedAt = 0;
   private askedAt = 0;
@@ -140,7 +142,8 @@ export class Link {
   /**
    * Asks the bridge to do something. Never queued: without a connection it is refused here,
    * and what the bridge gets after `ttl` it refuses itself. Asked again by the same `id`, it is
-   * not done again: the answer is what came of it the first time.
+   * not done again: the answer is what came of it the first time. What came of it is folded before
+   * the answer is told: whoever hears that it is done also sees it done.
    */
   async ask<N extends CommandName>(
     name: N,
@@ -151,7 +154,10 @@ export class Link {
     if (!this.socket.connected) return { ok: false, code: 'link.lost', params: {} };
     const expires = this.clock.now() + this.offset.value + ttl;
     try {
-      return await this.socket.timeout(ttl + 1000).emitWithAck('command', { id, name, data: asked, expires });
+      const command = { id, name, data: asked, expires };
+      const answer = await this.socket.timeout(ttl + 1000).emitWithAck('command', command);
+      if (answer.ok && this.state) await this.arrivals.of(Math.max(0, ...answer.seqs));
+      return answer;
     } catch {
       return { ok: false, code: 'link.noAnswer', params: {} };
     }
@@ -197,6 +203,7 @@ export class Link {
       this.epoch = reply.epoch;
       this.state = reply.state;
       this.listeners.snapshot?.(reply.state, reply.hall);
+      this.arrivals.reach(reply.state.seq);
     } else if (this.state && reply.epoch === this.epoch) {
       this.listeners.hall?.(reply.hall);
       if (!this.fold(reply.events)) return this.watchFromNothing();
@@ -243,6 +250,7 @@ export class Link {
       folded.push(event);
     }
     if (folded.length > 0) this.listeners.events?.(folded, state);
+    this.arrivals.reach(state.seq);
     return whole;
   }
 
@@ -262,6 +270,7 @@ export class Link {
   private lose(): void {
     this.held = null;
     this.watching += 1;
+    this.arrivals.end();
     this.publish();
   }
 

@@ -18,6 +18,9 @@ export function usePressing(view: ComputedRef<View | null>, desk: ComputedRef<De
   const question: Ref<Question | null> = ref(null);
   const step: Ref<Step | null> = ref(null);
   const items = ref(1);
+  /** What was done last and at which event, and what was pressed while it was not answered yet. */
+  let last = '';
+  let later: (() => void) | null = null;
 
   const here = computed(() => desk.value?.here?.ticket.id);
   // Whatever was asked about somebody is asked no more once somebody else is here.
@@ -29,6 +32,25 @@ export function usePressing(view: ComputedRef<View | null>, desk: ComputedRef<De
     () => desk.value?.config.id,
     () => (question.value = null),
   );
+
+  // What was pressed on top of something that was refused may mean something else by now.
+  watch(asking.busy, (busy) => {
+    if (busy || !later) return;
+    const next = later;
+    later = null;
+    if (asking.outcome.value?.ok) next();
+  });
+
+  /** Does it now, or after the answer that is awaited; the same key before anything has changed is a bounce. */
+  function inTurn(what: string, act: () => void): void {
+    const pressed = `${what} at ${view.value?.state.seq ?? 0}`;
+    if (asking.busy.value) {
+      if (pressed !== last) later = () => inTurn(what, act);
+      return;
+    }
+    last = pressed;
+    act();
+  }
 
   /** Why a call or something like it can do nothing now, in words; empty when it can. */
   const whyNotTaken = computed(() => {
@@ -43,11 +65,13 @@ export function usePressing(view: ComputedRef<View | null>, desk: ComputedRef<De
 
   /** Presses a step: does it, asks first, or says why it can do nothing now. */
   function press(pressed: Step): void {
-    if (!desk.value || asking.busy.value) return;
-    const obstacle = obstacleTo(pressed, desk.value, asking.linked.value);
-    step.value = pressed;
-    if (obstacle) asking.say(sentence(obstacle));
-    else carryOut(pressed, desk.value);
+    inTurn(pressed, () => {
+      if (!desk.value) return;
+      const obstacle = obstacleTo(pressed, desk.value, asking.linked.value);
+      step.value = pressed;
+      if (obstacle) asking.say(sentence(obstacle));
+      else carryOut(pressed, desk.value);
+    });
   }
 
   function carryOut(pressed: Step, { config, mode, lentUntil }: Desk): void {
@@ -119,7 +143,11 @@ export function usePressing(view: ComputedRef<View | null>, desk: ComputedRef<De
 
   /** Takes up what was set aside, or calls once more whom nobody came for. */
   function take(kind: 'takeUp' | 'callBack', ticket: string): void {
-    if (!desk.value || asking.busy.value) return;
+    inTurn(`${kind} ${ticket}`, () => takeNow(kind, ticket));
+  }
+
+  function takeNow(kind: 'takeUp' | 'callBack', ticket: string): void {
+    if (!desk.value) return;
     step.value = null;
     if (whyNotTaken.value) return asking.say(whyNotTaken.value);
     const asked = { window: desk.value.config.id, ticket, whenFree: true as const };
@@ -141,11 +169,15 @@ export function usePressing(view: ComputedRef<View | null>, desk: ComputedRef<De
     if (!view.value || !desk.value) return;
     if (pressed === 'more') items.value = Math.min(99, items.value + 1);
     else if (pressed === 'fewer') items.value = Math.max(1, items.value - 1);
-    else if (pressed === 'takeUp' || pressed === 'callBack') {
-      const list = (pressed === 'takeUp' ? heldFor : passedFor)(view.value, desk.value.config);
-      if (list[0]) take(pressed, list[0].ticket.id);
-      else asking.say(t(pressed === 'takeUp' ? 'console.noneHeld' : 'console.nonePassed'));
-    } else press(pressed);
+    else if (pressed === 'takeUp' || pressed === 'callBack') inTurn(pressed, () => takeFirst(pressed));
+    else press(pressed);
+  }
+
+  function takeFirst(kind: 'takeUp' | 'callBack'): void {
+    if (!view.value || !desk.value) return;
+    const [first] = (kind === 'takeUp' ? heldFor : passedFor)(view.value, desk.value.config);
+    if (first) takeNow(kind, first.ticket.id);
+    else asking.say(t(kind === 'takeUp' ? 'console.noneHeld' : 'console.nonePassed'));
   }
 
   return {

@@ -97,6 +97,19 @@ it('two presses at once are one call, and the other hears why not', async () => 
   const told = (one: Page) => one.locator('.asked-line').getByText(/未了结/);
   await Promise.race([told(page).waitFor(), told(other).waitFor()]);
   for (const one of [page, other]) await present(one).getByText('A001').waitFor();
+  await screen.sees('ticket.called');
+  expect(screen.all('ticket.called')).toHaveLength(1);
+});
+
+it('carries out a key that is pressed while the last one is on its way, and one that bounces once', async () => {
+  const { screen, page } = await consoled();
+  await screen.command('openWindow', { window: '1', clerk: '07' });
+  for (const service of ['A', 'A']) await screen.command('issueTicket', { service });
+  await page.getByText('按 C 叫下一位：A001').waitFor();
+  await page.keyboard.type('ccs');
+  await present(page).getByText('正在办理').waitFor();
+  await page.keyboard.press('2');
+  await screen.sees('ticket.finished');
   expect(screen.all('ticket.called')).toHaveLength(1);
 });
 

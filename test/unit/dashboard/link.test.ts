@@ -30,6 +30,8 @@ class HandBridge {
   inspected: (string | null)[] = [];
   commands: { expires: number }[] = [];
   refuse = false;
+  /** What a command became. */
+  seqs: number[] = [];
   readonly #heard = new Map<string, ((...given: never[]) => void)[]>();
 
   /** What the page takes for its socket. */
@@ -41,7 +43,9 @@ class HandBridge {
     timeout: () => ({
       emitWithAck: (_name: string, command: { expires: number }) => {
         this.commands.push(command);
-        return this.refuse ? Promise.reject(new Error('timeout')) : Promise.resolve({ ok: true, seqs: [7] });
+        return this.refuse
+          ? Promise.reject(new Error('timeout'))
+          : Promise.resolve({ ok: true, seqs: this.seqs });
       },
     }),
     active: true,
@@ -246,8 +250,32 @@ describe('a page asks for something', () => {
     const { bridge, link } = page();
     bridge.answer();
     const answer = await link.ask('callNext', { window: '1' }, 4000);
-    expect(answer).toEqual({ ok: true, seqs: [7] });
+    expect(answer).toEqual({ ok: true, seqs: [] });
     expect(bridge.commands[0]?.expires).toBe(bridge.now + 4000);
+  });
+
+  it('hears that it is done once it sees what came of it', async () => {
+    const { bridge, link, told, state } = page();
+    bridge.answer();
+    told.issue('A', '09:00');
+    bridge.seqs = [told.state.seq];
+    let seen: HallState | null = null;
+    const asked = link.ask('issueTicket', { service: 'A' }).then(() => (seen = structuredClone(state())));
+    await new Promise(setImmediate);
+    expect(seen).toBeNull();
+    bridge.batch(told.events.slice(-1));
+    await asked;
+    expect(seen).toEqual(told.state);
+  });
+
+  it('hears that it is done also when the connection is lost before that is seen', async () => {
+    const { bridge, link } = page();
+    bridge.answer();
+    bridge.seqs = [99];
+    const asked = link.ask('issueTicket', { service: 'A' });
+    await new Promise(setImmediate);
+    bridge.drop();
+    expect(await asked).toMatchObject({ ok: true });
   });
 
   it('is refused at once without a connection, and nothing is kept for later', async () => {
