@@ -15,6 +15,8 @@ import { appendFrames, MOST_FRAMES, type FrameRow } from './frame-rows.ts';
 export interface FrameFeed {
   /** Oldest first, at most a thousand; never deeply reactive. */
   rows: ShallowRef<readonly FrameRow[]>;
+  /** Whether the line is being followed: before that nobody knows whether a frame has passed. */
+  isFollowed: Ref<boolean>;
   paused: Ref<boolean>;
   /** Frames that came during the pause. */
   waiting: ComputedRef<number>;
@@ -27,6 +29,7 @@ export function useFrameFeed(line: Ref<string>): FrameFeed {
   const link = useLink();
   const rows = shallowRef<readonly FrameRow[]>([]);
   const held = shallowRef<readonly FrameRecord[]>([]);
+  const isFollowed = ref(false);
   const paused = ref(false);
   let arrived: FrameRecord[] = [];
   let due = 0;
@@ -41,6 +44,7 @@ export function useFrameFeed(line: Ref<string>): FrameFeed {
   }
 
   function take(records: FrameRecord[]): void {
+    isFollowed.value = true;
     arrived.push(...records);
     if (arrived.length > MOST_FRAMES) arrived = arrived.slice(-MOST_FRAMES);
     due ||= requestAnimationFrame(settle);
@@ -71,7 +75,7 @@ export function useFrameFeed(line: Ref<string>): FrameFeed {
       stop();
       forget();
       rows.value = [];
-      paused.value = false;
+      isFollowed.value = paused.value = false;
       stop = link.inspectLine(id, take);
     },
     { immediate: true },
@@ -80,5 +84,5 @@ export function useFrameFeed(line: Ref<string>): FrameFeed {
     stop();
     forget();
   });
-  return { rows, paused, waiting: computed(() => held.value.length), toggle, clear };
+  return { rows, isFollowed, paused, waiting: computed(() => held.value.length), toggle, clear };
 }

@@ -132,6 +132,7 @@ export const words = {
         missed: '此前漏看 {n} 条',
         in: '收',
         out: '发',
+        reading: '正在读取线路上的报文…',
         quiet: '线路上还没有报文',
         quietWhy: '线路有数据往来时，这里会逐条出现。长时间空白通常意味着线路未接、波特率不符或设备断电。',
         noMatch: '没有符合筛选的报文',
@@ -288,6 +289,7 @@ export const words = {
         missed: '{n} before this one were missed',
         in: 'in',
         out: 'out',
+        reading: 'Reading the frames of the line …',
         quiet: 'No frame has passed this line yet',
         quietWhy:
           'Whatever passes the line appears here, one by one. A line that stays empty is usually not wired, at another baud rate, or without power.',

@@ -17,7 +17,7 @@ export class LineFeed {
     this.socket = socket;
     socket.on('connect', () => this.resume());
     socket.on('lines', (report) => this.report(report));
-    socket.on('frames', (records) => this.inspected?.take(records));
+    socket.on('frames', (records) => this.takeFrames(records));
   }
 
   /** Calls `take` with the health of all lines, now and every second; returns how to stop. */
@@ -62,6 +62,13 @@ export class LineFeed {
     this.socket.emit('inspect', inspected.line, (recent) => {
       if (this.inspected === inspected) inspected.take(recent);
     });
+  }
+
+  /** What is still on its way from the line that was inspected before is not of this one. */
+  private takeFrames(records: FrameRecord[]): void {
+    const { inspected } = this;
+    const own = records.filter(({ line }) => line === inspected?.line);
+    if (own.length > 0) inspected?.take(own);
   }
 
   private report(report: LinesReport): void {

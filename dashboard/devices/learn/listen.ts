@@ -10,7 +10,7 @@ export function targetOf(words: string): DetectTarget | null {
 
 /**
  * Listens at a port, without sending, until `signal` ends it. Each burst, as it came between
- * two silences, is told in hex.
+ * two silences, is told in hex. `opened` is called once the port is open.
  *
  * @returns why it ended, in words, or null when it was ended from here
  */
@@ -19,6 +19,7 @@ export async function listen(
   only: PortCharacter,
   hear: (hex: string) => void,
   signal: AbortSignal,
+  opened: () => void = () => undefined,
 ): Promise<string | null> {
   try {
     const answer = await fetch('/api/detect', {
@@ -29,6 +30,7 @@ export async function listen(
     });
     if (!answer.ok || !answer.body)
       return ((await answer.json()) as { message?: string }).message ?? answer.statusText;
+    opened();
     for await (const line of newsLines(answer.body)) {
       const { heard, report } = JSON.parse(line) as DetectNews;
       for (const { direction, hex } of heard) if (direction === 'in') hear(hex);
