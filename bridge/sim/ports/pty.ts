@@ -23,7 +23,7 @@ export async function openPty(link: string, port: number): Promise<{ close(): Pr
     });
     socat.stderr.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-2000);
-      if (said.includes('PTY is')) resolve();
+      if (said.includes('starting data transfer loop')) resolve();
     });
     socat.on('exit', () => {
       const last = said.trim();

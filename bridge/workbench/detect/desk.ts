@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/workbench/detection.ts';
 import { targetWords } from '../../../shared/workbench/detection.ts';
 import { Refusal } from '../../../shared/refusals.ts';
+import { SECOND } from '../../../shared/time.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Driver } from '../../drivers/driver.ts';
 import type { Profile } from '../../profiles/profile.ts';
@@ -24,6 +25,9 @@ export interface DetectDeskParts {
   lines: () => LineUse[];
   clock: Clock;
 }
+
+/** How long, in milliseconds, it may take until the bridge has seen that somebody let go of the port. */
+const LETTING_GO = SECOND;
 
 /** Where a technician finds out what an unknown box is; one at a time. */
 export class DetectDesk {
@@ -79,8 +83,23 @@ export class DetectDesk {
     await this.#running?.ended.catch(() => undefined);
   }
 
+  /** Whoever has just stopped listening must not be refused by what he has stopped. */
+  async #letGo(): Promise<void> {
+    if (!this.#running) return;
+    const { ended } = this.#running;
+    await new Promise<void>((resolve) => {
+      const cancel = this.#parts.clock.after(LETTING_GO, resolve);
+      const end = () => {
+        cancel();
+        resolve();
+      };
+      ended.then(end, end);
+    });
+  }
+
   /** Takes the desk; it stays taken when `begin` succeeds. */
   async #hold<T>(target: DetectTarget, begin: () => Promise<T>): Promise<T> {
+    await this.#letGo();
     if (this.#target) throw new Refusal('detect.other', { port: targetWords(this.#target) });
     this.#target = target;
     try {
