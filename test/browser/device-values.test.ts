@@ -10,6 +10,7 @@ it('values of a device stand in a table, each with its unit, since when, and the
     lines: [embeddedLine],
     devices: [{ id: 'air', driver: 'tasmota-device', line: 'mqtt', settings: { topic: 'air' } }],
   });
+  await hall.line('mqtt', ({ connected }) => connected);
   const client = await mqtt.connectAsync(hall.brokerUrl ?? '', { reconnectPeriod: 0 });
   onTestFinished(() => client.endAsync(true));
   const say = (topic: string, text: string) => client.publishAsync(topic, text, { qos: 1 });

@@ -82,7 +82,7 @@ it('the page of displays shows what each shows, posts a notice and asks before a
   await question.getByText('门口屏、等候区').waitFor();
   expect(screen.all('emergency.raised')).toEqual([]);
   await question.getByRole('button', { name: '立即显示' }).click();
-  await card.getByText('请从消防通道离开').waitFor();
+  await card.locator('.face', { hasText: '请从消防通道离开' }).waitFor();
   await emergency.getByText(/紧急通知正在显示/).waitFor();
   expect(sign.text).toBe('请从消防通道离开');
   await emergency.getByRole('button', { name: '解除…' }).click();

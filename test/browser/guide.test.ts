@@ -34,6 +34,7 @@ it('issues a ticket of a class for several matters, with the number large and th
   await sheet.getByRole('button', { name: '发号' }).dblclick();
   const issued = page.getByRole('dialog', { name: '已发号' });
   await issued.getByText('A002').waitFor();
+  await screen.sees('ticket.issued', ({ data }) => data.channel === 'guide');
   const mine = screen.all('ticket.issued').filter(({ data }) => data.channel === 'guide');
   expect(mine.map(({ data }) => [data.number, data.class, data.items])).toEqual([['A002', 'priority', 2]]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
@@ -46,9 +47,9 @@ it('finds a ticket by what is typed, and asks before what cannot be taken back',
   await screen.command('callNext', { window: '1' });
   await screen.command('passOver', { window: '1' });
   await page.getByRole('searchbox', { name: '号码' }).fill('1');
-  expect(
-    await page.locator('[data-ticket]').evaluateAll((rows) => rows.map((row) => row.textContent)),
-  ).toEqual([expect.stringMatching(/^B001.*等候/), expect.stringMatching(/^A001.*过号/)]);
+  await expect
+    .poll(() => page.locator('[data-ticket]').evaluateAll((rows) => rows.map((row) => row.textContent)))
+    .toEqual([expect.stringMatching(/^B001.*等候/), expect.stringMatching(/^A001.*过号/)]);
   await page.locator('[data-ticket="A001"]').click();
   await page.getByRole('button', { name: '恢复排队' }).click();
   await screen.sees('ticket.returned');

@@ -22,7 +22,7 @@ it('by keyboard: a device is started alone, pressed, broken, led into the hall, 
   const door = pane.getByRole('button', { name: '柜门 第 3 个' });
   await door.press('Enter');
   await pane.getByText('门 3 打开').waitFor();
-  expect(await door.getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => door.getAttribute('aria-pressed')).toBe('true');
   await pane.getByLabel('出现的机会').selectOption('always');
   await pane.getByRole('button', { name: '前面夹带杂乱字节' }).press('Enter');
   await page.getByRole('button', { name: /sim-1 · lock-8a\s+前面夹带杂乱字节 100%/ }).waitFor();

@@ -43,6 +43,7 @@ it('a ticket is given up after a second question', async () => {
   await page.getByRole('button', { name: 'Give up' }).click();
   await page.getByRole('button', { name: 'Yes, give up' }).click();
   await page.getByText('Given up').waitFor();
+  await screen.sees('ticket.abandoned');
   expect(screen.all('ticket.abandoned')).toHaveLength(1);
   expect(await page.locator('main').innerText()).not.toMatch(/[\u4e00-\u9fff]{3}/);
 });

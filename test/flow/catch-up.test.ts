@@ -31,7 +31,7 @@ describe('a screen that comes back', () => {
     await before.command('issueTicket', { service: 'A' });
     await before.sees('ticket.issued');
     before.socket.disconnect();
-    const missed = hall.bridge.live.committed;
+    const had = before.position.seq;
     const busy = makeEvents(hall, 4000);
     const after = await Screen.open(hall.url);
     after.inherit(before);
@@ -40,9 +40,10 @@ describe('a screen that comes back', () => {
     await busy;
     await after.reaches(hall.bridge.live.committed);
     expect(after.events.map(({ seq }) => seq)).toEqual(
-      Array.from({ length: hall.bridge.live.committed - missed }, (_, index) => missed + 1 + index),
+      Array.from({ length: hall.bridge.live.committed - had }, (_, index) => had + 1 + index),
     );
-    expect([...before.events, ...after.events]).toEqual((await journalOf(hall)).slice(-after.state.seq + 1));
+    const seen = [...before.events, ...after.events];
+    expect(seen).toEqual((await journalOf(hall)).filter(({ seq }) => seq >= (seen[0]?.seq ?? 0)));
     expect(after.state).toEqual(hall.bridge.live.state);
   });
 

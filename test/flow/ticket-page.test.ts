@@ -77,6 +77,7 @@ describe('the page behind a ticket', () => {
     const answers = await Promise.all([giveUp('press-00001'), giveUp('press-00001')]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(JSON.parse(answers[0]!.body)).toMatchObject({ step: 'abandoned', mayGiveUp: false });
+    await screen.sees('ticket.abandoned');
     expect(screen.all('ticket.abandoned')).toHaveLength(1);
     expect(screen.all('ticket.abandoned')[0]!.by).toMatchObject({ who: 'person:visitor' });
     expect((await page()).step).toBe('abandoned');

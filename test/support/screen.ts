@@ -135,13 +135,16 @@ export class Screen {
     return this.events.filter((event) => event.type === type) as HallEvent<T>[];
   }
 
-  command<N extends CommandName>(
+  /** Asks; a screen that watches has folded what came of it when it hears the answer, as a page has. */
+  async command<N extends CommandName>(
     name: N,
     data: CommandInput<N>,
     more: Partial<CommandEnvelope> = {},
   ): Promise<CommandAnswer> {
     const envelope = { id: crypto.randomUUID(), name, data, expires: Date.now() + 60_000, ...more };
-    return within(this.socket.emitWithAck('command', envelope), `the answer to ${name}`);
+    const answer = await within(this.socket.emitWithAck('command', envelope), `the answer to ${name}`);
+    if (answer.ok && this.epoch !== '') await this.reaches(Math.max(0, ...answer.seqs));
+    return answer;
   }
 
   #fold(event: HallEvent): void {
