@@ -31,9 +31,14 @@ const PILING: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'print.failed',
 ]);
 
+/** This alert, the one that brought it about, and so on to the root. */
+function chainOf(alert: Alert, known: ReadonlyMap<string, Alert>): Alert[] {
+  const cause = known.get(alert.under ?? '');
+  return cause ? [alert, ...chainOf(cause, known)] : [alert];
+}
+
 /** What alerts of one cause have in common; alone by its own id. */
-function causeOf({ id, kind, about, acknowledgedAt, under }: Alert, lineOf: Map<string, string>): string {
-  if (under !== undefined) return under;
+function causeOf({ id, kind, about, acknowledgedAt }: Alert, lineOf: Map<string, string>): string {
   if (kind === 'line.offline') return `line/${about.line}`;
   if (kind === 'device.offline') return `line/${lineOf.get(String(about.device)) ?? id}`;
   if (!PILING.has(kind)) return id;
@@ -41,9 +46,9 @@ function causeOf({ id, kind, about, acknowledgedAt, under }: Alert, lineOf: Map<
 }
 
 /** The cause speaks for what it brought about, the line for its devices; otherwise the latest for those before it. */
-function bySpeaker(a: Alert, b: Alert): number {
-  const line = ({ kind, under }: Alert) => (under !== undefined ? 2 : kind === 'line.offline' ? 0 : 1);
-  return line(a) - line(b) || b.raisedAt - a.raisedAt || b.raisedSeq - a.raisedSeq;
+function bySpeaker(known: ReadonlyMap<string, Alert>): (a: Alert, b: Alert) => number {
+  const rank = (alert: Alert) => chainOf(alert, known).length * 2 - (alert.kind === 'line.offline' ? 1 : 0);
+  return (a, b) => rank(a) - rank(b) || b.raisedAt - a.raisedAt || b.raisedSeq - a.raisedSeq;
 }
 
 /**
@@ -53,14 +58,15 @@ function bySpeaker(a: Alert, b: Alert): number {
  */
 export function groupAlerts(alerts: readonly Alert[], devices: PublicHall['devices']): AlertGroup[] {
   const lineOf = new Map(devices.map(({ id, line }) => [id, line]));
+  const known = new Map(alerts.map((alert) => [alert.id, alert]));
   const causes = new Map<string, Alert[]>();
   for (const alert of alerts) {
-    const cause = causeOf(alert, lineOf);
+    const cause = causeOf(chainOf(alert, known).at(-1) ?? alert, lineOf);
     causes.set(cause, [...(causes.get(cause) ?? []), alert]);
   }
   const groups: AlertGroup[] = [];
   for (const found of causes.values()) {
-    const [alert, ...behind] = found.sort(bySpeaker);
+    const [alert, ...behind] = found.sort(bySpeaker(known));
     if (!alert) continue;
     const apart = alert.kind === 'device.offline' && found.length < SAME_CAUSE;
     if (apart) groups.push(...found.map((one) => ({ alert: one, behind: [] })));

@@ -41,6 +41,8 @@ export const alertEvents = {
     /** The alert that brought this one about. */
     under: z.string().optional(),
   }),
+  /** What brought it about came to light after it was raised. */
+  'alert.attributed': z.object({ alert: z.string(), under: z.string() }),
   'alert.acknowledged': z.object({ alert: z.string() }),
   'alert.cleared': z.object({ alert: z.string(), reason: clearingReasonSchema }),
 };

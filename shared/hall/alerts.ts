@@ -12,6 +12,10 @@ export const alerts: Slice = {
       ...(data.under !== undefined ? { under: data.under } : {}),
     };
   },
+  'alert.attributed'(state, { data }) {
+    const alert = state.alerts[data.alert];
+    if (alert) alert.under = data.under;
+  },
   'alert.acknowledged'(state, { at, data }) {
     const alert = state.alerts[data.alert];
     if (alert) alert.acknowledgedAt = at;

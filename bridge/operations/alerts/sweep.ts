@@ -46,7 +46,7 @@ function hasLapsed({ kind, raisedAt }: Alert, { state, now }: Present): boolean 
   return lasts !== undefined && (now - raisedAt > lasts || raisedAt < (state.day?.openedAt ?? 0));
 }
 
-/** Raises what the present state shows and clears what it no longer does. */
+/** Raises what the present state shows, under its cause, and clears what it no longer does. */
 export function sweepAlerts(present: Present): Draft[] {
   const found = new Map(finders.flatMap((find) => find(present)).map((one) => [one.alert, one]));
   const known = present.state.alerts;
@@ -59,8 +59,14 @@ export function sweepAlerts(present: Present): Draft[] {
     }
   }
   for (const one of found.values()) {
-    if (known[one.alert]?.kind === one.kind) continue;
     const under = causeOf(one, [...found.values()]);
+    const before = known[one.alert];
+    if (before?.kind === one.kind) {
+      // A failure is often declared only once people wait for long; what was known before is grouped then.
+      const isNews = under !== undefined && (before.under === undefined || !found.has(before.under));
+      if (isNews) drafts.push({ type: 'alert.attributed', data: { alert: one.alert, under } });
+      continue;
+    }
     drafts.push({ type: 'alert.raised', data: { ...one, ...(under !== undefined ? { under } : {}) } });
   }
   return drafts;

@@ -59,6 +59,7 @@ export const eventNames: Record<EventType, Bilingual> = {
   'device.actionRequested': { zh: '请求设备操作', en: 'Device action requested' },
   'help.called': { zh: '工作人员求援', en: 'Help called for' },
   'alert.raised': { zh: '告警产生', en: 'Alert raised' },
+  'alert.attributed': { zh: '告警归因', en: 'Cause of an alert found' },
   'alert.acknowledged': { zh: '告警已确认', en: 'Alert acknowledged' },
   'alert.cleared': { zh: '告警解除', en: 'Alert cleared' },
   'outage.declared': { zh: '外部系统故障', en: 'Failure declared' },

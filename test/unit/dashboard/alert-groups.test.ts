@@ -38,6 +38,14 @@ describe('alerts of one cause stand together', () => {
     expect(kindsOf(alerts)).toEqual([['line.offline', 2]]);
   });
 
+  it('a failure speaks for the crowd it brought about and for what the crowd did, while it lasts', () => {
+    const failure = alert('system.outage', { system: 'x' }, { severity: 'fault' });
+    const crowd = alert('hall.congested', {}, { under: failure.id });
+    const wait = alert('wait.long', { minutes: 15 }, { under: crowd.id });
+    expect(kindsOf([wait, crowd, failure])).toEqual([['system.outage', 2]]);
+    expect(kindsOf([wait, crowd])).toEqual([['hall.congested', 1]]);
+  });
+
   it('two devices of a line are two causes, three are one', () => {
     expect(kindsOf([gone('a'), gone('b')])).toEqual([
       ['device.offline', 0],

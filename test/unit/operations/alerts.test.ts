@@ -147,6 +147,21 @@ describe('an open window that idles while somebody waits', () => {
   });
 });
 
+describe('a failure that is declared late', () => {
+  it('takes what it brought about under it, once', () => {
+    const told = day(quiet).open('1', '09:00').issue('A', '09:00');
+    expect(sweep(told, '09:15:01')).toMatchObject([raised('wait.long')]);
+    act(told, '09:16', 'declareOutage', { system: '金税系统' });
+    const [failure, attributed, ...more] = sweep(told, '09:16');
+    expect(failure).toMatchObject({ data: { kind: 'system.outage' } });
+    const under = told.state.outages.map(({ id }) => `system.outage/${id}`)[0];
+    expect(attributed).toEqual({ type: 'alert.attributed', data: { alert: 'wait.long', under } });
+    expect(more).toEqual([]);
+    expect(sweep(told, '09:17')).toEqual([]);
+    expect(told.state.alerts['wait.long']).toMatchObject({ under });
+  });
+});
+
 describe('a service that runs long', () => {
   it('is an alert until it ends', () => {
     const told = day(quiet).issue('A', '09:00').call('1', '09:00').start('1', '09:00');
