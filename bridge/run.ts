@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { HallConfig } from '../shared/config/schema.ts';
+import { keptRunSchema } from '../shared/readiness.ts';
 import { Announcement } from './announce/announcement.ts';
 import { Bridge } from './bridge.ts';
 import { systemClock, type Clock } from './clock/clock.ts';
@@ -10,6 +11,7 @@ import { Configuration, type PutIntoForce } from './config/configuration.ts';
 import type { Settings } from './config/settings.ts';
 import type { HallSource } from './config/source.ts';
 import { Journal } from './journal/journal.ts';
+import { KeptFile } from './kept-file.ts';
 import type { Log } from './log.ts';
 import type { Shelf } from './profiles/shelf.ts';
 import { freeBytes, watchSetBack } from './machine.ts';
@@ -120,6 +122,7 @@ export async function runHall(parts: RunParts): Promise<Running> {
         () => performance.now(),
       ),
       previous: () => room.ask('lastSheet', {}),
+      kept: await KeptFile.open(join(settings.data, 'readiness.json'), keptRunSchema, log),
     });
     const publicUrl = () => live.hall.publicUrl;
     const authorise = createDoor({ remoteAllowed: settings.remoteAllowed, publicUrl });
@@ -175,6 +178,7 @@ export async function runHall(parts: RunParts): Promise<Running> {
     await bridge.start();
     closing.push(() => bridge.stop());
     closing.push(() => Promise.resolve(trial.forget()));
+    closing.push(() => readiness.stop());
     announce();
     closing.push(() => announcement.stop());
     if (unrecorded) await bridge.noteConfigured(unrecorded.by, unrecorded.data);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { actorSchema } from './events/envelope.ts';
 import {
   LONGEST_NOTE,
   LONGEST_SIGNATURE,
+  sheetLineSchema,
   type Sheet,
   type SheetLine,
   type Verdict,
@@ -17,10 +19,23 @@ export interface ReadinessRun {
   date: string;
   startedAt: number;
   finishedAt: number | null;
+  /** The bridge ended in the middle of it; what was not looked at yet still can be. */
+  interrupted: boolean;
   lines: RunLine[];
   /** The event that signs it. */
   signed: number | null;
 }
+
+/** A run that is not signed, as it outlives the bridge: what has been looked at so far, and who began it. */
+export const keptRunSchema = z.object({
+  id: z.string().max(64),
+  by: actorSchema,
+  date: z.string(),
+  startedAt: z.number().int(),
+  finishedAt: z.number().int().nullable(),
+  lines: z.array(sheetLineSchema).max(2000),
+});
+export type KeptRun = z.infer<typeof keptRunSchema>;
 
 /** A signed sheet as it is found in the journal. */
 export interface SignedSheet {

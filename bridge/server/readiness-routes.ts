@@ -31,6 +31,9 @@ export function addReadinessRoutes(app: FastifyInstance, routes: ReadinessRoutes
   });
   app.get('/api/readiness/run', () => ({ now: live.now, run: readiness.present }));
   app.post('/api/readiness', (request) => readiness.start(actorFor(request, 'checkReadiness')));
+  app.post<{ Params: { run: string } }>('/api/readiness/:run/resume', (request) =>
+    readiness.resume(request.params.run, actorFor(request, 'checkReadiness')),
+  );
   app.post<{ Params: { run: string } }>('/api/readiness/:run/check', (request) => {
     actorFor(request, 'checkReadiness');
     return readiness.recheck(request.params.run, bodyOf(recheckSchema, request.body).line);

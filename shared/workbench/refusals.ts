@@ -48,8 +48,8 @@ export const benchRefusals = {
     en: 'The bytes are not those that were agreed to; nothing was sent. They are {hex} now: agree anew.',
   },
   'readiness.gone': {
-    zh: '这次自检已不在（主机重启过，或另开了一次）：请重新自检。',
-    en: 'This check is gone (the bridge was restarted, or another was begun): run it again.',
+    zh: '这次自检已不在（已过了当天，或另开了一次）：请重新自检。',
+    en: 'This check is gone (its day is over, or another was begun): run it again.',
   },
   'readiness.running': {
     zh: '自检还在进行：请等它结束。',

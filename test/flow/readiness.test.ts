@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { canonicalText } from '../../shared/readiness.ts';
+import { canonicalText, type KeptRun, type ReadinessRun } from '../../shared/readiness.ts';
 import { digestOf } from '../../bridge/journal/digest.ts';
 import { asking } from '../support/config.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -102,6 +104,42 @@ it('is signed once, with notes and a digest of every word, and is found again af
   const csv = await (await fetch(`${again.url}/api/readiness/sheets/${signed.seq}/sheet.csv?lang=en`)).text();
   expect(csv.trim().split('\r\n')).toHaveLength(found.sheet.lines.length + 1);
   expect(csv).toContain(signed.sha256);
+});
+
+it('a check that was not signed is there after a restart, and is signed once', async () => {
+  const { hall, folder } = await morningHall();
+  const run = await checkReadiness(hall.url);
+  await hall.stop();
+  const again = await runningHall({ devices: hall.hall.devices, lines: hall.hall.lines }, { folder });
+  expect((await readinessOf(again.url)).run).toEqual(run);
+  const signed = await signing(again.url, run.id, { name: '李工' });
+  expect(signed).toMatchObject({ ok: true });
+  expect((await sheetAt(again.url, signed.seq)).sheet).toMatchObject({ run: run.id, lines: run.lines });
+  await again.stop();
+  const third = await runningHall({}, { folder });
+  expect((await readinessOf(third.url)).run).toBeNull();
+});
+
+it('a check in whose middle the bridge ends keeps what it found, and goes on when somebody says so', async () => {
+  const { hall, folder } = await morningHall();
+  const begun = await checkReadiness(hall.url);
+  const found = findingOf(begun, 'journal');
+  await hall.stop();
+  // What a bridge leaves that ends after its first look.
+  const file = join(folder, 'readiness.json');
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as KeptRun;
+  writeFileSync(file, JSON.stringify({ ...kept, finishedAt: null, lines: [found] }));
+  const again = await runningHall({ devices: hall.hall.devices, lines: hall.hall.lines }, { folder });
+  const { run } = await readinessOf(again.url);
+  expect(run).toMatchObject({ id: begun.id, interrupted: true, finishedAt: null });
+  expect(run?.lines.find(({ id }) => id === 'answers/phones')?.verdict).toBeNull();
+  expect(await signing(again.url, begun.id, { name: '李工' })).toMatchObject({ code: 'readiness.running' });
+  const resumed = await asking<ReadinessRun>(again.url, `/api/readiness/${begun.id}/resume`, {});
+  expect(resumed).toMatchObject({ id: begun.id, interrupted: false });
+  const done = await finished(again.url);
+  expect(findingOf(done, 'journal')).toEqual(found);
+  expect(findingOf(done, 'answers/phones').verdict).toBe('fault');
+  expect(await signing(again.url, begun.id, { name: '李工' })).toMatchObject({ ok: true });
 });
 
 it('a sheet that was altered in the file, or taken out of the row, is said to be so', async () => {

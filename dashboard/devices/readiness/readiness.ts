@@ -14,7 +14,9 @@ export function useReadiness() {
   const failure = shallowRef<unknown>(null);
   /** A question of the person's that is on its way. */
   const busy = ref(false);
-  const running = computed(() => run.value !== null && run.value.finishedAt === null);
+  const running = computed(
+    () => run.value !== null && run.value.finishedAt === null && !run.value.interrupted,
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
 
@@ -51,6 +53,7 @@ export function useReadiness() {
   }
 
   const start = () => move('/api/readiness', {});
+  const resume = () => move(`/api/readiness/${run.value?.id ?? ''}/resume`, {});
   const recheck = (line: string) => move(`/api/readiness/${run.value?.id ?? ''}/check`, { line });
 
   /** Signs the run; resolves with the event that holds the sheet. */
@@ -68,5 +71,5 @@ export function useReadiness() {
     stopped = true;
     clearTimeout(timer);
   });
-  return { answer, run, running, failure, busy, load, start, recheck, sign };
+  return { answer, run, running, failure, busy, load, start, resume, recheck, sign };
 }

@@ -8,6 +8,8 @@ export const words = {
       again: '重新自检',
       running: '正在检查 {done} / {all}',
       done: '{time} 完成，{all} 项',
+      interrupted: '检查到一半时主机重启了：已查 {done} / {all}。可以接着查余下的，也可以重新自检。',
+      goOn: '接着检查',
       keys: '↑↓ 选择 · N 备注 · R 重查 · Ctrl+Enter 签名',
       problems: '只看要处理的（{n}）',
       everything: '全部（{n}）',
@@ -88,6 +90,9 @@ export const words = {
       again: 'Check anew',
       running: 'Checking {done} of {all}',
       done: 'Done at {time}, {all} checks',
+      interrupted:
+        'The bridge was restarted in the middle of this check: {done} of {all} were looked at. Go on with the rest, or check anew.',
+      goOn: 'Go on',
       keys: '↑↓ choose · N note · R check again · Ctrl+Enter sign',
       problems: 'To be seen to ({n})',
       everything: 'All ({n})',
