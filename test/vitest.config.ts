@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // As patient as `until`: unasked it gives up after one second, which a busy browser may need for a page.
+    expect: { poll: { timeout: 20_000 } },
     // Two cores: more workers only make real brokers and browsers late.
     maxWorkers: 2,
     projects: [
@@ -22,7 +24,7 @@ export default defineConfig({
       level('flow', { isolate: false, retry: 1 }),
       level('hardware', { isolate: false, retry: 1 }),
       level('faults', { testTimeout: 120_000, retry: 1 }),
-      level('browser', { testTimeout: 120_000, fileParallelism: false, retry: 1 }),
+      level('browser', { testTimeout: 120_000, retry: 1 }),
     ],
   },
 });
