@@ -47,9 +47,11 @@ export function ticketsToMind(state: Pick<HallState, 'tickets' | 'windows'>, mos
   return [...unprinted, ...passed, ...waiting].slice(0, most);
 }
 
-/** The latest tickets that guides have issued. */
+/** The latest tickets that guides have issued, or entered by hand. */
 export function issuedByGuides({ tickets }: Pick<HallState, 'tickets'>, most: number): Ticket[] {
-  return newestFirst(Object.values(tickets).filter(({ channel }) => channel === 'guide')).slice(0, most);
+  return newestFirst(
+    Object.values(tickets).filter(({ channel }) => channel === 'guide' || channel === 'hand'),
+  ).slice(0, most);
 }
 
 /** The ticket that an event issued. */
