@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { helpReasonSchema } from './events/help.ts';
 import { channelSchema, outcomeSchema } from './events/ticket.ts';
+import { appointmentId } from './queue/bookings.ts';
 import { observationSchema } from './queue/observed.ts';
 import { displayCommands } from './displays/commands.ts';
 import { disciplineCommands } from './discipline/commands.ts';
@@ -19,12 +20,8 @@ const whenFree = z.literal(true).optional();
 const items = z.int().min(1).max(99);
 /** What is entered by hand says so by a command of its own. */
 const channel = channelSchema.exclude(['hand']);
-/** Made by whoever books: the number of the appointment in the system it comes from. */
-const appointment = z
-  .string()
-  .min(1)
-  .max(40)
-  .regex(/^[\w.:-]+$/, 'letters, digits and . : - _');
+/** Made by whoever books. */
+const appointment = appointmentId;
 
 /** Everything that may be asked, by name, with the schema of what it needs. */
 export const commandSchemas = {

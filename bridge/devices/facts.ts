@@ -1,6 +1,8 @@
 import type { DeviceConfig } from '../../shared/config/schema.ts';
 import type { Draft, EventData } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
+import { maskName } from '../../shared/hall/ledger-person.ts';
+import { isNoNews } from '../../shared/queue/bookings.ts';
 import type { PrinterFlags, Reading } from '../drivers/driver.ts';
 import { valueFacts } from './values.ts';
 
@@ -96,6 +98,12 @@ export function factsOf(
       if (state.observed.includes(reading.observation.id)) return [];
       const { at: _at, ...data } = reading.observation;
       return [{ type: 'queue.observed', data }];
+    }
+    case 'booking': {
+      const { name, ...booking } = reading.booking;
+      if (isNoNews(state.appointments[booking.appointment], booking)) return [];
+      const masked = name ? { name: maskName(name) } : {};
+      return [{ type: 'appointment.told', data: { ...booking, ...masked } }];
     }
     default:
       return [];

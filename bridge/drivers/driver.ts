@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FrameField } from '../../shared/channel.ts';
 import type { Availability, Contact, Grade, PadKey } from '../../shared/events/index.ts';
+import type { Booking } from '../../shared/queue/bookings.ts';
 import type { Observation } from '../../shared/queue/observed.ts';
 import type { RefusalCode } from '../../shared/refusals.ts';
 import type { Bilingual } from '../../shared/text.ts';
@@ -49,6 +50,8 @@ export type Reading =
   | { kind: 'ticketRequest'; service: string; request: string }
   /** What another queue system says has happened. */
   | { kind: 'observed'; observation: Observation }
+  /** What another system says of an appointment. */
+  | { kind: 'booking'; booking: Booking }
   /** The answer to a command; `code` is the reason in words, `detail` the device's own. */
   | { kind: 'result'; ok: boolean; code?: RefusalCode; detail?: string };
 

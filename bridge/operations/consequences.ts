@@ -3,6 +3,7 @@ import { alertOn } from './alerts/on-event.ts';
 import { presenceOn } from './duty/duty.ts';
 import { followKey } from './keys.ts';
 import { followKiosk } from './kiosk.ts';
+import { followTold } from './queue/appointments.ts';
 import { followObserved } from './queue/observing.ts';
 import { openOnRating } from './ledger/opening.ts';
 import { bindRating } from './ratings.ts';
@@ -17,6 +18,8 @@ export function consequencesOf(event: HallEvent, present: Present): Draft[] {
       return bindRating(event, present);
     case 'queue.observed':
       return followObserved(event, present);
+    case 'appointment.told':
+      return followTold(event, present);
     case 'kiosk.ticketRequested':
       return followKiosk(event, present);
     case 'rating.given':

@@ -17,6 +17,7 @@ import type { LiveHall } from '../operations/live-hall.ts';
 import type { Readiness } from '../operations/readiness/readiness.ts';
 import { TABLES, type TableName } from '../reports/csv.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
+import { addBookingRoutes } from './booking-routes.ts';
 import { addConfigRoutes, type ConfigRoutes } from './config-routes.ts';
 import { addDetectRoutes } from './detect-routes.ts';
 import { addDisciplineRoutes } from './discipline-routes.ts';
@@ -143,6 +144,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addSimRoutes(app, { desk: parts.simulating, actorFor });
   addReadinessRoutes(app, { ...parts, actorFor });
   addQueueRoutes(app, { ...parts, actorFor, languageOf });
+  addBookingRoutes(app, { ...parts, actorFor, languageOf });
   const visitorOf = (request: FastifyRequest) => actorOf(parts.authorise, request, { kind: 'visit' });
   addTicketRoutes(app, { ...parts, visitorOf });
   addLedgerRoutes(app, { room: parts.room, live: parts.live, actorFor });

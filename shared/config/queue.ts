@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookingMapSchema } from '../queue/bookings.ts';
 import { observedMapSchema } from '../queue/observed.ts';
 import { same } from '../text.ts';
 import { id } from './id.ts';
@@ -64,6 +65,8 @@ export const queueSchema = z.strictObject({
   cardDays: z.int().min(1).max(366).default(30),
   /** Another system runs the queue, and this is how its records are read; absent where this hall does. */
   source: observedMapSchema.optional(),
+  /** How appointments of another system are read; by the usual names where absent. */
+  bookings: bookingMapSchema.optional(),
 });
 
 const priority: ClassConfig = {

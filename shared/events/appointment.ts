@@ -15,6 +15,15 @@ export const appointmentEvents = {
     name: z.string().max(20).optional(),
     source: z.enum(['person', 'file', 'http', 'mqtt']),
   }),
+  /** What another system says of one over MQTT; what follows from it is booked or cancelled. */
+  'appointment.told': z.object({
+    appointment,
+    service: z.string(),
+    from: z.number(),
+    to: z.number(),
+    name: z.string().max(20).optional(),
+    cancelled: z.literal(true).optional(),
+  }),
   'appointment.cancelled': z.object({ appointment, reason: z.enum(['asked', 'source']) }),
   /** Nobody came for it 爽约. */
   'appointment.missed': z.object({ appointment }),

@@ -1,15 +1,20 @@
 import type { Slice } from './slice.ts';
 
 export const appointments: Slice = {
-  'appointment.booked'(state, { seq, data: { appointment: id, service, from, to, name } }) {
+  'appointment.booked'(state, { seq, data: { appointment: id, service, from, to, name, source } }) {
+    // What a person moves here is still what its source has said.
+    const said = source === 'person' ? state.appointments[id]?.said : { service, from, to };
     state.appointments[id] = {
       ...{ id, service, from, to, status: 'booked', seq },
       ...(name !== undefined ? { name } : {}),
+      ...(said !== undefined ? { said } : {}),
     };
   },
   'appointment.cancelled'(state, { seq, data }) {
     const known = state.appointments[data.appointment];
-    if (known) Object.assign(known, { status: 'cancelled', seq });
+    if (!known) return;
+    Object.assign(known, { status: 'cancelled', seq });
+    if (data.reason === 'source') known.said = 'cancelled';
   },
   'appointment.missed'(state, { seq, data }) {
     const known = state.appointments[data.appointment];

@@ -55,6 +55,18 @@ export const visitorRefusals = {
     zh: '这个预约已经签到或已过，不能再改。',
     en: 'This appointment was kept or missed and cannot be changed.',
   },
+  'appointment.own': {
+    zh: '预约号 {appointment} 是本厅登记的另一个预约，未更改：请在来源系统换一个编号。',
+    en: 'The number {appointment} is of another appointment that was booked here, and was left alone: give it another number where it comes from.',
+  },
+  'appointment.unread': {
+    zh: '看不懂预约的“{field}”：“{value}”。请核对这一行，或核对字段与词表。',
+    en: 'The "{field}" of an appointment cannot be read: "{value}". Check this row, or the fields and words of its map.',
+  },
+  'appointment.noRows': {
+    zh: '表里没有可读的行：第一行应是列名，如 预约号、业务、日期、时段。',
+    en: 'There are no rows to read: the first line should hold the headings, such as number, service, date, time.',
+  },
   'appointment.tooMany': {
     zh: '预约已达 {most} 个，未再登记：请检查来源系统。',
     en: 'There are {most} appointments already and no more are taken: check the system they come from.',

@@ -85,7 +85,7 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   }
   if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
   const zone = hall.zone ?? 'UTC';
-  if (event.type === 'appointment.booked' && (key === 'from' || key === 'to')) {
+  if (event.type.startsWith('appointment.') && (key === 'from' || key === 'to')) {
     return dateTime(Number(value), zone).slice(0, 16);
   }
   if (key === 'takenAt') return dateTime(Number(value), zone).slice(0, 16);
@@ -181,10 +181,18 @@ const roles: Names = {
   file: { zh: '配置文件', en: 'File' },
 };
 
-/** Who asked for an event, in words: `呼叫器 · 3号窗口呼叫器`. */
+/** Where a person stood who asked; as long as nobody signs in, that is all that is known. */
+const places: Names = {
+  loopback: { zh: '本机', en: 'This machine' },
+  remote: { zh: '其他电脑', en: 'Another machine' },
+  visitor: { zh: '来厅人员的手机', en: "A visitor's phone" },
+};
+
+/** Who asked for an event, in words: `呼叫器 · 3号窗口呼叫器`, `本机`. */
 export function actorName(who: string, vocabulary: Vocabulary): string {
   const { hall, language } = vocabulary;
   const [role = '', ...rest] = who.split(':');
+  if (role === 'person' && places[rest[0] ?? '']) return inWords(places, rest[0] ?? '', language);
   const name = deviceName(rest.join(':'), hall, language);
   return [inWords(roles, role, language), name].filter(Boolean).join(' · ');
 }

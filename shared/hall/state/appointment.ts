@@ -10,6 +10,8 @@ export interface Appointment {
   name?: string;
   status: 'booked' | 'arrived' | 'missed' | 'cancelled';
   ticket?: string;
+  /** What the system it comes from has said of it last; absent for one that is booked here alone. */
+  said?: { service: string; from: number; to: number } | 'cancelled';
   /** The event that says so. */
   seq: number;
 }
