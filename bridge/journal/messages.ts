@@ -1,4 +1,5 @@
-import type { EventRow, EventValues } from './schema.ts';
+import type { ReadRow } from './rows.ts';
+import type { EventValues } from './schema.ts';
 
 /** A state to keep, and the day that begins after it, if one does. */
 export interface SnapshotRow {
@@ -21,7 +22,7 @@ export interface Loaded {
   epoch: string;
   secret: string;
   snapshot: string | null;
-  rows: (Omit<EventRow, 'frame' | 'topic'> & { framed: number })[];
+  rows: ReadRow[];
   /** The latest events that commands became, so that none is carried out twice. */
   commands: { command: string; seq: number; type: string; data: string }[];
 }

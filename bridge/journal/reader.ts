@@ -4,6 +4,7 @@ import type { EventType, HallEvent } from '../../shared/events/index.ts';
 import { toEvent } from './entry.ts';
 import { foldId } from './fold-id.ts';
 import { eventRows, eventsBetween } from './rows.ts';
+import type { DayRow } from './schema.ts';
 import { openStore, type Store } from './sqlite.ts';
 
 /** Reads the journal through a connection of its own that can change nothing. */
@@ -14,75 +15,54 @@ export class JournalReader {
     this.#store = openStore(file, 'read');
   }
 
-  close(): Promise<void> {
-    return this.#store.close();
+  async close(): Promise<void> {
+    this.#store.close();
   }
 
   /** Events with `from ≤ seq < to`, in order. */
   async range(from: number, to: number): Promise<HallEvent[]> {
-    const rows = await eventsBetween(this.#store.tables, from, to).execute();
-    return rows.map(toEvent);
+    return eventsBetween(this.#store, from, to).map(toEvent);
   }
 
   /** The events of these numbers, in order; unknown numbers are left out. */
   async some(seqs: number[]): Promise<HallEvent[]> {
-    if (seqs.length === 0) return [];
-    const rows = await eventRows(this.#store.tables).where('seq', 'in', seqs).orderBy('seq').execute();
-    return rows.map(toEvent);
+    const which = 'WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq';
+    return eventRows(this.#store, which, JSON.stringify(seqs)).map(toEvent);
   }
 
   async effectsOf(seq: number): Promise<HallEvent[]> {
-    const rows = await eventRows(this.#store.tables)
-      .where('cause', '=', seq)
-      .orderBy('seq')
-      .limit(100)
-      .execute();
-    return rows.map(toEvent);
+    return eventRows(this.#store, 'WHERE cause = ? ORDER BY seq LIMIT 100', seq).map(toEvent);
   }
 
   async frameOf(seq: number): Promise<{ frame: Uint8Array; topic: string | null } | null> {
-    const row = await this.#store.tables
-      .selectFrom('events')
-      .select(['frame', 'topic'])
-      .where('seq', '=', seq)
-      .executeTakeFirst();
+    const row = this.#store.first<{ frame: Uint8Array | null; topic: string | null }>(
+      'SELECT frame, topic FROM events WHERE seq = ?',
+      seq,
+    );
     return row?.frame ? { frame: row.frame, topic: row.topic } : null;
   }
 
   /** Events of some types from `from` on, in order. */
   async ofTypes<T extends EventType>(types: readonly T[], from: number): Promise<HallEvent<T>[]> {
-    const rows = await eventRows(this.#store.tables)
-      .where('seq', '>=', from)
-      .where('type', 'in', types)
-      .orderBy('seq')
-      .execute();
-    return rows.map(toEvent) as HallEvent<T>[];
+    const which = 'WHERE seq >= ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq';
+    return eventRows(this.#store, which, from, JSON.stringify(types)).map(toEvent) as HallEvent<T>[];
   }
 
   /** The last event of a type before `seq`. */
   async lastOf<T extends EventType>(type: T, before: number): Promise<HallEvent<T> | null> {
-    const row = await eventRows(this.#store.tables)
-      .where('seq', '<', before)
-      .where('type', '=', type)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+    const which = 'WHERE seq < ? AND type = ? ORDER BY seq DESC LIMIT 1';
+    const [row] = eventRows(this.#store, which, before, type);
     return row ? (toEvent(row) as HallEvent<T>) : null;
   }
 
   /** The latest business days with their first events, latest first. */
-  dayStarts(days: number): Promise<{ date: string; seq: number }[]> {
-    return this.#store.tables
-      .selectFrom('days')
-      .select(['date', 'seq'])
-      .orderBy('seq', 'desc')
-      .limit(days)
-      .execute();
+  async dayStarts(days: number): Promise<{ date: string; seq: number }[]> {
+    return this.#store.all('SELECT date, seq FROM days ORDER BY seq DESC LIMIT ?', days);
   }
 
   /** Business days, latest first. */
   async days(): Promise<string[]> {
-    const rows = await this.#store.tables.selectFrom('days').select('date').orderBy('date', 'desc').execute();
+    const rows = this.#store.all<{ date: string }>('SELECT date FROM days ORDER BY date DESC');
     return rows.map(({ date }) => date);
   }
 
@@ -96,25 +76,16 @@ export class JournalReader {
   async stateOf(
     date: string,
   ): Promise<{ state: HallState; events: HallEvent[]; hall: string | null } | null> {
-    const day = await this.#store.tables
-      .selectFrom('days')
-      .selectAll()
-      .where('date', '=', date)
-      .executeTakeFirst();
+    const day = this.#store.first<DayRow>('SELECT date, seq, hall FROM days WHERE date = ?', date);
     if (!day) return null;
-    const next = await this.#store.tables
-      .selectFrom('days')
-      .select('seq')
-      .where('seq', '>', day.seq)
-      .orderBy('seq')
-      .executeTakeFirst();
-    const snapshot = await this.#store.tables
-      .selectFrom('snapshots')
-      .selectAll()
-      .where('seq', '<', day.seq)
-      .where('fold', '=', foldId)
-      .orderBy('seq', 'desc')
-      .executeTakeFirst();
+    const next = this.#store.first<{ seq: number }>(
+      'SELECT seq FROM days WHERE seq > ? ORDER BY seq LIMIT 1',
+      day.seq,
+    );
+    const snapshot = this.#store.first<{ state: string }>(
+      'SELECT state FROM snapshots WHERE seq < ? AND fold = ? ORDER BY seq DESC LIMIT 1',
+      ...[day.seq, foldId],
+    );
     const state: HallState = snapshot ? JSON.parse(snapshot.state) : emptyState();
     const events = await this.range(state.seq + 1, next?.seq ?? Number.MAX_SAFE_INTEGER);
     for (const event of events) apply(state, event);

@@ -1,14 +1,17 @@
-import { sql, type Kysely } from 'kysely';
-import type { Tables } from './schema.ts';
+import type { EventRow } from './schema.ts';
+import type { Store } from './sqlite.ts';
 
-const COLUMNS = ['seq', 'at', 'type', 'device', 'cause', 'command', 'actor', 'data'] as const;
+/** An event as it is read: its frame stays on disk until somebody looks at it. */
+export type ReadRow = Omit<EventRow, 'frame' | 'topic'> & { framed: number };
 
-/** Events without their frames, which stay on disk until somebody looks at one. */
-export function eventRows(tables: Kysely<Tables>) {
-  return tables.selectFrom('events').select([...COLUMNS, sql<number>`frame IS NOT NULL`.as('framed')]);
+const COLUMNS = 'seq, at, type, device, cause, command, actor, data, frame IS NOT NULL AS framed';
+
+/** Events without their frames; `rest` is what follows in SQL on the name of the table. */
+export function eventRows(store: Store, rest: string, ...values: (string | number)[]): ReadRow[] {
+  return store.all<ReadRow>(`SELECT ${COLUMNS} FROM events ${rest}`, ...values);
 }
 
 /** Events with `from ≤ seq < to`, in order. */
-export function eventsBetween(tables: Kysely<Tables>, from: number, to: number) {
-  return eventRows(tables).where('seq', '>=', from).where('seq', '<', to).orderBy('seq');
+export function eventsBetween(store: Store, from: number, to: number): ReadRow[] {
+  return eventRows(store, 'WHERE seq >= ? AND seq < ? ORDER BY seq', from, to);
 }

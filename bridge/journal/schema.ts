@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Generated } from 'kysely';
 
 /** An event as a row. `data` and `actor` are JSON; `frame` is the raw frame it came from. */
 export interface EventRow {
@@ -32,21 +31,18 @@ export const EVENT_COLUMNS = [
 /** An event as the values of its columns: names need not cross with every row. */
 export type EventValues = EventRow[(typeof EVENT_COLUMNS)[number]][];
 
-export interface Tables {
-  events: EventRow;
-  /** The state after `seq` as `fold` makes it, so that a fold need not begin at the first event. */
-  snapshots: { seq: number; at: number; state: string; fold: string };
-  /** Where each business day begins; a snapshot of the state before it is kept for ever. */
-  days: {
-    date: string;
-    seq: number;
-    /** The hall as it was configured when the day ended, by which it is judged; null until then. */
-    hall: Generated<string | null>;
-  };
-  meta: { key: Generated<string>; value: string };
+/** Where a business day begins; a snapshot of the state before it is kept for ever. */
+export interface DayRow {
+  date: string;
+  seq: number;
+  /** The hall as it was configured when the day ended, by which it is judged; null until then. */
+  hall: string | null;
 }
 
-/** What each version of the layout adds to the one before; the version is in `PRAGMA user_version`. */
+/**
+ * What each version of the layout adds to the one before; the version is in `PRAGMA user_version`.
+ * A snapshot is the state after `seq` as `fold` makes it, so that a fold need not begin at the first event.
+ */
 const LAYOUTS = [
   `
   CREATE TABLE events (

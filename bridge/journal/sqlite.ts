@@ -1,30 +1,14 @@
-import { DatabaseSync } from 'node:sqlite';
-import { Kysely, SqliteDialect } from 'kysely';
-import type { Tables } from './schema.ts';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 
+/** A journal's file, asked in SQL: a few queries need no builder, which would take longer to load than they to run. */
 export interface Store {
-  /** For SQL that kysely does not speak: pragmas, and statements compiled once. */
+  /** For pragmas, transactions, and statements that are prepared once. */
   raw: DatabaseSync;
-  tables: Kysely<Tables>;
-  close(): Promise<void>;
-}
-
-type Parameters = (null | number | bigint | string | Uint8Array)[];
-
-/** Lets kysely speak to Node's own SQLite, whose statements differ from better-sqlite3's in form only. */
-function adapt(raw: DatabaseSync) {
-  return {
-    close: () => raw.close(),
-    prepare(sql: string) {
-      const statement = raw.prepare(sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (values: readonly unknown[]) => statement.all(...(values as Parameters)),
-        run: (values: readonly unknown[]) => statement.run(...(values as Parameters)),
-        iterate: (values: readonly unknown[]) => statement.iterate(...(values as Parameters)),
-      };
-    },
-  };
+  /** The rows of a query; `Row` is what its columns are by the tables of `schema.ts`. */
+  all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
+  /** Its first row, if there is one. */
+  first<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  close(): void;
 }
 
 /** Opens a journal's file: write-ahead log, every commit synced to disk before it counts. */
@@ -33,11 +17,13 @@ export function openStore(file: string, mode: 'write' | 'read'): Store {
   if (mode === 'write') {
     raw.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096');
   }
-  const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapt(raw) }) });
-  // Destroying an unused Kysely does not close the database under it.
-  const close = async () => {
-    await tables.destroy();
-    if (raw.isOpen) raw.close();
+  return {
+    raw,
+    all: <Row>(sql: string, ...values: SQLInputValue[]) => raw.prepare(sql).all(...values) as Row[],
+    first: <Row>(sql: string, ...values: SQLInputValue[]) =>
+      raw.prepare(sql).get(...values) as Row | undefined,
+    close() {
+      if (raw.isOpen) raw.close();
+    },
   };
-  return { raw, tables, close };
 }

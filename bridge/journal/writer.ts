@@ -5,7 +5,7 @@ import { foldId } from './fold-id.ts';
 import type { Loaded, SnapshotRow, WriterMessage, WriterReply } from './messages.ts';
 import { refold } from './refold.ts';
 import { eventsBetween } from './rows.ts';
-import { EVENT_COLUMNS, prepareTables, type EventRow, type EventValues } from './schema.ts';
+import { EVENT_COLUMNS, prepareTables, type EventValues } from './schema.ts';
 import { openStore } from './sqlite.ts';
 
 /** Between two business days only the latest few snapshots are of use. */
@@ -20,12 +20,9 @@ const EVENTS_SEARCHED = 20_000;
 const store = openStore((workerData as { file: string }).file, 'write');
 prepareTables(store.raw, randomUUID());
 
-// Compiled once by kysely, prepared once by SQLite: a row costs no more than its bytes.
+// Prepared once: a row costs no more than its bytes.
 const insertEvent = store.raw.prepare(
-  store.tables
-    .insertInto('events')
-    .values(Object.fromEntries(EVENT_COLUMNS.map((column) => [column, null])) as unknown as EventRow)
-    .compile().sql,
+  `INSERT INTO events (${EVENT_COLUMNS.join()}) VALUES (${EVENT_COLUMNS.map(() => '?').join()})`,
 );
 const insertSnapshot = store.raw.prepare(
   'INSERT OR REPLACE INTO snapshots (seq, at, state, fold) VALUES (?, ?, ?, ?)',
@@ -60,25 +57,19 @@ function commit(first: number, rows: EventValues[], snapshots: SnapshotRow[]): v
   }
 }
 
-async function load(): Promise<Loaded> {
-  await refold(store);
-  const meta = await store.tables.selectFrom('meta').selectAll().execute();
+function load(): Loaded {
+  refold(store);
+  const meta = store.all<{ key: string; value: string }>('SELECT key, value FROM meta');
   const metaOf = (key: string) => meta.find((row) => row.key === key)?.value ?? '';
-  const snapshot = await store.tables
-    .selectFrom('snapshots')
-    .selectAll()
-    .orderBy('seq', 'desc')
-    .executeTakeFirst();
-  const rows = await eventsBetween(store.tables, (snapshot?.seq ?? 0) + 1, Number.MAX_SAFE_INTEGER).execute();
-  const commands = await store.tables
-    .selectFrom('events')
-    .select(['command', 'seq', 'type', 'data'])
-    .where('command', 'is not', null)
-    .where('seq', '>', last - EVENTS_SEARCHED)
-    .orderBy('seq', 'desc')
-    .limit(COMMANDS_KNOWN)
-    .$narrowType<{ command: string }>()
-    .execute();
+  const snapshot = store.first<{ seq: number; state: string }>(
+    'SELECT seq, state FROM snapshots ORDER BY seq DESC LIMIT 1',
+  );
+  const rows = eventsBetween(store, (snapshot?.seq ?? 0) + 1, Number.MAX_SAFE_INTEGER);
+  const commands = store.all<Loaded['commands'][number]>(
+    `SELECT command, seq, type, data FROM events
+     WHERE command IS NOT NULL AND seq > ? ORDER BY seq DESC LIMIT ?`,
+    ...[last - EVENTS_SEARCHED, COMMANDS_KNOWN],
+  );
   return {
     epoch: metaOf('epoch'),
     secret: metaOf('secret'),
@@ -88,14 +79,14 @@ async function load(): Promise<Loaded> {
   };
 }
 
-async function answer(message: WriterMessage): Promise<WriterReply> {
+function answer(message: WriterMessage): WriterReply {
   try {
-    if (message.kind === 'load') return { kind: 'loaded', loaded: await load() };
+    if (message.kind === 'load') return { kind: 'loaded', loaded: load() };
     if (message.kind === 'commit') {
       commit(message.first, message.rows, message.snapshots);
       return { kind: 'committed' };
     }
-    await store.close();
+    store.close();
     return { kind: 'closed' };
   } catch (error) {
     return { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
@@ -103,5 +94,5 @@ async function answer(message: WriterMessage): Promise<WriterReply> {
 }
 
 parentPort?.on('message', (message: WriterMessage) => {
-  void answer(message).then((reply) => parentPort?.postMessage(reply));
+  parentPort?.postMessage(answer(message));
 });

@@ -9,8 +9,8 @@ import { emptyState, type HallState } from '../../shared/hall/state.ts';
 /** Every event in the journal of a folder, from the first on. */
 export async function recorded(folder: string): Promise<HallEvent[]> {
   const store = openStore(join(folder, 'journal.sqlite'), 'read');
-  const rows = await eventRows(store.tables).orderBy('seq').execute();
-  await store.close();
+  const rows = eventRows(store, 'ORDER BY seq');
+  store.close();
   return rows.map(toEvent);
 }
 
