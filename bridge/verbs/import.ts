@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
+import type { z } from 'zod';
 import type { HallConfig } from '../../shared/config/schema.ts';
+import { bookingMapSchema } from '../../shared/queue/bookings.ts';
 import type { Observation } from '../../shared/queue/observed.ts';
 import { refusalText } from '../../shared/refusals.ts';
 import type { Language } from '../../shared/text.ts';
@@ -17,12 +19,14 @@ import { JournalError } from '../journal/journal-error.ts';
 import { createLog } from '../log.ts';
 import { shelfOf } from '../profiles/find.ts';
 import { readRecords, textOf } from '../tables/read-table.ts';
-import { UsageError, type Verb } from './verb.ts';
+import { importBookings, type BookingImport } from './import/bookings.ts';
+import { UsageError, type Terminal, type Verb } from './verb.ts';
 
 const OPTIONS = {
   config: { type: 'string' },
   map: { type: 'string' },
   data: { type: 'string' },
+  appointments: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
 } as const;
 
@@ -39,11 +43,12 @@ interface Read {
 
 const verb: Verb = {
   summary: {
-    zh: '把另一排队系统的号票记录（CSV）导入为历史',
-    en: "Import another queue system's tickets (CSV) as history",
+    zh: '导入另一系统的表格（CSV）：号票记录作为历史，或预约',
+    en: "Import another system's table (CSV): tickets as history, or appointments",
   },
   help: {
     zh: `hall import <记录.csv> --config <大厅.yaml> [--map <对照.yaml>] [--data <文件夹>] [--dry-run]
+hall import <预约.csv> --appointments --config <大厅.yaml> [--map <对照.yaml>] [--dry-run]
 
 把每张号票一行的记录（UTF-8 或 GB18030 的 CSV）按发生的先后写入大厅的日志，此后大屏、日报与指标
 同样可用。配置里须有 queue.source（排队由另一系统管理）。日志须是空的，或早于记录的第一行；桥接程序
@@ -54,8 +59,14 @@ const verb: Verb = {
              outcome 各在哪一列）、words（service、window、class、outcome 的词各指什么；outcome 可为
              done、accepted、returned、passed、abandoned、transferred、open）、time（local 或 iso）
   --data     数据文件夹；不给则用 HALL_DATA
-  --dry-run  只检查，不写入：列出每一处读不懂的行与列`,
+  --dry-run  只检查，不写入：列出每一处读不懂的行与列
+
+--appointments 导入预约：一行一个，按预约号认，重复导入不会重复登记；时间变了就改期，状态为取消的取消，
+有误的逐行说明，其余照常导入。桥接程序正在运行时由它导入（HALL_HOST、HALL_PORT）。对照表为 fields
+（appointment、service、date、time、minutes、name、status 各在哪一列）与 words（service、status）；
+不给则用配置里的 queue.bookings，再不然认常见的列名（预约号、业务、日期、时段、姓名、状态）`,
     en: `hall import <log.csv> --config <hall.yaml> [--map <map.yaml>] [--data <folder>] [--dry-run]
+hall import <bookings.csv> --appointments --config <hall.yaml> [--map <map.yaml>] [--dry-run]
 
 Writes a log with one row for each ticket (CSV in UTF-8 or GB18030) into the hall's journal in the
 order in which it happened; wall, daily report and figures then work on it. The configuration must
@@ -68,7 +79,13 @@ first row; it cannot be done while the bridge runs.
              outcome mean; an outcome is done, accepted, returned, passed, abandoned, transferred
              or open), time (local or iso)
   --data     the data folder; HALL_DATA where absent
-  --dry-run  only checks: lists every row and column that cannot be read`,
+  --dry-run  only checks: lists every row and column that cannot be read
+
+--appointments takes in appointments, one a row, known by their number: the same row again changes
+nothing, another time moves it, a status of cancelled calls it off, and a row that is wrong is told
+while the others are taken. Where the bridge runs, it is asked (HALL_HOST, HALL_PORT). The map has
+fields (where appointment, service, date, time, minutes, name and status stand) and words (those of
+service and status); without one queue.bookings of the configuration holds, else the usual headings`,
   },
   async run(words, { language, out }) {
     const { values, positionals } = parsed(words);
@@ -86,19 +103,16 @@ first row; it cannot be done while the bridge runs.
       out(error.message);
       return 1;
     }
+    if (values.appointments) return bookings(file, { ...values, hall, settings }, { language, out });
     if (!hall.queue.source) {
       out(refusalText('queue.own', language));
       return 1;
     }
     let read: Read;
     try {
-      read = await readLog(file, await mapOf(values.map), hall);
+      read = await readLog(file, await mapOf(values.map, logMapSchema), hall);
     } catch (error) {
-      if (error instanceof UsageError) throw error;
-      // A file that is not there, quotes that do not close, a map that is no YAML: the system's words say which.
-      const reason = error instanceof Error ? error.message : String(error);
-      say(`读不了记录或对照表：${reason}`, `The log or its map cannot be read: ${reason}`);
-      return 1;
+      return unreadable(error, { language, out });
     }
     say(
       `${file}：${read.rows} 行，${read.mistakes.length} 行读不懂。`,
@@ -131,12 +145,36 @@ function parsed(words: string[]) {
   }
 }
 
-async function mapOf(file: string | undefined): Promise<LogMap> {
+async function mapOf<S extends z.ZodType>(file: string | undefined, schema: S): Promise<z.output<S>> {
   const text = file === undefined ? '' : textOf(await readFile(file));
-  const read = logMapSchema.safeParse(parse(text) ?? {});
+  const read = schema.safeParse(parse(text) ?? {});
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new UsageError(`${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+}
+
+async function bookings(
+  file: string,
+  asked: { map?: string; 'dry-run'?: boolean } & Pick<BookingImport, 'hall' | 'settings'>,
+  terminal: Terminal,
+): Promise<number> {
+  const { hall, settings } = asked;
+  let read: Pick<BookingImport, 'text' | 'map'>;
+  try {
+    const map = asked.map === undefined ? undefined : await mapOf(asked.map, bookingMapSchema);
+    read = { text: textOf(await readFile(file)), map };
+  } catch (error) {
+    return unreadable(error, terminal);
+  }
+  return importBookings({ file, ...read, hall, settings, dryRun: asked['dry-run'] ?? false }, terminal);
+}
+
+/** A file that is not there, quotes that do not close, a map that is no YAML: the system's words say which. */
+function unreadable(error: unknown, { language, out }: Terminal): number {
+  if (error instanceof UsageError) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  out(language === 'zh' ? `读不了记录或对照表：${reason}` : `The log or its map cannot be read: ${reason}`);
+  return 1;
 }
 
 async function readLog(file: string, map: LogMap, { zone }: HallConfig): Promise<Read> {
