@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import serveStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -123,6 +124,14 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       },
     },
     strictTransportSecurity: false,
+  });
+  await app.register(compress, {
+    // Browsers ask for the others over TLS only.
+    encodings: ['gzip'],
+    // Beside the thread that decides, also what is small.
+    syncThreshold: 0,
+    // What comes in is bounded as it comes.
+    globalDecompression: false,
   });
   app.setErrorHandler(answerError);
   app.addHook('onRequest', (request, _reply, done) => {

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Log } from '../../bridge/log.ts';
 import { describe, expect, it } from 'vitest';
 import type { DailyReport } from '../../shared/api.ts';
@@ -216,5 +217,48 @@ describe('a fault inside', () => {
     expect(JSON.stringify(logged)).toContain('is not valid JSON');
     expect((await get('/api/health')).status).toBe(200);
     expect((await get('/api/days')).status).toBe(200);
+  });
+});
+
+describe('packed answers', () => {
+  const gzip = { headers: { 'accept-encoding': 'gzip, deflate, br' } };
+
+  it('packs reports and scripts for whoever unpacks them, and says so to whoever keeps copies', async () => {
+    const { hall, today, get } = await servedHall();
+    const index = (await get('/wall')).body;
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(index)?.[1] ?? '';
+    for (const path of [`/api/days/${today}`, script]) {
+      const plain = await get(path);
+      const packed = await rawRequest(hall.url, path, gzip);
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      expect(packed.headers).toMatchObject({
+        'content-encoding': 'gzip',
+        'content-type': plain.headers['content-type'],
+        vary: expect.stringContaining('accept-encoding') as string,
+      });
+      expect(gunzipSync(packed.bytes).length).toBeGreaterThan(packed.bytes.length * 1.5);
+    }
+  });
+
+  it('leaves alone what would not become smaller, and parts of files', async () => {
+    const { hall, get } = await servedHall();
+    const index = (await get('/wall')).body;
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(index)?.[1] ?? '';
+    const short = await rawRequest(hall.url, '/api/health', gzip);
+    expect(short.headers['content-encoding']).toBeUndefined();
+    const part = await rawRequest(hall.url, script, { headers: { ...gzip.headers, range: 'bytes=0-4999' } });
+    expect(part.status).toBe(206);
+    expect(part.headers['content-encoding']).toBeUndefined();
+    expect(part.bytes.length).toBe(5000);
+  });
+
+  it('does not take packed requests in: a small one could be huge', async () => {
+    const { hall } = await servedHall();
+    const answer = await rawRequest(hall.url, '/api/commands', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: gzipSync(JSON.stringify({ id: 'x', filler: ' '.repeat(100_000) })),
+    });
+    expect(answer.status).toBe(400);
   });
 });

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 export interface RawAnswer {
   status: number;
   body: string;
+  bytes: Buffer;
   headers: Record<string, string | string[] | undefined>;
 }
 
@@ -15,20 +16,17 @@ export function rawRequest(
     method = 'GET',
     headers = {},
     body,
-  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  }: { method?: string; headers?: Record<string, string>; body?: string | Uint8Array } = {},
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const asked = request({ hostname, port, path, method, headers, agent: false }, (reply) => {
       const chunks: Buffer[] = [];
       reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-      reply.on('end', () =>
-        resolve({
-          status: reply.statusCode ?? 0,
-          body: Buffer.concat(chunks).toString(),
-          headers: reply.headers,
-        }),
-      );
+      reply.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: reply.statusCode ?? 0, body: bytes.toString(), bytes, headers: reply.headers });
+      });
     });
     asked.on('error', reject);
     asked.end(body);
