@@ -99,7 +99,7 @@ export function createPages(): Router {
       {
         path: '/me/:clerk?',
         component: () => import('./discipline/own-page.vue'),
-        meta: { title: 'discipline.ownTitle', bare: true },
+        meta: { title: 'discipline.ownTitle' },
       },
       {
         path: '/kiosk/:device?',

@@ -3,6 +3,28 @@ export const words = {
   zh: {
     discipline: {
       title: '存放与在岗',
+      legend: '图例',
+      offDuty: '不在岗或暂停',
+      dayOf: '{date} 各工号',
+      seen: '打开后看到什么',
+      seenDay:
+        '当天每个工号一行：先是正当事由（休息、用餐、培训、许可、系统故障），再是手机在箱的时段、连续在岗、工作量和有队空窗。只列工号，不列姓名；姓名和逐段明细要再写事由才打开。',
+      seenOwn: '您当天的全部记录：手机在箱的各时段、休息与连续在岗、工作量，以及对您记录的每一次查看。',
+      kindMeans: {
+        compliant: '手机放在自己的柜格里。',
+        permitted: '主管许可取出，或到岗、离岗前后的宽限。',
+        unknown: '感应离线、跳变或互相矛盾：一律不计。',
+        violation: '在岗时取出，又没有登记许可；可能有原因，先询问本人。',
+      },
+      doubtful: '感应存疑的不计在任何人头上；本人可以对任何一段提出申诉。',
+      mayLook: '谁可以看',
+      mayLookDay: '只有负责窗口管理的主管，为写明的事由查看。窗口人员只看自己的，大屏只显示人数。',
+      mayLookOwn: '您本人，凭主管当面交给您的个人码。没有个人码，请向主管索取。',
+      leaves: '查看会留下什么',
+      leavesDay: '打开之前先记入日志：谁、何时、为什么、看了哪个工号。本人看得到每一次查看，日志删改不了。',
+      leavesOwn: '您看自己的记录不留痕；别人看您的，每次都列在这里。认为哪一段不对，可以申诉，由主管答复。',
+      toOwn: '窗口人员看自己的记录 ›',
+      toWindows: '返回窗口页 ›',
       ownTitle: '我的记录',
       lead: '个人记录只在说明是谁、为什么之后打开，每次查看都会记录，本人看得到。',
       protection:
@@ -22,7 +44,7 @@ export const words = {
       code: '个人码',
       show: '查看我的记录',
       showCode: '出示个人码',
-      codeIs: '工号 {number} 的个人码：{code}。请当面交给本人，用于打开 /me 页面。',
+      codeIs: '工号 {number} 的个人码：{code}。请当面交给本人，用于在窗口页打开“我的记录”。',
       lawful: '正当事由',
       phone: '手机',
       strip: '全天',
@@ -35,7 +57,7 @@ export const words = {
       unbroken: '{n} 分（最长 {longest} 分）',
       loadOf: '{served} 笔 · 标准 {minutes} 分 · 占 {share}%',
       outage: '系统故障 {n} 分',
-      permittedFor: '许可 {n} 分',
+      permittedFor: '许可或宽限 {n} 分',
       noClerks: '配置中还没有登记窗口人员（clerks）。',
       nobody: '这一天没有在岗记录。',
       kind: { compliant: '在箱', permitted: '许可或宽限', violation: '取出未登记', unknown: '未知' },
@@ -74,6 +96,32 @@ export const words = {
   en: {
     discipline: {
       title: 'Lockers and breaks',
+      legend: 'Key to the strip',
+      offDuty: 'Off duty or paused',
+      dayOf: '{date}, by clerk number',
+      seen: 'What will be seen',
+      seenDay:
+        'A row for every clerk number: lawful reasons first (breaks, meals, training, permissions, failed systems), then where the phone was, time without a pause, the share of work, and idle minutes while people waited. Numbers only; a name and its stretches open after another reason is given.',
+      seenOwn:
+        'All of your day: where the phone was, breaks and time without a pause, your share of work, and every look that anybody took at it.',
+      kindMeans: {
+        compliant: 'The phone lies in its box.',
+        permitted: 'Permitted by the manager, or around the begin and end of duty.',
+        unknown: 'A sensor that is away, flaps or contradicts itself: counts as nothing.',
+        violation: 'Taken out on duty with no permission on record. There may be a reason: ask first.',
+      },
+      doubtful: 'A sensor in doubt accuses nobody, and any stretch can be contested by its clerk.',
+      mayLook: 'Who may look',
+      mayLookDay:
+        'Only whoever manages the windows, for the reason that is written down. Clerks see their own record, walls show counts.',
+      mayLookOwn: 'You, with the code that your manager gave you in person. Without one, ask for it.',
+      leaves: 'What a look leaves behind',
+      leavesDay:
+        'Before anything opens the journal has who looked, when, why and at whose number. The clerk sees every look, and the journal cannot be changed.',
+      leavesOwn:
+        'Looking at your own record leaves nothing. Looks of others are listed here, each of them. Contest a stretch that is wrong, and the manager answers.',
+      toOwn: 'A clerk’s own record ›',
+      toWindows: 'Back to the windows ›',
       ownTitle: 'My record',
       lead: 'Records of persons open only to who says who and what for; every look is recorded, and the clerk sees it.',
       protection:
@@ -94,7 +142,8 @@ export const words = {
       code: 'Code',
       show: 'Show my record',
       showCode: 'Show the code',
-      codeIs: 'The code of {number}: {code}. Give it to the clerk in person, for the page /me.',
+      codeIs:
+        'The code of {number}: {code}. Give it to the clerk in person: it opens “My record” on the window page.',
       lawful: 'Lawful reasons',
       phone: 'Phone',
       strip: 'Day',
@@ -107,7 +156,7 @@ export const words = {
       unbroken: '{n} min (longest {longest})',
       loadOf: '{served} served · {minutes} standard min · {share} %',
       outage: 'System failure {n} min',
-      permittedFor: 'Permitted {n} min',
+      permittedFor: 'Permitted or grace {n} min',
       noClerks: 'No clerks are in the configuration yet.',
       nobody: 'Nobody was on duty that day.',
       kind: {

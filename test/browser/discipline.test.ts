@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { businessDay } from '../../shared/time.ts';
 import { usingBrowser } from '../support/browser.ts';
 import { asking } from '../support/config.ts';
 import { lockerHall } from '../support/locker-hall.ts';
@@ -8,11 +9,15 @@ const open = usingBrowser();
 it('the manager looks with a reason and permits, the clerk sees the look and contests, and is answered', async () => {
   const { hall, screen, phone } = await lockerHall();
   await phone('in');
-  await screen.command('openWindow', { window: '1' });
+  await screen.command('openWindow', { window: '1', clerk: '101' });
   await phone('out');
   await screen.sees('locker.counted', ({ data }) => data.ask === 1);
 
-  const page = await open(`${hall.url}/discipline`);
+  const page = await open(`${hall.url}/window/1`);
+  await page.getByRole('link', { name: '在岗', exact: true }).click();
+  await page.getByRole('heading', { name: '谁可以看' }).waitFor();
+  const today = businessDay(Date.now(), hall.hall);
+  await expect.poll(() => page.getByLabel('日期').inputValue()).toBe(today);
   await page.getByLabel('查看人姓名').fill('王主任');
   await page.getByLabel('查看事由').fill('核对在岗');
   await page.getByRole('button', { name: '记录并打开' }).click();
@@ -30,7 +35,9 @@ it('the manager looks with a reason and permits, the clerk sees the look and con
   const { code } = await asking<{ code: string }>(hall.url, '/api/discipline/code', {
     ...{ who: '王主任', why: '交本人', clerk: 'c1' },
   });
-  const own = await open(`${hall.url}/me/101`, { width: 390, height: 844 });
+  const own = await open(`${hall.url}/window/1`, { width: 390, height: 844 });
+  await own.getByRole('link', { name: '我的记录' }).click();
+  await own.getByRole('heading', { name: '查看会留下什么' }).waitFor();
   await own.getByLabel('个人码').fill(code);
   await own.getByRole('button', { name: '查看我的记录' }).click();
   await own.getByText('询问取出原因').waitFor();
