@@ -3,7 +3,6 @@ export const words = {
   zh: {
     config: {
       title: '配置',
-      back: '设备',
       lead: '所有更改先检查、后生效，不必重启；每次更改留下一个编号的版本，随时可以恢复。',
       inForce: '现行',
       file: '文件',
@@ -68,7 +67,6 @@ export const words = {
   en: {
     config: {
       title: 'Configuration',
-      back: 'Devices',
       lead: 'Every change is checked before it comes into force, without a restart, and leaves a numbered version that can be brought back.',
       inForce: 'In force',
       file: 'File',

@@ -36,7 +36,7 @@ export function faceOf(row: DeviceRow, trouble: LineTrouble | undefined, telling
   const detail = trouble ? '' : lineErrorText(row.detail, language);
   return {
     ...{ state, word, since, why, name: nameWithin(row) },
-    label: [row.name, row.kind, word, since, why, detail].filter(Boolean).join(' · '),
+    label: [row.name, word, since, why, detail, row.kind].filter(Boolean).join(' · '),
   };
 }
 

@@ -179,7 +179,7 @@ describe('events in words', () => {
 
   it('say who asked', () => {
     expect(actorName('device:pad-3', vocabulary)).toBe('设备 · 三号呼叫器');
-    expect(actorName('person:loopback', { ...vocabulary, language: 'en' })).toBe('Person · loopback');
+    expect(actorName('person:loopback', { ...vocabulary, language: 'en' })).toBe('This machine');
   });
 
   it('have their time to the millisecond in the zone of the hall', () => {
