@@ -92,6 +92,14 @@ export const benchRefusals = {
     zh: '端口 {port} 用不了（{detail}）：请换一个，或填 0 任选。',
     en: 'Port {port} cannot be had ({detail}): choose another, or 0 for any.',
   },
+  'sim.noSocat': {
+    zh: '这台机器没有 socat，开不了模拟串口：请安装（apt-get install socat），或只用 TCP 端口。',
+    en: 'This machine has no socat, and can offer no simulated serial port: install it (apt-get install socat), or use the TCP port alone.',
+  },
+  'sim.serial': {
+    zh: '这台机器开不了模拟串口（{detail}）：请只用 TCP 端口。',
+    en: 'This machine can offer no simulated serial port ({detail}): use the TCP port alone.',
+  },
   'sim.tooMany': {
     zh: '已有 {most} 台单独的模拟设备，不能再多：请先停止一台。',
     en: 'There are {most} simulated devices alone, and no more can be: stop one first.',

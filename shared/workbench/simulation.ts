@@ -55,6 +55,8 @@ export interface HallSimDevice extends SimDevice {
 export interface LoneSimDevice extends SimDevice {
   host: string;
   port: number;
+  /** The path of its serial port on this machine, if it has one beside the TCP port. */
+  serial?: string;
   settings: Record<string, unknown>;
   since: number;
   /** How fast the device speaks; null while that is to be found out. */
@@ -98,6 +100,8 @@ export const startSimSchema = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
   /** A port of this machine; 0 takes a free one. */
   port: z.int().min(0).max(65_535).default(0),
+  /** Whether it also stands at a serial port of this machine. */
+  serial: z.boolean().default(false),
 });
 export type StartSim = z.output<typeof startSimSchema>;
 

@@ -149,7 +149,7 @@ export class SimDesk {
       stands: fitting.filter(({ id }) => device === undefined || id === device),
       nameOf: (id) => this.#nameOf(id),
       alone: async (driver, settings, baudRate) => {
-        const stand = await this.#start({ driver, settings, port: 0 }, baudRate);
+        const stand = await this.#start({ driver, settings, port: 0, serial: false }, baudRate);
         this.#exercised.add(stand.id);
         return stand;
       },
@@ -157,7 +157,7 @@ export class SimDesk {
     };
   }
 
-  async #start({ driver: id, settings, port }: StartSim, baudRate?: number): Promise<LoneStand> {
+  async #start({ driver: id, settings, port, serial }: StartSim, baudRate?: number): Promise<LoneStand> {
     const driver = this.#parts.drivers.get(id);
     if (!driver) throw new Refusal('sim.noDriver', { driver: id });
     if (driver.medium !== 'bytes') throw new Refusal('sim.messages', { driver: id });
@@ -167,7 +167,7 @@ export class SimDesk {
     try {
       const { profile, clock } = this.#parts;
       const named = { id: `sim-${(this.#count += 1)}`, profile: profile(id) };
-      const begin = () => LoneStand.start({ ...named, driver, settings, port, baudRate, clock });
+      const begin = () => LoneStand.start({ ...named, driver, settings, port, serial, baudRate, clock });
       let stand = await begin();
       // A line of the hall may lead to a port that is free now: nobody joins the hall by chance.
       for (let tries = 0; port === 0 && tries < MOST_TRIES && this.#lineTo(stand.port) !== null; tries += 1) {
@@ -228,14 +228,14 @@ export class SimDesk {
 
   #loneDevice(stand: LoneStand): LoneSimDevice {
     const hidden = this.#training.hides(stand.id);
-    const { host, port, since, hostRate, deviceRate, settings } = stand;
+    const { host, port, serial, since, hostRate, deviceRate, settings } = stand;
     return {
       ...this.#device(stand),
-      ...{ host, port, since, hostRate },
+      ...{ host, port, since, hostRate, ...(serial === undefined ? {} : { serial }) },
       deviceRate: this.#training.hidesRate(stand.id) ? null : deviceRate,
       settings: hidden ? {} : settings,
       counts: stand.trace.counts,
-      usedBy: this.#lineTo(port),
+      usedBy: this.#lineTo(port, serial),
       isExercise: this.#exercised.has(stand.id),
     };
   }
@@ -255,8 +255,9 @@ export class SimDesk {
   }
 
   /** The line of the hall that leads to a port of this machine. */
-  #lineTo(port: number): string | null {
+  #lineTo(port: number, serial?: string): string | null {
     const line = this.#parts.hall().lines.find(({ transport }) => {
+      if (transport.kind === 'serial') return transport.path === serial;
       const isHere = 'host' in transport && [HOST, 'localhost', '::1'].includes(transport.host);
       return isHere && transport.port === port;
     });

@@ -7,6 +7,7 @@ import type { Key } from '../keys.ts';
 import { makeDevice } from '../lone-devices.ts';
 import { BytePort } from '../ports/byte-port.ts';
 import { cablePort, type FaultyLine } from '../ports/faulty.ts';
+import { offerSerial, type OfferedSerial } from '../ports/serial-port.ts';
 import { serveTcp, type Served } from '../ports/tcp.ts';
 import { Random } from '../random.ts';
 import { Remarks, type Stand } from './stand.ts';
@@ -24,6 +25,8 @@ export interface LoneParts {
   settings: Record<string, unknown>;
   /** TCP port of this machine; 0 for any that is free. */
   port: number;
+  /** Whether it stands at a serial port of this machine too. */
+  serial?: boolean;
   /** How fast the device speaks; as its kind usually does where absent. */
   baudRate?: number | undefined;
   clock: Clock;
@@ -49,6 +52,7 @@ export class LoneStand implements Stand {
   #hostRate: number;
   readonly #device = new BytePort();
   #served: Served | null = null;
+  #serial: OfferedSerial | null = null;
 
   private constructor({ id, driver, profile, settings, baudRate, clock }: LoneParts) {
     const checked = settingsOf(driver, settings);
@@ -67,7 +71,7 @@ export class LoneStand implements Stand {
   /**
    * Makes a device and serves it.
    *
-   * @throws Refusal for settings that its driver does not take, or a port that is taken
+   * @throws Refusal for settings that its driver does not take, or a port that cannot be had
    */
   static async start(parts: LoneParts): Promise<LoneStand> {
     const stand = new LoneStand(parts);
@@ -77,11 +81,24 @@ export class LoneStand implements Stand {
       const detail = error instanceof Error ? error.message : String(error);
       throw new Refusal('sim.port', { port: String(parts.port), detail });
     }
+    if (parts.serial) {
+      try {
+        stand.#serial = await offerSerial(`ttySim-${stand.id}`, stand.port);
+      } catch (error) {
+        await stand.stop();
+        throw serialRefusal(error);
+      }
+    }
     return stand;
   }
 
   get port(): number {
     return this.#served?.port ?? 0;
+  }
+
+  /** The path of its serial port, if it has one. */
+  get serial(): string | undefined {
+    return this.#serial?.path;
   }
 
   /** How fast its serial server is set. */
@@ -109,8 +126,14 @@ export class LoneStand implements Stand {
 
   async stop(): Promise<void> {
     this.trace.stop();
+    await this.#serial?.close();
     await this.#served?.close();
   }
+}
+
+function serialRefusal(error: unknown): Refusal {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Refusal('sim.noSocat');
+  return new Refusal('sim.serial', { detail: error instanceof Error ? error.message : String(error) });
 }
 
 function settingsOf(driver: ByteDriver, given: Record<string, unknown>): Record<string, unknown> {
