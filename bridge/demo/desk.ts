@@ -4,6 +4,8 @@ import type { LedgerEntry } from '../../shared/hall/ledger-book.ts';
 import { calendarOf } from '../../shared/ledger/chinese-calendar.ts';
 import { DAY, MINUTE, addDays } from '../../shared/time.ts';
 import type { Bridge } from '../bridge.ts';
+import type { Clock } from '../clock/clock.ts';
+import { errandsOn } from '../sim/people/errands.ts';
 
 type Act = CommandInput<'actOnEntry'>['do'];
 
@@ -67,6 +69,22 @@ export async function takeDuty(bridge: Bridge, date: string): Promise<void> {
   if (leader === undefined || bridge.live.state.duty.onDuty) return;
   await ask(bridge, 'takeOverDuty', { leader });
   await ask(bridge, 'openEntry', broughtOn(date));
+}
+
+/** Clerks who need their phone for something ask before, until the end of a stretch. */
+export function permitPhones(bridge: Bridge, clock: Clock, date: string, until: number): void {
+  const { hall } = bridge.live;
+  const leader = turnOn(date, hall.duty, calendarOf(hall)) ?? hall.duty.leaders[0];
+  const reason = hall.discipline.reasons[0]?.id;
+  for (const { place, at, ms, isAsked } of errandsOn(date, hall)) {
+    const person = hall.windows[place]?.clerk;
+    const asked = at - MINUTE;
+    if (!isAsked || !person || !leader || !reason || asked < clock.now() || asked > until) continue;
+    const minutes = Math.ceil(ms / MINUTE) + 3;
+    clock.after(asked - clock.now(), () => {
+      void ask(bridge, 'permitPhone', { clerk: person, reason, minutes, by: leader });
+    });
+  }
 }
 
 /** Entries of the days before are seen to, all but a few. */

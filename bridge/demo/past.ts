@@ -9,7 +9,7 @@ import { memoryMessages, memoryTransport } from '../sim/ports/memory.ts';
 import type { SimulatedHall } from '../sim/simulated-hall.ts';
 import type { Transport } from '../transports/transport.ts';
 import type { Stretch } from './days.ts';
-import { keepLedger, takeDuty } from './desk.ts';
+import { keepLedger, permitPhones, takeDuty } from './desk.ts';
 
 /** Nobody looks at the minute while the past is lived: polls, silences and the sweep of alerts are stretched. */
 const PACE = 120;
@@ -53,6 +53,7 @@ async function liveStretch(
   const bridge = new Bridge({ hall, drivers, journal, state, clock, log, transportOf, pace: PACE });
   await bridge.start();
   await takeDuty(bridge, date);
+  permitPhones(bridge, clock, date, to);
   sim.start({ live: isToday });
   await clock.runTo(to, (at) => told(date, at));
   await keepLedger(bridge);

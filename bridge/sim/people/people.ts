@@ -4,6 +4,7 @@ import type { Equipment } from '../equipment.ts';
 import type { Streams } from '../random.ts';
 import { Arrivals } from './arrivals.ts';
 import { Clerk } from './clerk.ts';
+import { errandsOn, startErrands } from './errands.ts';
 import { Floor } from './floor.ts';
 import { startIncidents } from './incidents.ts';
 import { PhoneLocker } from './phone-locker.ts';
@@ -44,6 +45,7 @@ export class People {
     const floor = new Floor({ hall, equipment, clock, streams, timetable });
     const roster = new Roster(hall, timetable, streams);
     const locker = new PhoneLocker(equipment.boards[0], clock, today('locker'));
+    startErrands(errandsOn(timetable.date, hall), { locker, clock, random: today('errands') });
     new Technician({ equipment, clock, timetable, random: today('technician') }).start();
     startIncidents({ equipment, floor, clock, timetable, streams });
     floor.desks.forEach((desk) => {

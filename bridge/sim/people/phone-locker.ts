@@ -7,6 +7,8 @@ import type { Random } from '../random.ts';
 export class PhoneLocker {
   readonly #board: Board | undefined;
   readonly #clock: Clock;
+  /** Whose phones lie there. */
+  readonly #inside = new Set<number>();
 
   constructor(board: Board | undefined, clock: Clock, random: Random) {
     this.#board = board;
@@ -25,7 +27,26 @@ export class PhoneLocker {
     const door = slot + 1;
     board.set(door, 'open');
     await delay(this.#clock, random.between(3, 8) * SECOND);
+    if (phone === 'in') this.#inside.add(slot);
+    else this.#inside.delete(slot);
     board.set(doors + door, phone === 'in' ? 'closed' : 'open');
+    await delay(this.#clock, random.between(2, 6) * SECOND);
+    board.set(door, 'closed');
+  }
+
+  /**
+   * Takes the own phone out for so many milliseconds, if it lies there, and leaves the door of the
+   * empty box ajar: so it is seen to have been opened also by a host that asks once in two minutes.
+   */
+  async fetch(slot: number, ms: number, random: Random): Promise<void> {
+    if (!this.#board || !this.#inside.has(slot)) return;
+    const { board, doors } = this.#board;
+    const door = slot + 1;
+    board.set(door, 'open');
+    await delay(this.#clock, random.between(3, 8) * SECOND);
+    board.set(doors + door, 'open');
+    await delay(this.#clock, ms);
+    board.set(doors + door, 'closed');
     await delay(this.#clock, random.between(2, 6) * SECOND);
     board.set(door, 'closed');
   }

@@ -44,3 +44,17 @@ it('hears no board but its own address', () => {
   expect(board.isClosed(3)).toBe(true);
   expect(said).toEqual([]);
 });
+
+it('gives a phone out for a while only where one lies', async () => {
+  const { clock, board, locker } = lockers();
+  void locker.fetch(1, 10 * MINUTE, new Random('nobody'));
+  await clock.runTo(MINUTE);
+  expect(board.isClosed(2)).toBe(true);
+  void locker.use(1, 'in', new Random('clerk'));
+  await clock.runTo(2 * MINUTE);
+  void locker.fetch(1, 10 * MINUTE, new Random('errand'));
+  await clock.runTo(7 * MINUTE);
+  expect([board.isClosed(2), board.isClosed(10)]).toEqual([false, false]);
+  await clock.runTo(13 * MINUTE);
+  expect([board.isClosed(2), board.isClosed(10)]).toEqual([true, true]);
+});
