@@ -56,21 +56,21 @@ export class Framer {
     let at = 0;
     while (at < this.#buffer.length) {
       const verdict = this.#inspect(at, idle);
-      if (verdict.kind === 'wait' && !idle) {
+      if (verdict.kind === 'frame') {
+        this.#flushLost();
+        const end = at + verdict.length;
+        this.#sink.frame(copyOf(this.#buffer, at, end));
+        at = end;
+      } else if (verdict.kind === 'wait' && !idle) {
         if (this.#buffer.length - at <= 2 * this.#framing.maxFrame) break;
         this.#lose(this.#buffer[at++] as number, 'noise');
       } else if (verdict.kind === 'wait') {
         this.#lose(this.#buffer[at++] as number, 'timeout');
       } else if (verdict.kind === 'badChecksum') {
         this.#lose(this.#buffer[at++] as number, 'badChecksum');
-      } else if (verdict.kind === 'noise') {
+      } else {
         const end = Math.min(this.#buffer.length, at + Math.max(1, verdict.length));
         while (at < end) this.#lose(this.#buffer[at++] as number, 'noise');
-      } else {
-        this.#flushLost();
-        const end = at + verdict.length;
-        this.#sink.frame(copyOf(this.#buffer, at, end));
-        at = end;
       }
     }
     this.#buffer = this.#buffer.subarray(at);

@@ -1,27 +1,13 @@
 import type { FrameField } from '../../shared/channel.ts';
 import type { Framing, Verdict } from '../framing/framing.ts';
 import type { Entry } from './entry.ts';
-import type { Compiled, Value } from './expression/value.ts';
+import type { Value } from './expression/value.ts';
 import { fieldsOf, type Attempt } from './frame-fields.ts';
-import type { Context } from './layout/context.ts';
+import { beginnings, compileFrames, type Frame, type Speaker } from './frame-kinds.ts';
 import { BuildError, Draft } from './layout/draft.ts';
-import { lookedUp, type Layout } from './layout/layout.ts';
-import { compileParts } from './layout/part.ts';
 import { PartTable } from './layout/part-table.ts';
-import { BAD_CHECK, Run, WAIT, WHOLE, type Misfit, type Status } from './layout/run.ts';
-import { encodings, type Encoding } from './text.ts';
-
-/** Who says a frame: the device, the host, or both. */
-export type Speaker = 'device' | 'host' | 'both';
-const SPEAKERS = ['device', 'host', 'both'] as const;
-
-interface Frame {
-  name: string;
-  from: Speaker;
-  layout: Layout;
-  /** The names of its parts. */
-  parts: ReadonlySet<string>;
-}
+import { BAD_CHECK, Run, UNMADE, WAIT, WHOLE, type Misfit, type Status } from './layout/run.ts';
+import { compileValues, type NamedValue } from './named-values.ts';
 
 /** No frame is longer unless its profile says so, in bytes. */
 const USUAL_LONGEST = 512;
@@ -105,10 +91,7 @@ export class Frames {
     run.args = null;
     run.sent = sent;
     if (!this.#holds(bytes) && !this.#readAnew(run, bytes)) return null;
-    for (let at = 0; at < this.#values.length; at += 1) {
-      const { slot, value } = this.#values[at]!;
-      run.slots[slot] = value(run);
-    }
+    for (let at = 0; at < this.#values.length; at += 1) run.slots[this.#values[at]!.slot] = UNMADE;
     return run;
   }
 
@@ -147,8 +130,9 @@ export class Frames {
   /** The values that follow from the parts of a frame that was read. */
   valuesOf(run: Run): { [name: string]: Value } {
     const values: { [name: string]: Value } = {};
-    for (const { name, slot } of this.#values) {
-      if (run.slots[slot] !== null) values[name] = run.slots[slot]!;
+    for (const { name, value } of this.#values) {
+      const is = value(run);
+      if (is !== null) values[name] = is;
     }
     return values;
   }
@@ -248,62 +232,7 @@ const wait: Verdict = { kind: 'wait' };
 const noise: Verdict = { kind: 'noise', length: 1 };
 const badChecksum: Verdict = { kind: 'badChecksum' };
 
-/** A value that follows from the parts. */
-interface NamedValue {
-  name: string;
-  slot: number;
-  value: Compiled<Run>;
-}
-
-/** Compiles `values:`, each from the parts and the values before it. */
-function compileValues(entry: Entry, table: PartTable): NamedValue[] {
-  return entry.fields().map(([name, given]) => {
-    const value = lookedUp(given, table);
-    return { name, value, slot: given.naming(() => table.declare(name)) };
-  });
-}
-
 /** How near something came to being a frame. */
 function rank(status: Status): number {
   return status === WHOLE ? 3 : status === WAIT ? 2 : status === BAD_CHECK ? 1 : 0;
-}
-
-function compileFrames(profile: Entry, table: PartTable): Frame[] {
-  const endian = profile.at('endian').isThere ? profile.at('endian').oneOf(['le', 'be'] as const) : null;
-  const encoding: Encoding = profile.at('encoding').isThere
-    ? profile.at('encoding').oneOf(encodings)
-    : 'ascii';
-  const context: Context = { table, endian, encoding, isItem: false, checks: null };
-  const given = framesIn(profile);
-  if (given.length === 0) profile.at('frames').fail('至少要有一种帧', 'there is at least one kind of frame');
-  return given.map(([name, entry]) => {
-    table.beginFrame();
-    const from = entry.isMap && entry.at('from').isThere ? entry.at('from').oneOf(SPEAKERS) : 'both';
-    if (entry.isMap) entry.only(['from', 'parts']);
-    const layout = compileParts(entry.isMap ? entry.at('parts') : entry, context);
-    return { name, from, layout, parts: table.visible };
-  });
-}
-
-/** `frame:` for one kind of frame, or `frames:` for several; the parts alone, or with who says it. */
-function framesIn(profile: Entry): [string, Entry][] {
-  const frame = profile.at('frame');
-  if (!frame.isThere) return profile.at('frames').fields();
-  if (profile.at('frames').isThere) frame.fail('frame 与 frames 只写一个', 'give frame or frames, not both');
-  return [['frame', frame]];
-}
-
-/** Tries every byte alone: one that no frame can begin with is noise wherever it stands. */
-function beginnings(frames: readonly Frame[], run: Run): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => {
-    const may = frames.some(({ layout, name }) => {
-      run.begin(Uint8Array.of(byte), name);
-      run.isOpen = true;
-      run.isIdle = false;
-      run.limit = Infinity;
-      const status = layout.read(run);
-      return status === WAIT || status === WHOLE || status === BAD_CHECK;
-    });
-    return may ? 1 : 0;
-  });
 }

@@ -33,17 +33,17 @@ export function compileSays(entry: Entry, frames: Frames): Says {
   const sentences = entry.list().map((one) => compileSentence(one, frames));
   return {
     decode(run, frame) {
-      const readings: Reading[] = [];
+      let readings: Reading[] | null = null;
       let once: NonNullable<Decoded['once']> | null = null;
       let acknowledge: Uint8Array | null = null;
       for (let at = 0; at < sentences.length; at += 1) {
         const sentence = sentences[at]!;
         if (sentence.holds && !isTrue(sentence.holds(run))) continue;
-        if (sentence.reading) said(sentence, run, readings);
+        if (sentence.reading) readings = said(sentence, sentence.reading, run, readings);
         if (sentence.once && once === null) once = sentence.once(run, frame);
         if (sentence.acknowledge && acknowledge === null) acknowledge = sentence.acknowledge(run, frame);
       }
-      return decodedOf(readings, acknowledge, once);
+      return decodedOf(readings ?? [], acknowledge, once);
     },
   };
 }
@@ -58,24 +58,31 @@ function decodedOf(
   return once === null ? { readings, acknowledge } : { readings, acknowledge, once };
 }
 
-function said(sentence: Sentence, run: Run, readings: Reading[]): void {
-  const { each } = sentence;
-  if (!each) {
-    sayOne(sentence, run, readings);
-    return;
-  }
+/** Adds what a sentence says. */
+function said(
+  { each }: Sentence,
+  reading: ReadingMaker<Run>,
+  run: Run,
+  readings: Reading[] | null,
+): Reading[] | null {
+  if (!each) return withReading(readings, reading(run));
   const items = each.list(run);
-  if (!isList(items) && !isBytes(items)) return;
+  if (!isList(items) && !isBytes(items)) return readings;
+  let all = readings;
   for (let at = 0; at < items.length; at += 1) {
     each.cell.item = items[at]!;
     each.cell.number = at + 1;
-    sayOne(sentence, run, readings);
+    all = withReading(all, reading(run));
   }
+  return all;
 }
 
-function sayOne({ reading }: Sentence, run: Run, readings: Reading[]): void {
-  const said = reading!(run);
-  if (said) readings.push(said);
+/** Most frames say one thing: a list that is written with it takes no room for more. */
+function withReading(readings: Reading[] | null, reading: Reading | null): Reading[] | null {
+  if (reading === null) return readings;
+  if (readings === null) return [reading];
+  readings.push(reading);
+  return readings;
 }
 
 function compileSentence(entry: Entry, frames: Frames): Sentence {
@@ -169,20 +176,34 @@ function plainOf(value: Value): Value {
   return isBytes(value) ? listOf(value) : value;
 }
 
-/** Bytes as words that are the same for the same bytes: how many, then two of them a character. */
+/**
+ * Bytes as words that are the same for the same bytes: how many, then two of them a character.
+ * Those of a usual frame are made in one call, since each call and each joining costs as much.
+ */
 function keyOf(frame: Uint8Array): string {
-  const { length } = frame;
-  let key = String.fromCharCode(length);
-  let at = 0;
-  for (; at + 7 < length; at += 8) {
-    // A call for each character would cost as much as all of decoding.
+  let key = String.fromCharCode(
+    frame.length,
+    pairAt(frame, 0),
+    pairAt(frame, 2),
+    pairAt(frame, 4),
+    pairAt(frame, 6),
+    pairAt(frame, 8),
+    pairAt(frame, 10),
+    pairAt(frame, 12),
+  );
+  for (let at = 14; at < frame.length; at += 8) {
     key += String.fromCharCode(
-      (frame[at]! << 8) | frame[at + 1]!,
-      (frame[at + 2]! << 8) | frame[at + 3]!,
-      (frame[at + 4]! << 8) | frame[at + 5]!,
-      (frame[at + 6]! << 8) | frame[at + 7]!,
+      pairAt(frame, at),
+      pairAt(frame, at + 2),
+      pairAt(frame, at + 4),
+      pairAt(frame, at + 6),
     );
   }
-  for (; at < length; at += 2) key += String.fromCharCode((frame[at]! << 8) | (frame[at + 1] ?? 0));
   return key;
+}
+
+/** Two bytes as one number; those behind the end count as zero. */
+function pairAt(bytes: Uint8Array, at: number): number {
+  if (at + 1 < bytes.length) return (bytes[at]! << 8) | bytes[at + 1]!;
+  return at < bytes.length ? bytes[at]! << 8 : 0;
 }

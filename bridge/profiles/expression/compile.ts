@@ -1,12 +1,13 @@
 import { ExpressionError, isFixed, type Node } from './syntax.ts';
 import { viewOf } from '../../framing/bytes.ts';
 import { placeIn } from './byte-functions.ts';
+import { choose } from './choosers.ts';
 import { functions } from './functions.ts';
 import { Cell, type Names, type Stretch } from './names.ts';
 import type { Signature } from './signature.ts';
 import { nearest } from './nearest.ts';
 import { binary, binaryWith, unary } from './operators.ts';
-import { isBytes, isList, isRecord, isTrue, type Compiled, type Value } from './value.ts';
+import { isBytes, isList, isRecord, type Compiled, type Value } from './value.ts';
 
 /**
  * Makes an expression ready to be evaluated often. What never changes is worked out once.
@@ -47,7 +48,7 @@ function compileAny<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
       return compileBinary(node, names);
     case 'choice': {
       const [test, yes, no] = [node.test, node.yes, node.no].map((part) => compileNode(part, names));
-      return (scope) => (isTrue(test!(scope)) ? yes!(scope) : no!(scope));
+      return choose(test!, yes!, no!);
     }
     case 'list': {
       const items = node.items.flatMap(spread).map((part) => compileNode(part, names));
@@ -138,6 +139,7 @@ function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>):
       en: `"${node.name}" takes ${wanted === '1' ? '1 value' : `${wanted} values`}, not ${node.args.length}`,
     });
   }
+  if ('make' in found) return found.make(node.args.map((part) => compileNode(part, names)));
   if (found.isEach) return compileEach(node, found, names);
   const [of, ...more] = node.args;
   const compiled = calling(node, found, names);
@@ -255,10 +257,13 @@ function memberOf<Scope>(of: Compiled<Scope>, name: string): Compiled<Scope> {
   };
 }
 
-function member(of: Value, name: string | number): Value {
-  if (!isRecord(of)) return null;
-  // What every object has is named by words: a number needs no such look, which takes long.
-  return typeof name === 'number' || Object.hasOwn(of, name) ? (of[name] ?? null) : null;
+function member(of: Value, name: string): Value {
+  return isRecord(of) && Object.hasOwn(of, name) ? (of[name] ?? null) : null;
+}
+
+/** What is named by a number. What every object has is named by words, so that nobody need look whether it is its own. */
+function numbered(of: Value, number: number): Value {
+  return isRecord(of) ? (of[number] ?? null) : null;
 }
 
 /** A byte by its place in a stretch of others, from its end where that is negative. */
@@ -272,7 +277,7 @@ function item(of: Value, index: Value): Value {
   if (typeof index === 'string') return member(of, index);
   if (typeof index !== 'number') return null;
   if (typeof of === 'string') return of.at(index) ?? null;
-  if (!isBytes(of) && !isList(of)) return member(of, index);
+  if (!isBytes(of) && !isList(of)) return numbered(of, index);
   const place = Math.trunc(index);
   return of[place < 0 ? of.length + place : place] ?? null;
 }

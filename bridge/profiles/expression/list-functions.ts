@@ -19,11 +19,6 @@ function find(list: Value, key: Value, wanted: Value): Value {
   return items(list).find(isIt) ?? null;
 }
 
-function firstOf(values: readonly Value[]): Value {
-  for (let at = 0; at < values.length; at += 1) if (values[at] !== null) return values[at]!;
-  return null;
-}
-
 function range(from: Value, to: Value): Value {
   const [first, last] = [toNumber(from), toNumber(to)];
   if (first === null || last === null || last - first > 4096) return null;
@@ -102,8 +97,6 @@ export const listFunctions: Record<string, Signature> = {
   /** pieces(words, most): words, bytes or a list in pieces that are no longer; at least one. */
   pieces: { least: 2, most: 2, run: (value = null, most = null) => pieces(value, most) },
   range: { least: 2, most: 2, run: (from = null, to = null) => range(from, to) },
-  /** if(test, yes, no), where the `?` and `:` of a file would need quotes. */
-  if: { least: 3, most: 3, run: (test = null, yes = null, no = null) => (isTrue(test) ? yes : no) },
   not: { least: 1, most: 1, run: (value = null) => !isTrue(value) },
   any: { least: 1, most: 1, run: (list = null) => items(list).some(isTrue) },
   all: { least: 1, most: 1, run: (list = null) => items(list).every(isTrue) },
@@ -121,6 +114,4 @@ export const listFunctions: Record<string, Signature> = {
       return pairs.length % 2 === 1 ? (pairs.at(-1) ?? null) : null;
     },
   },
-  /** first(a, b, …): the first that is there. */
-  first: { least: 1, most: 32, run: (a = null, b = null, c = null, ...more) => a ?? b ?? c ?? firstOf(more) },
 };

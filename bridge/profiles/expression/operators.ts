@@ -1,3 +1,4 @@
+import { Lookup } from './lookup.ts';
 import { ExpressionError } from './syntax.ts';
 import { areEqual, isBytes, isList, isPlain, isTrue, toNumber, type Compiled, type Value } from './value.ts';
 
@@ -76,8 +77,8 @@ export function binaryWith<Scope>(
   right: Value,
 ): Compiled<Scope> | null {
   if (operator === 'in' && isList(right) && right.every(isPlain)) {
-    const among = new Set(right);
-    return (scope) => among.has(left(scope));
+    const among = new Lookup(right.map((one) => [one, true] as const));
+    return (scope) => among.get(left(scope)) === true;
   }
   if (typeof right === 'number') {
     switch (operator) {
@@ -99,9 +100,28 @@ export function binaryWith<Scope>(
     }
   }
   if (!isPlain(right)) return null;
-  if (operator === '==') return (scope) => left(scope) === right;
-  if (operator === '!=') return (scope) => left(scope) !== right;
+  if (operator === '==') return sameAs(left, right);
+  if (operator === '!=') return otherThan(left, right);
   return null;
+}
+
+/** Each kind of value is compared by code of its own: what has met with only one kind is fastest. */
+function sameAs<Scope>(left: Compiled<Scope>, right: Value): Compiled<Scope> {
+  if (right === null) return (scope) => left(scope) === null;
+  if (typeof right !== 'number') return (scope) => left(scope) === right;
+  return (scope) => {
+    const is = left(scope);
+    return typeof is === 'number' && is === right;
+  };
+}
+
+function otherThan<Scope>(left: Compiled<Scope>, right: Value): Compiled<Scope> {
+  if (right === null) return (scope) => left(scope) !== null;
+  if (typeof right !== 'number') return (scope) => left(scope) !== right;
+  return (scope) => {
+    const is = left(scope);
+    return typeof is !== 'number' || is !== right;
+  };
 }
 
 /** Sums with a number that never changes, as in `length - 2`; what is no number goes the long way. */

@@ -1,5 +1,6 @@
 import { ProfileMistake, type Path } from '../entry.ts';
 import { compileNode } from '../expression/compile.ts';
+import { Lookup } from '../expression/lookup.ts';
 import { ExpressionError, isFixed, namesIn, type Node } from '../expression/syntax.ts';
 import { areEqual, isList, isPlain, isTrue, type Compiled, type Value } from '../expression/value.ts';
 import type { Encoding } from '../text.ts';
@@ -94,9 +95,14 @@ export class Checks {
     return (run) => {
       const is = run.valueOf(slot);
       const must = wanted(run);
-      return is === must || areEqual(is, must) ? WHOLE : refuse(run, { slot, is, must });
+      return isSame(is, must) ? WHOLE : refuse(run, { slot, is, must });
     };
   }
+}
+
+/** Most parts that must be something are numbers: those are compared without a detour. */
+function isSame(is: Value, must: Value): boolean {
+  return typeof is === 'number' && typeof must === 'number' ? is === must : areEqual(is, must);
 }
 
 /** A check is as long as its part: what goes beyond is lost, as in the device that made it. */
@@ -111,11 +117,22 @@ function within(value: Compiled<Run>, limit: number): Compiled<Run> {
 function among(node: Node, wanted: Compiled<Run>): (value: Value, run: Run) => boolean {
   const list = isFixed(node) ? wanted(null as never) : null;
   if (isList(list) && list.every(isPlain)) {
-    const allowed = new Set(list);
-    return (value) => allowed.has(value);
+    const allowed = new Lookup(list.map((one) => [one, true] as const));
+    return (value) => allowed.get(value) === true;
   }
+  if (isCondition(node)) return (_value, run) => isTrue(wanted(run));
   return (value, run) => isAmong(value, wanted(run));
 }
+
+/** Whether an expression is yes or no whatever it is about. */
+function isCondition(node: Node): boolean {
+  return (
+    (node.kind === 'binary' && CONDITIONS.has(node.operator)) ||
+    (node.kind === 'unary' && node.operator === '!')
+  );
+}
+
+const CONDITIONS = new Set(['&&', '||', '==', '!=', '<', '<=', '>', '>=', 'in']);
 
 function isAmong(value: Value, wanted: Value): boolean {
   return isList(wanted) ? wanted.some((one) => areEqual(one, value)) : isTrue(wanted);

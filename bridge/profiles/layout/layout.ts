@@ -1,6 +1,7 @@
 import type { Entry } from '../entry.ts';
 import { compileNode } from '../expression/compile.ts';
 import type { Names } from '../expression/names.ts';
+import { Lookup } from '../expression/lookup.ts';
 import { parseExpression } from '../expression/syntax.ts';
 import { isRecord, isTrue, toBytes, toNumber, type Compiled, type Value } from '../expression/value.ts';
 import type { Draft } from './draft.ts';
@@ -62,8 +63,7 @@ export function choice(
   cases: readonly { is: readonly Value[]; layout: Layout }[],
   other: Layout | null,
 ): Step {
-  const exact = new Map<Value, Layout>();
-  for (const { is, layout } of cases) for (const value of is) exact.set(value, layout);
+  const exact = new Lookup(cases.flatMap(({ is, layout }) => is.map((value) => [value, layout] as const)));
   const chosen = (run: Run) => exact.get(plainOf(test(run))) ?? other;
   return {
     read: (run) => chosen(run)?.read(run) ?? NOISE,

@@ -2,6 +2,7 @@ import type { FrameField } from '../../../shared/channel.ts';
 import { same, type Bilingual } from '../../../shared/text.ts';
 import type { Entry } from '../entry.ts';
 import { literalOf, numberOf, ProfileMistake } from '../entry.ts';
+import { Lookup } from '../expression/lookup.ts';
 import type { Value } from '../expression/value.ts';
 
 /** What may stand in a part beside its name. */
@@ -83,10 +84,13 @@ export function mapOf(entry: Entry): ValueMap | null {
     else exact.set(literalOf(key), value);
   }
   const other = entry.at('else').isThere ? literalOf(entry.at('else').text()) : null;
+  const meanings = new Lookup(exact);
   return {
     read(value) {
-      const found = exact.get(value) ?? (typeof value === 'string' ? exact.get(literalOf(value)) : undefined);
+      const found = meanings.get(value);
       if (found !== undefined) return found;
+      const meant = typeof value === 'string' ? meanings.get(literalOf(value)) : undefined;
+      if (meant !== undefined) return meant;
       if (typeof value !== 'number' || ranges.length === 0) return other;
       const range = ranges.find(({ from, to }) => value >= from && value <= to);
       return range ? range.value : other;

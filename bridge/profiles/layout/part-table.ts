@@ -3,9 +3,9 @@ import type { Bilingual } from '../../../shared/text.ts';
 import type { Names, Stretch } from '../expression/names.ts';
 import type { Over } from '../expression/signature.ts';
 import { ExpressionError } from '../expression/syntax.ts';
-import type { Value } from '../expression/value.ts';
+import type { Compiled, Value } from '../expression/value.ts';
 import { nearest } from '../expression/nearest.ts';
-import { UNCUT, type Run } from './run.ts';
+import { UNCUT, UNMADE, type Run } from './run.ts';
 
 /** What is known of a part besides its bytes: for those who look at a frame. */
 export interface PartWords {
@@ -36,6 +36,8 @@ export class PartTable implements Names<Run> {
   readonly words: PartWords[] = [];
   readonly #slots = new Map<string, number>();
   readonly #groups = new Set<string>();
+  /** What follows from parts, by its slot. */
+  readonly #made = new Map<number, Compiled<Run>>();
   #visible = new Set<string>();
   #isSelfContained = true;
   #isCounting = false;
@@ -79,6 +81,13 @@ export class PartTable implements Names<Run> {
     this.#slots.set(name, slot);
     if (isGroup) this.#groups.add(name);
     else this.#groups.delete(name);
+    return slot;
+  }
+
+  /** Makes the name of a value known that follows from parts, and is made once somebody asks for it. */
+  derive(name: string, value: Compiled<Run>): number {
+    const slot = this.declare(name);
+    this.#made.set(slot, value);
     return slot;
   }
 
@@ -147,7 +156,8 @@ export class PartTable implements Names<Run> {
     }
     if (!this.#visible.has(name)) return null;
     const slot = this.#slots.get(name)!;
-    return (run) => run.valueOf(slot);
+    const made = this.#made.get(slot);
+    return made ? onceMade(slot, made) : (run) => run.valueOf(slot);
   }
 
   /** The bytes on the line from one part to another, both included. Of parts that are not there, none. */
@@ -200,6 +210,13 @@ export class PartTable implements Names<Run> {
 }
 
 const none = new Uint8Array(0);
+
+function onceMade(slot: number, made: Compiled<Run>): Compiled<Run> {
+  return (run) => {
+    const known = run.slots[slot]!;
+    return known === UNMADE ? (run.slots[slot] = made(run)) : known;
+  };
+}
 
 /** The bytes in which two parts lie, if they lie in the same. */
 function ownerOf(run: Run, first: number | null, last: number | null): Uint8Array | null {

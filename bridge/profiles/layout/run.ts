@@ -17,6 +17,9 @@ export type Status = typeof WHOLE | typeof WAIT | typeof NOISE | typeof BAD_CHEC
  */
 export const UNCUT = new Uint8Array(0);
 
+/** What a run keeps of a value that follows from parts, until somebody asks for it: it may be another's frame. */
+export const UNMADE = new Uint8Array(0);
+
 /** Reads at the place where a run stands, and moves it on. */
 export type Reader = (run: Run) => Status;
 
@@ -101,13 +104,14 @@ export class Run {
 
   /** Begins anew on bytes in which every part will be set again. */
   beginAgain(bytes: Uint8Array, origin: number): void {
-    this.bytes = bytes;
     this.origin = origin;
     this.at = origin;
     this.end = bytes.length;
-    this.buffers[0] = bytes;
-    if (this.buffers.length > 1) this.buffers.length = 1;
     this.buffer = 0;
+    if (this.bytes === bytes && this.buffers.length === 1) return;
+    this.bytes = bytes;
+    this.buffers.length = 0;
+    this.buffers.push(bytes);
   }
 
   /** Where bytes begin that parts lie in: those of the line with the frame. */
