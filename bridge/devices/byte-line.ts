@@ -73,9 +73,12 @@ export class ByteLine {
       (bytes, device) => this.#write(bytes, device),
       (device, ms) => this.tally.asked(device, ms),
     );
-    this.#polling = new Polling(parts.clock, parts.pace, (device, request, priority) => {
-      if (!this.#exchange.has(device.id, request.name)) this.#guard(this.#ask(device, request, priority));
-    });
+    this.#polling = new Polling(
+      parts.clock,
+      parts.pace,
+      (device, request, priority) => this.#guard(this.#ask(device, request, priority)),
+      (device, name) => this.#exchange.has(device.id, name),
+    );
     this.#supervisor = new Supervisor<ByteConnection>({
       clock: parts.clock,
       open: (closed) =>

@@ -28,15 +28,26 @@ export class Polling<D extends Polled> {
   readonly #clock: Clock;
   readonly #pace: number;
   readonly #ask: Ask<D>;
+  readonly #isWaiting: (device: D, name: string) => boolean;
   /** Unanswered requests in a row, by device. */
   readonly #misses = new Map<string, number>();
   readonly #cancels = new Map<D, Cancel[]>();
 
-  /** @param pace polls are this many times rarer */
-  constructor(clock: Clock, pace: number, ask: Ask<D>) {
+  /**
+   * @param pace polls are this many times rarer
+   * @param isWaiting whether a request of this name still waits for its turn or its answer: it is not
+   *   asked a second time, and no number of a device that counts is spent on it
+   */
+  constructor(
+    clock: Clock,
+    pace: number,
+    ask: Ask<D>,
+    isWaiting: (device: D, name: string) => boolean = () => false,
+  ) {
     this.#clock = clock;
     this.#pace = pace;
     this.#ask = ask;
+    this.#isWaiting = isWaiting;
   }
 
   /**
@@ -96,6 +107,7 @@ export class Polling<D extends Polled> {
       const isDead = (this.#misses.get(device.id) ?? 0) >= DEAD;
       cycle = isDead ? cycle + 1 : 0;
       if (isDead && cycle % REST !== turn) return;
+      if (this.#isWaiting(device, request.name)) return;
       this.#ask(device, next ?? renew!(), priority);
       next = renew ? null : request;
     };

@@ -75,6 +75,32 @@ describe('polls of a line', () => {
     expect(asked).toEqual([0, 1, 2, 3]);
   });
 
+  it('skip no number while the last of their name is still waiting', async () => {
+    const clock = new PacedClock(0);
+    const asked: number[] = [];
+    let isWaiting = true;
+    const polling = new Polling(
+      clock,
+      1,
+      (_device, { bytes }) => asked.push(bytes[0]!),
+      () => isWaiting,
+    );
+    let counter = 0;
+    const renew = () => ({ name: 'query', bytes: Uint8Array.of(counter++) });
+    polling.add(
+      { id: 'a', settings: {}, driver: { polls: () => [{ request: renew(), renew, every: 100 }] } },
+      0,
+    );
+    await clock.runTo(200);
+    isWaiting = false;
+    await clock.runTo(350);
+    isWaiting = true;
+    await clock.runTo(550);
+    isWaiting = false;
+    await clock.runTo(600);
+    expect(asked).toEqual([0, 1]);
+  });
+
   it('of a device that is taken away stop, and the others go on', async () => {
     const { clock, asked, polling } = polled();
     const [a, b] = [board('a', 100), board('b', 100)];
