@@ -6,6 +6,8 @@ import { useLink } from './link.ts';
 
 /** Milliseconds for which it is said how something ended: later it is no news, and may no longer be so. */
 const SAID_FOR = 15_000;
+/** The same for what was not answered: until then it may be asked again as the same. */
+const UNKNOWN_FOR = 300_000;
 
 /** What was asked last and how it ended. */
 export interface Asking {
@@ -18,16 +20,19 @@ export interface Asking {
   /** Whether anything can be asked at all. */
   linked: ComputedRef<boolean>;
   ask: <N extends CommandName>(what: string, name: N, asked: CommandInput<N>) => Promise<boolean>;
+  /** Asks once more for what was not answered: the same command, never done twice. */
+  again: () => void;
   say: (words: string) => void;
 }
 
 /** Asks one thing at a time for a page where keys are pressed, and keeps what came of it. */
 export function useAsking(): Asking {
   const link = useLink();
-  const { busy, outcome, run, forget } = useCommand();
+  const { busy, outcome, run, again, forget } = useCommand();
   const what = ref('');
   const note = ref('');
   const silence = useTimeoutFn(() => say(''), SAID_FOR, { immediate: false });
+  const doubt = useTimeoutFn(() => say(''), UNKNOWN_FOR, { immediate: false });
   const linked = computed(() => link.status.connected && link.freshness === 'live');
 
   async function ask<N extends CommandName>(
@@ -44,6 +49,8 @@ export function useAsking(): Asking {
     return done;
   }
 
+  watch(outcome, (ended) => (ended?.ok === false && ended.unanswered ? doubt.start() : doubt.stop()));
+
   function say(words: string): void {
     forget();
     what.value = '';
@@ -54,5 +61,5 @@ export function useAsking(): Asking {
   // What could not be done for want of a link says nothing any more once the link is back.
   watch(linked, () => (note.value = ''));
 
-  return { what, busy, outcome, note, linked, ask, say };
+  return { what, busy, outcome, note, linked, ask, again, say };
 }

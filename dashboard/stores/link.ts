@@ -1,6 +1,7 @@
 import { defineStore, storeToRefs } from 'pinia';
 import type { CommandAnswer, CommandInput, CommandName } from '../../shared/commands.ts';
 import type { FrameRecord, LinesReport } from '../../shared/channel.ts';
+import type { HallEvent } from '../../shared/events/index.ts';
 import { Link } from '../link/link.ts';
 import { refusalOf } from '../link/refusals.ts';
 import { createSocket } from '../link/socket.ts';
@@ -25,7 +26,10 @@ export const useLink = defineStore('link', () => {
     link.start({
       snapshot: (state, config) => hall.begin(state, config),
       hall: (config) => hall.configure(config),
-      events: () => hall.move(),
+      events: (events) => {
+        hall.move();
+        tell(events);
+      },
       status: (next) => told.take(next),
     });
     clock.start();
@@ -51,6 +55,24 @@ export const useLink = defineStore('link', () => {
     return link ? link.ask(name, asked, undefined, id) : { ok: false, code: 'link.lost', params: {} };
   }
 
+  /** Whoever waits for what a command became, by its id. */
+  const followed = new Map<string, (events: HallEvent[]) => void>();
+
+  function tell(events: readonly HallEvent[]): void {
+    for (const [id, take] of followed) {
+      const mine = events.filter(({ command }) => command === id);
+      if (mine.length > 0) take(mine);
+    }
+  }
+
+  /** Calls `take` with the events that a command became, as they are folded; returns how to stop. */
+  function followCommand(id: string, take: (events: HallEvent[]) => void): () => void {
+    followed.set(id, take);
+    return () => {
+      if (followed.get(id) === take) followed.delete(id);
+    };
+  }
+
   /** Asks, and resolves with the sentence of a refusal in the present language, or null when it was done. */
   async function request<N extends CommandName>(name: N, asked: CommandInput<N>): Promise<string | null> {
     return refusalOf(await ask(name, asked), language.language);
@@ -66,5 +88,5 @@ export const useLink = defineStore('link', () => {
     return link ? link.lines.inspect(line, take) : () => undefined;
   }
 
-  return { status, freshness, start, ask, request, followLines, inspectLine };
+  return { status, freshness, start, ask, request, followCommand, followLines, inspectLine };
 });
