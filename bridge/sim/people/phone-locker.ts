@@ -1,7 +1,10 @@
-import { SECOND } from '../../../shared/time.ts';
+import { MINUTE, SECOND } from '../../../shared/time.ts';
 import { delay, type Clock } from '../../clock/clock.ts';
 import type { Board } from '../equipment.ts';
 import type { Random } from '../random.ts';
+
+/** How long a door stands ajar behind somebody who will be back. */
+const AJAR = 2 * MINUTE;
 
 /** Where clerks leave their phones 手机存放柜: a door each, and a switch under the phone. */
 export class PhoneLocker {
@@ -35,19 +38,18 @@ export class PhoneLocker {
   }
 
   /**
-   * Takes the own phone out for so many milliseconds, if it lies there, and leaves the door of the
-   * empty box ajar: so it is seen to have been opened also by a host that asks once in two minutes.
+   * Takes the own phone out for so many milliseconds, if it lies there. The door stays ajar for a
+   * while, so that a host that asks once in two minutes sees, too, that it was opened.
    */
   async fetch(slot: number, ms: number, random: Random): Promise<void> {
     if (!this.#board || !this.#inside.has(slot)) return;
     const { board, doors } = this.#board;
-    const door = slot + 1;
-    board.set(door, 'open');
+    board.set(slot + 1, 'open');
     await delay(this.#clock, random.between(3, 8) * SECOND);
-    board.set(doors + door, 'open');
-    await delay(this.#clock, ms);
-    board.set(doors + door, 'closed');
-    await delay(this.#clock, random.between(2, 6) * SECOND);
-    board.set(door, 'closed');
+    board.set(doors + slot + 1, 'open');
+    await delay(this.#clock, AJAR);
+    board.set(slot + 1, 'closed');
+    await delay(this.#clock, Math.max(0, ms - AJAR));
+    await this.use(slot, 'in', random);
   }
 }

@@ -53,8 +53,10 @@ it('gives a phone out for a while only where one lies', async () => {
   void locker.use(1, 'in', new Random('clerk'));
   await clock.runTo(2 * MINUTE);
   void locker.fetch(1, 10 * MINUTE, new Random('errand'));
-  await clock.runTo(7 * MINUTE);
+  await clock.runTo(3 * MINUTE);
   expect([board.isClosed(2), board.isClosed(10)]).toEqual([false, false]);
+  await clock.runTo(7 * MINUTE);
+  expect([board.isClosed(2), board.isClosed(10)]).toEqual([true, false]);
   await clock.runTo(13 * MINUTE);
   expect([board.isClosed(2), board.isClosed(10)]).toEqual([true, true]);
 });
