@@ -145,7 +145,7 @@ describe('a line on which nobody answers', () => {
     });
     const screen = await Screen.watching(hall.url);
     await counted;
-    await screen.sees('device.availabilityChanged', ({ data }) => data.availability === 'online');
+    await screen.finds('board', 'online');
     const reasons = screen.all('device.availabilityChanged').map(({ data }) => data.reason);
     expect(reasons).not.toContain('lineLost');
     expect((await hall.line('lockers')).counters.reconnects).toBe(1);

@@ -86,7 +86,7 @@ it('says of a module that lacks a door why it does not open', async () => {
     devices: [{ id: 'cabinet', driver: 'modbus-relay', line: 'relays', settings: { channels: 8 } }],
   });
   const screen = await Screen.watching(hall.url);
-  await screen.sees('device.availabilityChanged', ({ data }) => data.availability === 'online');
+  await screen.finds('cabinet', 'online');
   expect(await screen.command('unlockDoor', { device: 'cabinet', door: 8 })).toMatchObject({
     ok: false,
     code: 'device.rejected',

@@ -118,17 +118,35 @@ export class Screen {
   }
 
   /** Waits until everything up to `seq` is folded. */
-  async reaches(seq: number): Promise<void> {
-    if (this.state.seq >= seq) return;
+  reaches(seq: number): Promise<void> {
+    return this.becomes(({ seq: folded }) => folded >= seq, `event ${seq}`);
+  }
+
+  /** Waits until the state is so; for what may have come to be so before this screen began to watch. */
+  async becomes(isSo: (state: HallState) => boolean, what: string): Promise<void> {
+    if (isSo(this.state)) return;
     const came = new Promise<void>((resolve) => {
       const watcher = () => {
-        if (this.state.seq < seq) return;
+        if (!isSo(this.state)) return;
         this.#watchers.delete(watcher);
         resolve();
       };
       this.#watchers.add(watcher);
     });
-    await within(came, `event ${seq}`);
+    await within(came, what);
+  }
+
+  /** Waits until a device is available, or is not, now or later. */
+  finds(device: string, availability: string): Promise<void> {
+    const what = `${device} ${availability}`;
+    return this.becomes(({ devices }) => devices[device]?.availability === availability, what);
+  }
+
+  /** Waits until a printer has said that nothing is wrong with it, now or later. */
+  findsWell(printer: string): Promise<void> {
+    const isWell = ({ printers }: HallState) =>
+      printers[printer]?.paper === 'ok' && printers[printer].fault === 'none';
+    return this.becomes(isWell, `${printer} well`);
   }
 
   all<T extends EventType>(type: T): HallEvent<T>[] {
