@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import type { FrameRecord } from '../../../shared/channel.ts';
-import { appendFrames, type FrameRow } from '../frame-rows.ts';
+import { appendFrames, type FrameRow } from '../frames/frame-rows.ts';
 
 /** A pause longer than this is cut short: nobody waits for a lunch hour. */
 const LONGEST_PAUSE = 5000;

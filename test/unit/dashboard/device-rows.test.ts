@@ -5,7 +5,7 @@ import {
   matchesFrame,
   type FrameFilter,
   type FrameRow,
-} from '../../../dashboard/devices/frame-rows.ts';
+} from '../../../dashboard/devices/frames/frame-rows.ts';
 import { describeNow } from '../../../dashboard/devices/now.ts';
 import { buildRows, countStates, filterRows, groupRows, kindsOf } from '../../../dashboard/devices/rows.ts';
 import { findTroubles, markBehind, type Troubles } from '../../../dashboard/devices/troubles.ts';

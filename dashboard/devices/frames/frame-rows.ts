@@ -1,4 +1,4 @@
-import type { FrameRecord, FrameVerdict } from '../../shared/channel.ts';
+import type { FrameRecord, FrameVerdict } from '../../../shared/channel.ts';
 
 /** Frames kept for the reader, and frames that may wait while the reader pauses. */
 export const MOST_FRAMES = 1000;

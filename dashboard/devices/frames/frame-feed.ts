@@ -8,8 +8,8 @@ import {
   type Ref,
   type ShallowRef,
 } from 'vue';
-import type { FrameRecord } from '../../shared/channel.ts';
-import { useLink } from '../stores/link.ts';
+import type { FrameRecord } from '../../../shared/channel.ts';
+import { useLink } from '../../stores/link.ts';
 import { appendFrames, MOST_FRAMES, type FrameRow } from './frame-rows.ts';
 
 export interface FrameFeed {
