@@ -19,6 +19,10 @@ export const refusals = {
     en: 'The command came too late and was not carried out. Please ask again.',
   },
   'command.malformed': { zh: '指令格式不正确：{detail}', en: 'The command is not understood: {detail}' },
+  'command.reserved': {
+    zh: '“{word}”是系统保留的词，请换一个。',
+    en: 'The word "{word}" is reserved: please use another.',
+  },
   'command.unknown': { zh: '没有名为“{name}”的指令。', en: 'There is no command named "{name}".' },
   'command.notAnnounced': {
     zh: '“{name}”不能通过 MQTT 执行：如需开放，请写入配置的 announce.commands。',

@@ -6,6 +6,7 @@ import {
   type CommandData,
   type CommandName,
 } from '../../shared/commands.ts';
+import { isInherited } from '../../shared/config/id.ts';
 import type { Actor } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { SECOND } from '../../shared/time.ts';
@@ -106,5 +107,18 @@ function parseAsk(name: string, data: unknown): Ask {
       detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
     });
   }
+  const word = inheritedIn(parsed.data);
+  if (word !== undefined) throw new Refusal('command.reserved', { word });
   return { name: name as CommandName, data: parsed.data as CommandData<CommandName> } as Ask;
+}
+
+/** A word in what was asked that no id may be; the state is full of records by id. */
+function inheritedIn(data: unknown): string | undefined {
+  if (typeof data === 'string') return isInherited(data) ? data : undefined;
+  if (typeof data !== 'object' || data === null) return undefined;
+  for (const [key, value] of Object.entries(data)) {
+    const word = inheritedIn(key) ?? inheritedIn(value);
+    if (word !== undefined) return word;
+  }
+  return undefined;
 }

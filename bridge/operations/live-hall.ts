@@ -123,17 +123,21 @@ export class LiveHall {
   async record(origin: Origin, decide: (present: Present) => Draft[]): Promise<HallEvent[]> {
     if (this.#recovery) await this.#recovery;
     const entries: Entry[] = [];
+    let folds = false;
     // A clock that was set back must not make a wait negative: time stands until it has caught up.
     const at = Math.max(origin.at ?? this.#clock.now(), this.#state.at);
     try {
-      if (at >= this.#dayEnd) this.#turnDay(entries, at);
+      folds = at >= this.#dayEnd;
+      if (folds) this.#turnDay(entries, at);
       const turned = entries.length;
-      for (const draft of decide(this.#present(at))) this.#take(entries, draft, at, origin);
+      const drafts = decide(this.#present(at));
+      folds = true;
+      for (const draft of drafts) this.#take(entries, draft, at, origin);
       if (entries.length > 0) await this.#commit(entries);
       return entries.slice(turned).map(({ event }) => event);
     } catch (error) {
       // A refusal comes before anything of it is folded; a turn of the day before it stands.
-      if (!(error instanceof Refusal)) await this.#recover();
+      if (!(error instanceof Refusal)) await (folds ? this.#recover() : undefined);
       else if (error.code !== 'journal.failed' && entries.length > 0) await this.#commit(entries);
       throw error;
     }

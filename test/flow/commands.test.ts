@@ -169,6 +169,37 @@ describe('a refusal', () => {
   });
 });
 
+/** Names that every object has by itself: found where nothing was ever put. */
+const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+
+describe('a name that every object has by itself', () => {
+  it('is no ticket, alert or booking, and asking for one changes nothing', async () => {
+    const { screen } = await openHall(1);
+    const { tickets, waiting, appointments, ledger } = structuredClone(screen.state);
+    for (const name of inherited) {
+      const asked: Parameters<Screen['command']>[] = [
+        ['acknowledgeAlert', { alert: name }],
+        ['callTicket', { window: '1', ticket: name }],
+        ['setClass', { ticket: name }],
+        ['abandonTicket', { ticket: name }],
+        ['bookAppointment', { appointment: name, service: 'A', date: '2030-01-01', from: '09:00' }],
+        ['checkIn', { appointment: name }],
+        ['startPlaybook', { playbook: 'congestion', alert: name }],
+        ['callNext', { window: name }],
+        ['openEntry', { category: 'complaint', title: '投诉', alert: name }],
+      ];
+      for (const ask of asked) {
+        expect(await screen.command(...ask), `${ask[0]} ${name}`).toMatchObject({
+          ok: false,
+          code: expect.stringMatching(/^command\.(reserved|malformed)$/),
+        });
+      }
+    }
+    expect(screen.state).toMatchObject({ tickets, waiting, appointments, ledger });
+    expect(await screen.command('callNext', { window: '1' })).toMatchObject({ ok: true });
+  });
+});
+
 /** Bodies that no page sends. `toString` that is no function breaks whoever writes `String(it)`. */
 const hostile: unknown[] = [
   null,
