@@ -1,4 +1,4 @@
-import type { HallState } from '../hall/state.ts';
+import type { HallState, Leg } from '../hall/state.ts';
 import { spansOf, type Span, type WindowUse } from '../hall/timeline.ts';
 import { intersection } from '../spans.ts';
 
@@ -17,6 +17,20 @@ export function signedSpans(state: Readonly<HallState>, now: number): SignedSpan
       return clerk !== undefined && to > at ? [{ window, clerk, from: at, to }] : [];
     }),
   );
+}
+
+/** The number of whoever was signed on at a window at an instant of today; undefined for nobody. */
+export function clerkAt(state: Readonly<HallState>, window: string, at: number): string | undefined {
+  return state.windows[window]?.signed?.findLast((one) => one.at <= at)?.clerk;
+}
+
+/** The number of whoever served a leg, where somebody was signed on then: others may have come since. */
+export function clerkOfLeg(
+  state: Readonly<HallState>,
+  { window, startedAt, calledAt, endedAt }: Leg,
+): string | undefined {
+  const at = startedAt ?? endedAt ?? calledAt;
+  return window === undefined || at === undefined ? undefined : clerkAt(state, window, at);
 }
 
 /** When a clerk was signed on at a window that was used so. */

@@ -1,11 +1,11 @@
 import type { RestConfig } from '../config/clerks.ts';
-import type { HallState } from '../hall/state.ts';
+import type { HallState, Leg } from '../hall/state.ts';
 import { spansOf, type Span } from '../hall/timeline.ts';
 import { serviceMinutes } from '../metrics/congestion.ts';
 import { legsOf, type View } from '../metrics/figure.ts';
 import { union, without } from '../spans.ts';
 import { MINUTE } from '../time.ts';
-import { AT_WORK, signedSpans, spansAs } from './signed.ts';
+import { AT_WORK, clerkOfLeg, signedSpans, spansAs } from './signed.ts';
 
 /** Where a hall names no other rule. */
 export const USUAL_REST: RestConfig = { afterMinutes: 120, minutes: 5 };
@@ -65,9 +65,8 @@ export interface Load {
   minutes: number;
 }
 
-function whoServed(state: Readonly<HallState>, window: string, at: number): Work['who'] {
-  const signed = state.windows[window]?.signed ?? [];
-  const clerk = signed.findLast((one) => one.at <= at)?.clerk;
+function whoServed(state: Readonly<HallState>, window: string, leg: Leg): Work['who'] {
+  const clerk = clerkOfLeg(state, leg);
   return clerk === undefined ? { window } : { clerk };
 }
 
@@ -81,7 +80,7 @@ export function loadsOf(view: View): Load[] {
   for (const { leg } of legsOf(view)) {
     const isServed = leg.end === 'done' || leg.end === 'accepted' || leg.end === 'returned';
     if (!isServed || leg.window === undefined) continue;
-    const who = whoServed(view.state, leg.window, leg.startedAt ?? leg.endedAt ?? 0);
+    const who = whoServed(view.state, leg.window, leg);
     const load = loads.get(nameOf(who)) ?? { who, served: 0, minutes: 0 };
     load.served += 1;
     load.minutes += standard.get(leg.service)?.minutes ?? 0;

@@ -1,5 +1,6 @@
 import type { HallConfig } from '../../../shared/config/schema.ts';
 import type { Evidence, Fact, FrozenFigure } from '../../../shared/events/ledger.ts';
+import { clerkOfLeg } from '../../../shared/discipline/signed.ts';
 import type { HallState } from '../../../shared/hall/state.ts';
 import type { Scope, View } from '../../../shared/metrics/figure.ts';
 import { figures, type FigureId } from '../../../shared/metrics/index.ts';
@@ -76,7 +77,7 @@ export function serviceFacts(
   const ticket = state.tickets[place.ticket];
   const leg = ticket?.legs[place.leg];
   if (!ticket || !leg) return [];
-  const clerk = state.windows[place.window]?.clerk;
+  const clerk = clerkOfLeg(state, leg);
   const time = (at: number) => clockTime(at, hall.zone);
   const around = state.calls
     .filter((call) => call.window === place.window && call.ticket !== ticket.id)

@@ -1,4 +1,5 @@
 import type { RuleId } from '../../../shared/config/ledger.ts';
+import { clerkAt, clerkOfLeg } from '../../../shared/discipline/signed.ts';
 import type { Draft, EventData, HallEvent } from '../../../shared/events/index.ts';
 import type { Due, Fact, LedgerSource } from '../../../shared/events/ledger.ts';
 import type { Intake } from '../../../shared/ledger/commands.ts';
@@ -61,6 +62,13 @@ export function entryOf(reference: string, { state }: Pick<Present, 'state'>): s
   return Object.values(state.ledger.entries).find((entry) => entry.reference === reference)?.id;
 }
 
+/** Who is meant by a window: whoever served the ticket that is named there, else whoever is signed on now. */
+function clerkOf({ state, now }: Present, { window, ticket }: Intake): string | undefined {
+  if (window === undefined) return undefined;
+  const served = state.tickets[ticket ?? '']?.legs.findLast((leg) => leg.window === window);
+  return served ? clerkOfLeg(state, served) : clerkAt(state, window, now);
+}
+
 /** What is known of an entry beside what was entered. */
 interface Circumstances {
   /** Entries that are opened before it in the same breath. */
@@ -93,7 +101,7 @@ export function openEntry(
   const rule = intake.rule ?? ruleOfSource[source];
   const raised = alert === undefined ? undefined : state.alerts[alert];
   if (alert !== undefined && !raised) throw new Refusal('alert.unknown');
-  const clerk = window === undefined ? undefined : state.windows[window]?.clerk;
+  const clerk = facts ? undefined : clerkOf(present, intake);
   const data: EventData<'ledger.opened'> = {
     ...{ entry: nextId(present, ahead), source, category, rule, title, officer },
     ...(text ? { text } : {}),
@@ -123,8 +131,9 @@ export function openOnRating(event: HallEvent<'rating.given'>, present: Present)
   const entries = Object.values(state.ledger.entries);
   if (entries.some((entry) => entry.ticket === ticket && entry.leg === leg)) return [];
   if (entries.filter((entry) => entry.state !== 'closed').length >= MOST_OPEN) return [];
-  const service = state.tickets[ticket]?.legs[leg]?.service;
-  const clerk = state.windows[window]?.clerk;
+  const rated = state.tickets[ticket]?.legs[leg];
+  const service = rated?.service;
+  const clerk = rated && clerkOfLeg(state, rated);
   const facts = [
     { name: { zh: '评价', en: 'Rating' }, value: gradeWords[grade], seqs: [event.seq] },
     ...serviceFacts(state, hall, { window, ticket, leg }),

@@ -44,6 +44,19 @@ describe('a bad rating', () => {
     expect(openOnRating(event, presentOf(told))).toEqual([]);
   });
 
+  it('names who served, not who signed on afterwards', () => {
+    const told = day()
+      .say('08:30', { type: 'window.opened', data: { window: '1', clerk: '101' } })
+      .issue('A', '09:00')
+      .serve('1', '09:02', '09:02', '09:05')
+      .close('1', '09:06')
+      .say('09:07', { type: 'window.opened', data: { window: '1', clerk: '102' } });
+    const [draft] = opening(told, 1);
+    const { clerk, evidence } = (draft as HallEvent<'ledger.opened'>).data;
+    expect(clerk).toBe('101');
+    expect(evidence.facts.find(({ name }) => name.en === 'Clerk')?.value.en).toBe('101');
+  });
+
   it('keeps what was behind it: the waits, who was called around, the figures with their versions', () => {
     const told = served();
     const [draft] = opening(told, 1);
