@@ -8,14 +8,18 @@ const LINGER = { paused: 5 * MINUTE, open: 30 * MINUTE };
 /**
  * Closes the windows that were left as they were when their clerks went home. Many pads have a
  * key for a pause and none for the end of work; without this a night would count as a pause,
- * and an empty window as one that idles.
+ * and an empty window as one that idles. Nobody is taken to have been there meanwhile: it counts
+ * as closed since closing time, or since it was last used after that.
  */
 export function closeLeftWindows({ state, hall, now }: Present): Draft[] {
-  if (!state.day || now < localInstant(state.day.date, minutesOf(hall.hours.close), hall.zone)) return [];
-  return Object.entries(state.windows).flatMap(([window, { mode, since, finished, ticket }]): Draft[] => {
+  if (!state.day) return [];
+  const closing = localInstant(state.day.date, minutesOf(hall.hours.close), hall.zone);
+  if (now < closing) return [];
+  return Object.entries(state.windows).flatMap(([window, { mode, since, timeline, ticket }]): Draft[] => {
     if (mode === 'closed' || ticket !== undefined) return [];
     if (mode === 'open' && state.waiting.length > 0) return [];
-    const quietSince = Math.max(since, finished?.at ?? 0);
-    return now - quietSince >= LINGER[mode] ? [{ type: 'window.closed', data: { window } }] : [];
+    const quietSince = Math.max(since, timeline.at(-1)?.at ?? 0);
+    const leftAt = Math.max(closing, quietSince);
+    return now - quietSince >= LINGER[mode] ? [{ type: 'window.closed', data: { window, leftAt } }] : [];
   });
 }

@@ -68,6 +68,11 @@ export function ledgerLines({ events, until }: LoggedDay): LogLine[] {
   ];
 }
 
+/** When an event ended a pause: a window that was left paused counts as closed since then. */
+function endOf(event: HallEvent | undefined): number | undefined {
+  return event?.type === 'window.closed' ? (event.data.leftAt ?? event.at) : event?.at;
+}
+
 /** Pauses by window, with their reasons and their length so far. */
 export function pauseLines({ events, hall, until }: LoggedDay): LogLine[] {
   const found = new Map<
@@ -95,7 +100,7 @@ export function pauseLines({ events, hall, until }: LoggedDay): LogLine[] {
     found.set(key, {
       ...sum,
       n: sum.n + 1,
-      ms: sum.ms + ((end?.at ?? until) - at),
+      ms: sum.ms + (endOf(end) ?? until) - at,
       seqs: [...sum.seqs, seq],
     });
   }

@@ -1,11 +1,12 @@
-import type { ClerkConfig, DisciplineConfig } from '../config/clerks.ts';
+import type { ClerkConfig } from '../config/clerks.ts';
+import type { HallConfig } from '../config/schema.ts';
 import type { PhoneMinutes } from '../events/discipline.ts';
 import type { Contest, HallState, Permission } from '../hall/state.ts';
 import type { Span } from '../hall/timeline.ts';
-import { union } from '../spans.ts';
-import { MINUTE, SECOND } from '../time.ts';
+import { intersection, union } from '../spans.ts';
+import { MINUTE, SECOND, localInstant, minutesOf as minutesOfClock } from '../time.ts';
 import { phoneSpans, type Doubt, type SlotSpan } from './sensor.ts';
-import { AT_WORK, signedSpans, spansAs } from './signed.ts';
+import { AT_WORK, WITH_SOMEBODY, signedSpans, spansAs } from './signed.ts';
 
 /** What became of the phone of one who was on duty. `violation`: out, and no reason is on record. */
 export type RecordKind = keyof PhoneMinutes;
@@ -24,16 +25,31 @@ export interface RecordStretch extends Span {
 /** What a record is read from; contests are of any day. */
 export interface RecordView {
   state: Readonly<HallState>;
-  hall: { clerks: readonly ClerkConfig[]; discipline: DisciplineConfig };
+  hall: Pick<HallConfig, 'clerks' | 'discipline' | 'hours' | 'zone'>;
   now: number;
   /** Those of the present, where the state is one of an earlier day. */
   contests?: readonly Contest[];
 }
 
-/** When a clerk was at work today at any window: on duty, and not in a pause. */
-export function onDuty({ state, now }: RecordView, { number }: ClerkConfig): Span[] {
+/** When the hall closes today; never where no day is open. */
+function closingOf({ state, hall }: RecordView): number {
+  return state.day ? localInstant(state.day.date, minutesOfClock(hall.hours.close), hall.zone) : Infinity;
+}
+
+/**
+ * When a clerk was at work today at any window: on duty, and not in a pause. Duty ends when the hall
+ * closes, or with the last who is served there after that: a window may stand open with nobody at it.
+ */
+export function onDuty(view: RecordView, { number }: ClerkConfig): Span[] {
+  const { state, now } = view;
+  const closing = closingOf(view);
   const signed = signedSpans(state, now).filter(({ clerk }) => clerk === number);
-  return union(spansAs(state, signed, AT_WORK, now));
+  const duties = signed.flatMap((span) => {
+    const last = spansAs(state, [span], WITH_SOMEBODY, now).at(-1)?.to ?? 0;
+    const end = Math.max(closing, last);
+    return intersection(spansAs(state, [span], AT_WORK, now), [{ from: -Infinity, to: end }]);
+  });
+  return union(duties);
 }
 
 interface Bounds {

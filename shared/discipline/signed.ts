@@ -47,3 +47,6 @@ export function spansAs(
 
 /** Uses of a window in which somebody is at work there: a pause, for whatever reason, is none of them. */
 export const AT_WORK: readonly WindowUse[] = ['idle', 'called', 'serving'];
+
+/** Uses of a window in which somebody is called to it or served there. */
+export const WITH_SOMEBODY: readonly WindowUse[] = ['called', 'serving'];

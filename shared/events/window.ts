@@ -13,7 +13,11 @@ export const windowEvents = {
     /** True when another system calls there and never said that it opened. */
     implied: z.literal(true).optional(),
   }),
-  'window.closed': z.object({ window }),
+  'window.closed': z.object({
+    window,
+    /** Since when nobody was there, where it was closed for those who had gone home; milliseconds UTC. */
+    leftAt: z.number().optional(),
+  }),
   'window.paused': z.object({ window, reason: pauseReasonSchema }),
   'window.resumed': z.object({ window }),
   /** Helps other services until then, though it is dedicated; `until` in milliseconds UTC. */

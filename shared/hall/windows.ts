@@ -32,7 +32,8 @@ export const windows: Slice = {
     window.clerk = data.clerk;
     (window.signed ??= []).push({ at, clerk: data.clerk });
   },
-  'window.closed'(state, { at, data }) {
+  'window.closed'(state, { at: now, data }) {
+    const at = data.leftAt ?? now;
     const window = turn(state, data.window, { at, mode: 'closed' });
     delete window.clerk;
     delete window.lentUntil;

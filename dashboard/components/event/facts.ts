@@ -91,6 +91,7 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   if (key === 'takenAt') return dateTime(Number(value), zone).slice(0, 16);
   if (event.type === 'window.lent' && key === 'until') return dateTime(Number(value), zone).slice(0, 16);
   if (event.type === 'ticket.called' && key === 'why') {
+  if (key === 'leftAt') return dateTime(Number(value), zone).slice(0, 16);
     return reasonSentence(value as CallReason, { classes: hall.classes ?? [] })[language];
   }
   if (key === 'class') return hall.classes?.find(({ id }) => id === value)?.name[language] ?? String(value);

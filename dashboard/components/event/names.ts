@@ -102,6 +102,7 @@ export const fieldNames: Record<string, Bilingual> = {
   implied: { zh: '由下一次叫号推定', en: 'Implied by the next call' },
   clerk: { zh: '窗口人员', en: 'Clerk' },
   reason: { zh: '原因', en: 'Reason' },
+  leftAt: { zh: '无人时间（起）', en: 'Nobody there since' },
   leg: { zh: '第几笔业务', en: 'Transaction' },
   grade: { zh: '评价等级', en: 'Grade' },
   availability: { zh: '状态', en: 'State' },

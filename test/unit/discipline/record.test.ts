@@ -4,6 +4,8 @@ import { countPhones } from '../../../shared/discipline/count.ts';
 import { minutesOf, onDuty, recordOf, type RecordStretch } from '../../../shared/discipline/record.ts';
 import { lengthOf } from '../../../shared/hall/timeline.ts';
 import { MINUTE, clockTime } from '../../../shared/time.ts';
+import { findPhonesOut } from '../../../bridge/operations/alerts/phones.ts';
+import { presentOf } from '../../support/present.ts';
 import { LockerDay, hallWithLocker } from '../../support/clerks.ts';
 import type { Clock } from '../../support/day.ts';
 
@@ -49,6 +51,16 @@ describe('the record of a clerk', () => {
       '12:30 compliant',
       '17:28 permitted grace',
     ]);
+  });
+
+  it('ends when the hall closes, or with the last who is served after that, though the window stands open', () => {
+    const locker = working();
+    locker.day.issue('A', '17:20').serve('1', '17:25', '17:26', '17:31');
+    locker.phone(1, '17:33', 'out');
+    expect(told(locker, '18:00')).toEqual(['09:00 compliant']);
+    expect(findPhonesOut(presentOf(locker.day, '17:58'))).toEqual([]);
+    const early = working().phone(1, '17:10', 'out');
+    expect(told(early, '17:50')).toEqual(['09:00 compliant', '17:10 violation', '17:27 permitted grace']);
   });
 
   it('counts a phone that was permitted out as permitted, with a grace for the way back', () => {

@@ -23,6 +23,19 @@ describe('after closing time (17:30)', () => {
     expect(closed(told, '18:20')).toEqual(['1']);
   });
 
+  it('an empty window counts as closed since closing time, or since its last use after that', () => {
+    const leftAt = (told: Day, clock: Clock) =>
+      closeLeftWindows(presentOf(told, clock)).map(({ data }) => 'leftAt' in data && data.leftAt);
+    const idle = day().open('1', '08:30');
+    expect(leftAt(idle, '17:40')).toEqual([idle.at('17:30')]);
+    const late = day().issue('A', '17:20').call('1', '17:40').pass('1', '17:45');
+    expect(leftAt(late, '18:14:59')).toEqual([]);
+    expect(leftAt(late, '18:15')).toEqual([late.at('17:45')]);
+    for (const draft of closeLeftWindows(presentOf(late, '18:15'))) late.say('18:15', draft);
+    expect(late.state.windows['1']).toMatchObject({ mode: 'closed', since: late.at('17:45') });
+    expect(late.state.windows['1']!.timeline.at(-1)).toEqual({ at: late.at('17:45'), is: 'closed' });
+  });
+
   it('no window is closed that has somebody to serve, or somebody at it', () => {
     const told = day().issue('A', '17:20').issue('A', '17:21').call('1', '17:25').open('2', '17:25');
     expect(closed(told, '19:00')).toEqual([]);
