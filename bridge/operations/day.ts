@@ -11,7 +11,7 @@ export interface TimedDraft {
 
 /**
  * What must be written before the first fact of an instant that falls on another business
- * day: windows left open close, the old day closes with every leftover named, both at the
+ * day: checklists under way end, windows left open close, the old day closes with every leftover named, both at the
  * very end of that day however late it is noticed, and the new day opens.
  */
 export function turnDay(state: HallState, now: number, hall: HallConfig): TimedDraft[] {
@@ -24,7 +24,10 @@ export function turnDay(state: HallState, now: number, hall: HallConfig): TimedD
     .filter((ticket) => lastLeg(ticket).end === undefined)
     .map(({ id }) => id);
   const windows = Object.entries(state.windows).filter(([, { mode }]) => mode !== 'closed');
+  const runs = state.playbooks.filter(({ to }) => to === undefined);
   return [
+    // A figure of one day is not compared with one of another: what is to come of it is not measured.
+    ...runs.map(({ id: run }): TimedDraft => ({ at: end, draft: { type: 'playbook.ended', data: { run } } })),
     { at: end, draft: { type: 'day.closed', data: { date: state.day.date, leftovers } } },
     ...windows.map(([window]): TimedDraft => ({
       at: end,

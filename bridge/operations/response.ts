@@ -5,6 +5,7 @@ import type { PlaybookRun } from '../../shared/hall/state.ts';
 import { effectOf } from '../../shared/metrics/effect.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { MINUTE } from '../../shared/time.ts';
+import { isSettledBySeeing } from './alerts/sweep.ts';
 import type { Present } from './rules.ts';
 
 /** A system of others fails: from here on slow services are its doing. */
@@ -52,9 +53,15 @@ export function markStep(present: Present, ask: CommandData<'markStep'>): Draft[
   return [{ type: 'playbook.stepDone', data: { run: id, step, ...(note !== undefined ? { note } : {}) } }];
 }
 
+/** Ends a checklist, and with it the alert it answers where only a person settles that. @throws Refusal */
 export function endPlaybook(present: Present, { run }: CommandData<'endPlaybook'>): Draft[] {
-  openRun(present, run);
-  return [{ type: 'playbook.ended', data: { run } }];
+  const { alert } = openRun(present, run).run;
+  const answered = present.state.alerts[alert ?? ''];
+  const settled: Draft[] =
+    answered && isSettledBySeeing(answered.kind)
+      ? [{ type: 'alert.cleared', data: { alert: answered.id, reason: 'seen' } }]
+      : [];
+  return [{ type: 'playbook.ended', data: { run } }, ...settled];
 }
 
 function openRun({ state, hall }: Present, id: string): { run: PlaybookRun; playbook: Playbook } {
@@ -66,7 +73,9 @@ function openRun({ state, hall }: Present, id: string): { run: PlaybookRun; play
 
 /** Looks at the figures again some time after the first step: did it help? */
 export function seeEffects(present: Present): Draft[] {
-  return present.state.playbooks.flatMap(({ id, playbook, steps, after }): Draft[] => {
+  const today = present.state.day?.openedAt ?? 0;
+  return present.state.playbooks.flatMap(({ id, playbook, from, steps, after }): Draft[] => {
+    if (from < today) return [];
     const minutes = present.hall.playbooks.find((one) => one.id === playbook)?.effectMinutes;
     const first = Math.min(...Object.values(steps).map(({ at }) => at));
     const isDue = minutes !== undefined && present.now - first >= minutes * MINUTE;

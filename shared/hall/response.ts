@@ -36,6 +36,6 @@ export const response: Slice = {
   },
   'day.opened'(state) {
     state.outages = state.outages.filter(({ to }) => to === undefined);
-    state.playbooks = state.playbooks.filter(({ to }) => to === undefined);
+    state.playbooks = [];
   },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { turnDay } from '../../../bridge/operations/day.ts';
 import { seeEffects } from '../../../bridge/operations/response.ts';
 import { day } from '../../support/day.ts';
 import { act, decided, presentOf, refusalOf } from '../../support/present.ts';
@@ -56,12 +57,43 @@ describe('a checklist', () => {
     expect(seeEffects(presentOf(told, '09:31'))).toEqual([]);
   });
 
-  it('that is not ended goes on with the next day; one that is over does not', () => {
-    const told = act(crowded(), '09:12', 'startPlaybook', { playbook: 'congestion' });
-    act(told, '09:13', 'startPlaybook', { playbook: 'conflict' });
-    act(told, '09:14', 'endPlaybook', { run: run(told).id });
+  it('that is not ended ends with its day, its effect not measured', () => {
+    const told = act(crowded(), '09:12', 'startPlaybook', { playbook: 'conflict' });
+    act(told, '23:55', 'markStep', { run: run(told).id, step: 'go' });
+    const turned = turnDay(told.state, told.at('24:30'), told.hall);
+    for (const { at, draft } of turned) told.say(at, draft);
+    const [ended] = told.events.filter(({ type }) => type === 'playbook.ended');
+    expect(ended?.at).toBe(told.at('24:00'));
+    expect(told.events.some(({ type }) => type === 'playbook.effectSeen')).toBe(false);
+    expect(told.state.playbooks).toEqual([]);
+    expect(decided(told, 'startPlaybook', { playbook: 'conflict' })).toHaveLength(1);
+  });
+
+  it('that left the journal of an earlier day open is compared with no figure of another day', () => {
+    const told = act(crowded(), '09:12', 'startPlaybook', { playbook: 'conflict' });
+    act(told, '09:13', 'markStep', { run: run(told).id, step: 'go' });
     told.end('24:00').say('24:00', { type: 'day.opened', data: { date: '2026-03-03' } });
-    expect(told.state.playbooks.map(({ playbook }) => playbook)).toEqual(['congestion']);
+    expect(seeEffects(presentOf(told, '24:30'))).toEqual([]);
+    expect(refusalOf(told, 'endPlaybook', { run: '8' })).toBe('playbook.over');
+  });
+
+  it('settles the alert it answers when it ends, where only a person can', () => {
+    const raised = (kind: 'rating.bad' | 'hall.congested') =>
+      day().say('09:10', {
+        type: 'alert.raised',
+        data: { alert: `${kind}/1`, kind, severity: 'warning', about: {} },
+      });
+    const rated = act(raised('rating.bad'), '09:12', 'startPlaybook', {
+      ...{ playbook: 'conflict', alert: 'rating.bad/1' },
+    });
+    act(rated, '09:20', 'endPlaybook', { run: run(rated).id });
+    expect(rated.state.alerts).toEqual({});
+    expect(rated.events.at(-1)).toMatchObject({ type: 'alert.cleared', data: { reason: 'seen' } });
+    const full = act(raised('hall.congested'), '09:12', 'startPlaybook', {
+      ...{ playbook: 'congestion', alert: 'hall.congested/1' },
+    });
+    act(full, '09:20', 'endPlaybook', { run: run(full).id });
+    expect(Object.keys(full.state.alerts)).toEqual(['hall.congested/1']);
   });
 });
 
