@@ -96,7 +96,8 @@ export function factsOf(
       ];
     case 'observed': {
       if (state.observed.includes(reading.observation.id)) return [];
-      const { at: _at, ...data } = reading.observation;
+      const { at: happenedAt, ...said } = reading.observation;
+      const data = { ...said, ...(happenedAt !== undefined ? { happenedAt } : {}) };
       return [{ type: 'queue.observed', data }];
     }
     case 'booking': {

@@ -64,9 +64,7 @@ export class Commands {
       const now = this.#live.now;
       if (now > expires) throw new Refusal('command.expired');
       const ask = parseAsk(name, data);
-      // What another system has told happened when it says, but not in the time to come.
-      const at = ask.name === 'observe' ? Math.min(ask.data.at ?? now, now) : undefined;
-      const origin = { by, command: id, ...(at !== undefined ? { at } : {}) };
+      const origin = { by, command: id };
       const events = isDecided(ask.name)
         ? await this.#live.record(origin, (present) => decide(present, ask))
         : await this.#ask(ask, origin, Math.min(expires, now + LONGEST_LIFE));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { outcomeSchema } from '../events/ticket.ts';
-import { localInstant, minutesOf, SECOND } from '../time.ts';
+import { readInstant } from './instants.ts';
 
 /** What another queue system can tell. */
 export const observedKindSchema = z.enum([
@@ -11,6 +11,19 @@ export const observedKindSchema = z.enum([
 export type ObservedKind = z.infer<typeof observedKindSchema>;
 
 const word = z.string().trim().min(1).max(40);
+/** The last instant that is written with four digits for the year. */
+const LAST = Date.UTC(9999, 11, 31);
+
+/**
+ * A number as it is printed and shown to everybody: `A001`, `A-12`, `优A001`. A name or the number
+ * of a phone or of a person that stands in its place is none.
+ */
+const ticketNumber = z
+  .string()
+  .trim()
+  .max(12)
+  .regex(/^\p{Script=Han}?[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/u, 'letters, digits and -')
+  .regex(/^(?!.*\d{7})/, 'no more than six digits in a row');
 
 /** One thing another queue system says has happened, in the words of this hall. */
 export const observationSchema = z.object({
@@ -18,13 +31,13 @@ export const observationSchema = z.object({
   id: z.string().min(1).max(64),
   what: observedKindSchema,
   /** The number on the ticket. */
-  ticket: word.optional(),
+  ticket: ticketNumber.optional(),
   service: word.optional(),
   window: word.optional(),
   class: word.optional(),
   outcome: outcomeSchema.optional(),
   /** Milliseconds UTC; now where it is absent. */
-  at: z.number().optional(),
+  at: z.number().min(0).max(LAST).optional(),
 });
 export type Observation = z.infer<typeof observationSchema>;
 
@@ -46,7 +59,7 @@ export const observedMapSchema = z.strictObject({
       at: path.default('at'),
     })
     .prefault({}),
-  /** Its words and ours; a word that is not named means itself. */
+  /** Its words and ours; a word that is not named means itself, and one that means nothing here is given as ''. */
   words: z
     .strictObject({
       what: z.record(z.string().max(80), observedKindSchema).default({}),
@@ -80,32 +93,30 @@ export function readObservation(
   zone: string,
 ): Observation | { unread: Unread } {
   const said = (field: keyof ObservedMap['fields']) => at(record, map.fields[field]);
+  const unread = (field: Unread['field']) => ({ unread: { field, value: shown(said(field)) } });
   const read: Record<string, unknown> = {};
   for (const field of Object.keys(map.fields) as (keyof ObservedMap['fields'])[]) {
     const value = said(field);
     if (value === undefined || value === null || value === '') continue;
-    read[field] = field === 'at' ? instantOf(value, map.time, zone) : meant(field, String(value), map);
+    if (typeof value !== 'string' && typeof value !== 'number') return unread(field);
+    const means = field === 'at' ? readInstant(value, map.time, zone) : meant(field, String(value), map);
+    if (means !== '') read[field] = means;
   }
   const parsed = observationSchema.safeParse(read);
-  if (parsed.success) return parsed.data;
-  const field = parsed.error.issues[0]?.path[0] as Unread['field'];
-  return { unread: { field, value: String(said(field) ?? '').slice(0, 80) } };
+  return parsed.success ? parsed.data : unread(parsed.error.issues[0]?.path[0] as Unread['field']);
+}
+
+/** What stands in a field, for whoever is told that it cannot be read. */
+function shown(value: unknown): string {
+  return (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')).slice(
+    0,
+    80,
+  );
 }
 
 function meant(field: keyof ObservedMap['fields'], value: string, { words: known }: ObservedMap): string {
   const list = field in known ? (known as Record<string, Record<string, string>>)[field] : undefined;
   return list && Object.hasOwn(list, value) ? (list[value] as string) : value;
-}
-
-function instantOf(value: unknown, time: ObservedMap['time'], zone: string): number | undefined {
-  if (time === 'seconds') return Number(value) * SECOND;
-  if (time === 'milliseconds') return Number(value);
-  const text = String(value);
-  if (time === 'iso') return Date.parse(text);
-  const [, date, clock, seconds] =
-    /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d(?:\.\d+)?))?$/.exec(text) ?? [];
-  if (date === undefined || clock === undefined) return NaN;
-  return localInstant(date, minutesOf(clock), zone) + Number(seconds ?? 0) * SECOND;
 }
 
 function at(record: unknown, where: string): unknown {

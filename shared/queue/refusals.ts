@@ -19,6 +19,14 @@ export const queueRefusals = {
     zh: '外部排队记录缺少“{field}”。',
     en: 'The record lacks "{field}".',
   },
+  'queue.otherDay': {
+    zh: '这条外部排队记录是 {date} 的，不是正在营业的这一天，不予接收。请核对对方的时钟。',
+    en: 'This record is of {date}, not of the business day that is open, and is not taken. Check the clock of the other system.',
+  },
+  'queue.future': {
+    zh: '这条外部排队记录的时间 {time} 还没有到，不予接收。请核对对方的时钟。',
+    en: 'This record is of {time}, which is still to come, and is not taken. Check the clock of the other system.',
+  },
   'window.unknown': { zh: '没有窗口“{window}”。', en: 'There is no window "{window}".' },
   'window.notOpen': {
     zh: '窗口未开放，请先开窗或结束暂停。',

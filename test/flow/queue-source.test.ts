@@ -83,3 +83,23 @@ test('records over MQTT are the same, and a window of this hall cannot call for 
   });
   expect(await refused.json()).toMatchObject({ ok: false, code: 'queue.elsewhere' });
 });
+
+test('records of other days, and what is no number of a ticket, are refused in words', async () => {
+  const hall = await hallElsewhere();
+  const take = { type: 'TAKE', biz: '01' };
+  const { told } = await tell(hall, [
+    { ...take, seq: 1, no: 'A001', at: '1999-01-18T09:00:00+08:00' },
+    { ...take, seq: 2, no: 'A001', at: new Date(Date.now() + 86_400_000).toISOString() },
+    { ...take, seq: 3, no: '王小明13800001234' },
+    { ...take, seq: 4, no: { a: 1 } },
+    { ...take, seq: 5, no: 'A001', class: 'nonesuch' },
+  ]);
+  expect(told).toMatchObject([
+    { ok: false, code: 'queue.otherDay', message: expect.stringContaining('1999-01-18') },
+    { ok: false, code: 'queue.otherDay' },
+    { ok: false, code: 'queue.unread', message: expect.stringContaining('"ticket"') },
+    { ok: false, code: 'queue.unread' },
+    { ok: false, code: 'class.unknown' },
+  ]);
+  expect((await stateOf(hall)).tickets).toEqual({});
+});

@@ -2,15 +2,20 @@ import type { CommandData } from '../../../shared/commands.ts';
 import type { Draft, EventData, HallEvent } from '../../../shared/events/index.ts';
 import { lastLeg, type Ticket, type WindowState } from '../../../shared/hall/state.ts';
 import { Refusal } from '../../../shared/refusals.ts';
+import { businessDay, dateTime, MINUTE } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 
 type Said = EventData<'queue.observed'>;
+
+/** The clock of another system may go before ours by so much. */
+const CLOCKS_DIFFER = MINUTE;
 
 /** What another queue system says has happened; what it has said already changes nothing. */
 export function observe(present: Present, ask: CommandData<'observe'>): Draft[] {
   if (!present.hall.queue.source) throw new Refusal('queue.own');
   if (present.state.observed.includes(ask.id)) return [];
-  const { at: _at, ...data } = ask;
+  const { at: happenedAt, ...said } = ask;
+  const data = { ...said, ...(happenedAt !== undefined ? { happenedAt } : {}) };
   // Refused before it is a fact, if nothing could follow from it.
   factsOf(present, data);
   return [{ type: 'queue.observed', data }];
@@ -28,6 +33,7 @@ export function followObserved({ data }: HallEvent<'queue.observed'>, present: P
 }
 
 function factsOf(present: Present, said: Said): Draft[] {
+  refuseTime(present, said);
   switch (said.what) {
     case 'windowOpened':
     case 'windowClosed':
@@ -38,6 +44,16 @@ function factsOf(present: Present, said: Said): Draft[] {
       return find(present, said) ? [] : [issued(present, said)];
     default:
       return ticketFacts(present, said);
+  }
+}
+
+/** What was on another day is no fact of this one, and what is to come is none yet. */
+function refuseTime({ state, hall, now }: Present, { happenedAt }: Said): void {
+  if (happenedAt === undefined) return;
+  const date = businessDay(happenedAt, hall);
+  if (date !== (state.day?.date ?? businessDay(now, hall))) throw new Refusal('queue.otherDay', { date });
+  if (happenedAt > now + CLOCKS_DIFFER) {
+    throw new Refusal('queue.future', { time: dateTime(happenedAt, hall.zone) });
   }
 }
 
@@ -59,6 +75,12 @@ function serviceOf({ hall }: Present, said: Said): string {
   return service;
 }
 
+function classOf({ hall }: Present, { class: told }: Said): { class?: string } {
+  if (told === undefined) return {};
+  if (!hall.classes.some(({ id }) => id === told)) throw new Refusal('class.unknown', { class: told });
+  return { class: told };
+}
+
 function idOf({ state }: Present, number: string): string {
   return `${state.day?.date ?? ''}/${number}`;
 }
@@ -74,7 +96,7 @@ function issued(present: Present, said: Said, implied = false): Draft {
     data: {
       ticket: idOf(present, number),
       ...{ number, service: serviceOf(present, said), channel: 'other' },
-      ...(said.class !== undefined ? { class: said.class } : {}),
+      ...classOf(present, said),
       ...(implied ? { implied: true } : {}),
     },
   };

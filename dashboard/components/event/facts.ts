@@ -85,6 +85,7 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   }
   if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
   const zone = hall.zone ?? 'UTC';
+  if (key === 'happenedAt') return dateTime(Number(value), zone);
   if (event.type.startsWith('appointment.') && (key === 'from' || key === 'to')) {
     return dateTime(Number(value), zone).slice(0, 16);
   }

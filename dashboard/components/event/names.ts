@@ -152,6 +152,7 @@ export const fieldNames: Record<string, Bilingual> = {
   n: { zh: '依据笔数', en: 'Found from' },
   until: { zh: '至', en: 'Until' },
   cancelled: { zh: '已取消', en: 'Called off' },
+  happenedAt: { zh: '发生时间（对方所报）', en: 'Happened at (as told)' },
   takenAt: { zh: '手写时间', en: 'Written at' },
   source: { zh: '来源', en: 'Source' },
   id: { zh: '编号', en: 'Number' },

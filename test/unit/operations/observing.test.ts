@@ -87,8 +87,25 @@ describe('a queue that another system runs', () => {
     ['window.unknown', { what: 'called', ticket: 'A1', service: 'A', window: '9' }],
     ['ticket.unknown', { what: 'called', ticket: 'A1', window: '1' }],
     ['queue.incomplete', { what: 'windowOpened' }],
+    ['class.unknown', { what: 'issued', ticket: 'A1', service: 'A', class: 'nonesuch' }],
+    ['class.unknown', { what: 'called', ticket: 'A1', service: 'A', window: '1', class: 'nonesuch' }],
   ] as const)('is refused with %s for %j', (code, data) => {
     expect(refusalOf(elsewhere(), 'observe', { id: '1', ...data })).toBe(code);
+  });
+
+  it.each([
+    ['queue.otherDay', '2026-03-01T09:00:00+08:00'],
+    ['queue.otherDay', '1999-01-18T09:00:00+08:00'],
+    ['queue.otherDay', '2026-03-03T09:00:00+08:00'],
+    ['queue.future', '2026-03-02T09:12:00+08:00'],
+  ] as const)('is refused with %s where it tells at 09:10 of %s', (code, time) => {
+    const told = elsewhere();
+    told.say('09:10', { type: 'window.opened', data: { window: '1' } });
+    const record = { what: 'issued' as const, ticket: 'A1', service: 'A' };
+    expect(refusalOf(told, 'observe', { id: '1', ...record, at: Date.parse(time) })).toBe(code);
+    tell(told, '09:10', 'issued', { ...record, happenedAt: Date.parse(time) });
+    expect(told.state.tickets).toEqual({});
+    expect(told.events.at(-1)).toMatchObject({ type: 'command.refused', data: { code } });
   });
 
   it('keeps every ticket in one place, whatever it tells in whatever order', () => {
@@ -139,10 +156,39 @@ describe('a record of another system', () => {
     });
   });
 
+  it.each(['A001', 'A-12', 'b7', '12', '优A001', 'A01-0012'])('may carry the number %s', (no) => {
+    expect(readObservation({ head: { seq: 1 }, type: 1, no }, map, 'Asia/Shanghai')).toMatchObject({
+      ticket: no,
+    });
+  });
+
+  it('may have a word that means no class', () => {
+    const words = { class: { 普通: '' } };
+    const plain = observedMapSchema.parse({ words });
+    const record = { id: 1, what: 'issued', ticket: 'A1', class: '普通' };
+    expect(readObservation(record, plain, 'Asia/Shanghai')).toEqual({
+      ...{ id: '1', what: 'issued', ticket: 'A1' },
+    });
+  });
+
+  it('of a day that no calendar has is not read as another day', () => {
+    const iso = observedMapSchema.parse({});
+    const record = { id: 1, what: 'issued', at: '2026-02-30T09:00:00+08:00' };
+    expect(readObservation(record, iso, 'Asia/Shanghai')).toMatchObject({ unread: { field: 'at' } });
+  });
+
   it.each([
     [{ type: 1 }, 'id'],
     [{ head: { seq: 1 }, type: 'nonsense' }, 'what'],
     [{ head: { seq: 1 }, type: 1, time: 'yesterday' }, 'at'],
+    [{ head: { seq: 1 }, type: 1, time: '2026-02-30 09:00' }, 'at'],
+    [{ head: { seq: 1 }, type: 1, time: '2026-03-02 25:00' }, 'at'],
+    [{ head: { seq: 1 }, type: 1, no: { a: 1 } }, 'ticket'],
+    [{ head: { seq: 1 }, type: 1, no: ['A1'] }, 'ticket'],
+    [{ head: { seq: 1 }, type: 1, no: '王小明13800001234' }, 'ticket'],
+    [{ head: { seq: 1 }, type: 1, no: '13800001234' }, 'ticket'],
+    [{ head: { seq: 1 }, type: 1, no: '<script>' }, 'ticket'],
+    [{ head: { seq: { a: 1 } }, type: 1 }, 'id'],
     ['text', 'id'],
     [null, 'id'],
   ])('that cannot be read names the field: %j', (record, field) => {
