@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { AskAnswer, AskAsked } from '../../../shared/workbench/detection.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import { SECOND } from '../../../shared/time.ts';
@@ -38,8 +39,9 @@ export async function askOnce(
   const capture = new Capture();
   const candidates = candidatesOf([driver], request);
   let wake: () => void = () => undefined;
+  const isSettled = () => candidates.some(({ answer }) => answer !== null) || Boolean(listening?.lost);
   const changed = () => {
-    if (candidates.some(({ answer }) => answer !== null) || listening?.lost) wake();
+    if (isSettled()) wake();
   };
   const character = asked.target.kind === 'tcp' ? null : asked.character;
   const transport = transportTo(asked.target, character);
@@ -53,7 +55,11 @@ export async function askOnce(
         cancel();
         resolve();
       };
+      // It may have come while the question was still on its way out.
+      if (isSettled()) wake();
     });
+    // What arrived while the process stood still is read in the turn after the timers that are due.
+    if (!isSettled()) await turn();
   } finally {
     await listening.close();
   }
