@@ -171,8 +171,10 @@ export const tickets: Slice = {
   'ticket.reprinted'(state, { data }) {
     Object.assign(ticketOf(state, data.ticket), { print: 'pending', printer: data.printer });
   },
-  'ticket.classed'(state, { data }) {
+  'ticket.classed'(state, { at, data }) {
     const ticket = ticketOf(state, data.ticket);
+    const before = ticket.class !== undefined ? { class: ticket.class } : {};
+    (ticket.classesBefore ??= []).push({ ...before, until: at });
     if (data.class === undefined) delete ticket.class;
     else ticket.class = data.class;
   },

@@ -1,4 +1,5 @@
 import { lastLeg } from '../../../shared/hall/state.ts';
+import { waitsFor } from '../../../shared/metrics/idle.ts';
 import { isOwn, waitersOf } from '../../../shared/queue/queue.ts';
 import { SECOND } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
@@ -16,10 +17,11 @@ export function findIdleWindows(present: Present): Finding[] {
   return hall.windows.flatMap((window): Finding[] => {
     const known = state.windows[window.id];
     if (known?.mode !== 'open' || known.ticket !== undefined) return [];
-    const first = waiters.find((waiter) => isOwn(window, waiter, present));
-    if (!first) return [];
+    const own = waiters.filter((waiter) => isOwn(window, waiter, present));
+    if (own.length === 0) return [];
     const idleSince = known.timeline.at(-1)?.at ?? known.since;
-    const since = Math.max(idleSince, first.leg.knownAt ?? first.leg.arrivedAt, back);
+    const waitedSince = Math.min(...own.map((waiter) => waitsFor(window, waiter, present)));
+    const since = Math.max(idleSince, waitedSince, back);
     if (now - since < seconds * SECOND) return [];
     return [
       { alert: `window.idle/${window.id}`, kind: 'window.idle', severity, about: { window: window.id } },

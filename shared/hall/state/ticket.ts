@@ -57,6 +57,8 @@ export interface Ticket {
   legs: Leg[];
   /** Absent for one that is called in the order of arrival. */
   class?: string;
+  /** What its class was before, the earliest first, each until it was changed. */
+  classesBefore?: { class?: string; until: number }[];
   /** Matters it is for, when more than one. */
   items?: number;
   channel?: Channel;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lengthOf } from '../../../shared/hall/timeline.ts';
 import { idleWithQueue } from '../../../shared/metrics/idle.ts';
 import { day } from '../../support/day.ts';
+import { smallHall } from '../../support/hall.ts';
 import { randomDays } from '../../support/random-day.ts';
 
 describe('a window that idles while people wait', () => {
@@ -32,6 +33,28 @@ describe('a window that idles while people wait', () => {
     expect(told.figure('idleWhileQueue', '09:30', { window: '1' }).value).toBe(0);
     told.say('09:30', { type: 'ticket.returned', data: { ticket: 'A001', place: 'place' } });
     expect(told.figure('idleWhileQueue', '09:40', { window: '1' }).value).toBe(600);
+  });
+
+  it('that is kept for a class is blamed only from when somebody was of that class, and until', () => {
+    const windows = [{ id: '1', number: 1, services: ['A'], reserved: ['priority'] }];
+    const told = day(smallHall({ windows })).issue('A', '08:30').open('1', '09:00');
+    const idle = (clock: string) => told.figure('idleWhileQueue', clock, { window: '1' }).value;
+    told.say('09:20', { type: 'ticket.classed', data: { ticket: 'A001', class: 'priority' } });
+    expect(idle('09:20')).toBe(0);
+    expect(idle('09:25')).toBe(300);
+    told.say('09:30', { type: 'ticket.classed', data: { ticket: 'A001' } });
+    expect(idle('09:50')).toBe(600);
+  });
+
+  it('is not blamed for somebody sent elsewhere, but from the closing of that window on', () => {
+    const told = day().issue('A', '08:30').call('1', '08:31').start('1', '08:31').open('2', '08:30');
+    told.say('08:40', {
+      type: 'ticket.transferred',
+      data: { ticket: 'A001', window: '1', service: 'A', to: '2' },
+    });
+    expect(told.figure('idleWhileQueue', '09:00', { window: '1' }).value).toBe(0);
+    told.close('2', '09:00');
+    expect(told.figure('idleWhileQueue', '09:10', { window: '1' }).value).toBe(600);
   });
 
   it('never idles longer than it was open, on any day', () => {
