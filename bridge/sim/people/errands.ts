@@ -29,7 +29,7 @@ export function errandsOn(date: string, hall: Pick<HallConfig, 'windows' | 'zone
   };
   const asked = [errand([9.2, 9.8], [8, 15], true), errand([14.4, 15.2], [8, 15], true)];
   const isQuiet = random.whole(1, UNASKED) > 1;
-  return isQuiet ? asked : [...asked, errand([10.05, 10.4], [5, 8], false)];
+  return isQuiet ? asked : [...asked, errand([10.05, 10.4], [9, 14], false)];
 }
 
 /** Lets the clerks run the errands of a day that are still ahead. */
