@@ -3,10 +3,12 @@ import { publicHall, type PublicDevice, type PublicHall } from '../shared/config
 import type { Actor, Draft, EventData, HallEvent } from '../shared/events/index.ts';
 import { SECOND } from '../shared/time.ts';
 import type { Cancel, Clock } from './clock/clock.ts';
+import type { SteadyClock } from './clock/steady.ts';
 import { Fleet, type FleetParts } from './devices/fleet.ts';
 import type { Driver } from './drivers/driver.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
+import { isAtRest, noteClock } from './operations/clock.ts';
 import { Commands } from './operations/commands.ts';
 import { refuseBreaking } from './operations/configuring.ts';
 import { effectsOf, type Places } from './operations/effects.ts';
@@ -22,6 +24,8 @@ export interface BridgeParts {
   /** The state the journal was opened with. */
   state: Awaited<ReturnType<typeof Journal.open>>['state'];
   clock: Clock;
+  /** The same clock, where it can be set by people. */
+  steady?: SteadyClock;
   log: Log;
   transportOf: FleetParts['transportOf'];
   /** 1 for a hall that is watched; more where a past is lived and nobody looks at the second. */
@@ -91,6 +95,7 @@ export class Bridge {
   async start(): Promise<void> {
     const { clock, log, pace = 1 } = this.#parts;
     const tick = () => {
+      this.#watchClock().catch((error: unknown) => log.error({ error }, 'clock'));
       this.live.tick().catch((error: unknown) => log.error({ error }, 'tick'));
       this.#signs.look();
     };
@@ -163,6 +168,19 @@ export class Bridge {
     await this.fleet.stop();
     this.live.keepSnapshot();
     await this.journal.flush();
+  }
+
+  /** Records what people did to the machine's clock, and takes its time again once nobody is here. */
+  async #watchClock(): Promise<void> {
+    const { steady } = this.#parts;
+    if (!steady) return;
+    const { live } = this;
+    if (steady.ahead > 0 && isAtRest(live.state)) steady.align(live.state.at);
+    const { ahead } = steady;
+    const jump = steady.takeJump();
+    await live.record({ by: { who: 'rule:clock', from: 'bridge' } }, (present) =>
+      noteClock(present, ahead, jump),
+    );
   }
 
   /** What is known of devices that are no longer there is not the present any more. */

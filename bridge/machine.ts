@@ -9,15 +9,3 @@ export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }
-
-/**
- * Tells by how many milliseconds a clock stands back against one that cannot be set, since this
- * was called.
- *
- * @param now the clock, milliseconds UTC
- * @param steady milliseconds that only ever pass
- */
-export function watchSetBack(now: () => number, steady: () => number): () => number {
-  const first = now() - steady();
-  return () => Math.max(0, first - (now() - steady()));
-}

@@ -6,6 +6,7 @@ import { keptRunSchema } from '../shared/readiness.ts';
 import { Announcement } from './announce/announcement.ts';
 import { Bridge } from './bridge.ts';
 import { systemClock, type Clock } from './clock/clock.ts';
+import { SteadyClock } from './clock/steady.ts';
 import { catalogOf } from './config/catalog.ts';
 import { Configuration, type PutIntoForce } from './config/configuration.ts';
 import type { Settings } from './config/settings.ts';
@@ -14,7 +15,7 @@ import { Journal } from './journal/journal.ts';
 import { KeptFile } from './kept-file.ts';
 import type { Log } from './log.ts';
 import type { Shelf } from './profiles/shelf.ts';
-import { freeBytes, watchSetBack } from './machine.ts';
+import { freeBytes } from './machine.ts';
 import { Readiness } from './operations/readiness/readiness.ts';
 import { Reach, type Redirect } from './reach.ts';
 import { ReadingRoom } from './reports/reading-room.ts';
@@ -66,7 +67,7 @@ export function sourceOf(hall: HallConfig, data: string): HallSource {
  * @throws Error when the journal is in use or a port is taken; what was opened is closed again
  */
 export async function runHall(parts: RunParts): Promise<Running> {
-  const { source, settings, shelf, log, demo, redirect, stands = [], clock = systemClock } = parts;
+  const { source, settings, shelf, log, demo, redirect, stands = [] } = parts;
   const { drivers } = shelf;
   const { hall } = source;
   const closing: (() => Promise<void>)[] = [];
@@ -76,12 +77,15 @@ export async function runHall(parts: RunParts): Promise<Running> {
   try {
     const { journal, state } = await Journal.open({ folder: settings.data });
     closing.push(() => journal.close());
+    const steady = parts.clock ? undefined : new SteadyClock(systemClock, () => performance.now(), state.at);
+    const clock = parts.clock ?? steady ?? systemClock;
     const reach = await Reach.open(hall, settings, log, redirect);
     closing.push(() => reach.stop());
     /** Where it listens, once it does. */
     let url = '';
     const bridge: Bridge = new Bridge({
       ...{ hall, drivers, journal, state, clock, log, demo },
+      ...(steady ? { steady } : {}),
       transportOf: (line) => reach.transportOf(line),
       // The demo is looked at where it runs, so that its codes lead somewhere too.
       publicUrl: () => bridge.live.hall.publicUrl ?? (demo && url !== '' ? url : undefined),
@@ -117,10 +121,7 @@ export async function runHall(parts: RunParts): Promise<Running> {
     const readiness = new Readiness({
       ...{ live, devices: fleet, log, hall: () => projection.hall },
       freeBytes: () => freeBytes(settings.data),
-      setBack: watchSetBack(
-        () => clock.now(),
-        () => performance.now(),
-      ),
+      setBack: () => steady?.ahead ?? 0,
       previous: () => room.ask('lastSheet', {}),
       kept: await KeptFile.open(join(settings.data, 'readiness.json'), keptRunSchema, log),
     });

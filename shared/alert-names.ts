@@ -18,6 +18,8 @@ export const alertNames: Record<AlertKind, Bilingual> = {
   'display.stale': { zh: '显示内容陈旧', en: 'Display out of date' },
   'locker.out': { zh: '手机待了解', en: 'Phones to ask about' },
   'system.outage': { zh: '外部系统故障', en: 'System of others fails' },
+  'clock.back': { zh: '主机时钟被拨回', en: 'Clock set back' },
+  'clock.jumped': { zh: '主机时钟跳进', en: 'Clock jumped ahead' },
   'hall.congested': { zh: '大厅拥堵', en: 'Hall congested' },
   'rating.bad': { zh: '差评', en: 'Bad rating' },
   'help.called': { zh: '工作人员求援', en: 'Staff need help' },

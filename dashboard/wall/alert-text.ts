@@ -23,6 +23,8 @@ const actions: Record<AlertKind, Bilingual> = {
   'display.stale': { zh: '检查显示内容和控制卡', en: 'Check the content and its card' },
   'locker.out': { zh: '当面问明，可补登许可', en: 'Ask in person; permit it if lawful' },
   'system.outage': { zh: '启动系统故障预案', en: 'Begin the checklist for failures' },
+  'clock.back': { zh: '核对主机时间，营业中勿改；时长不受影响', en: 'Check the time; waits are counted on' },
+  'clock.jumped': { zh: '核对主机时间，确认是否曾休眠', en: 'Check the time; did the machine sleep?' },
   'hall.congested': { zh: '加开窗口，引导自助办理', en: 'Open windows, use self-service' },
   'rating.bad': { zh: '到窗口了解情况，当日回访', en: 'Ask at the window, call back today' },
   'guide.called': { zh: '请导税员前往', en: 'Send a guide' },

@@ -105,6 +105,8 @@ export const alertRulesSchema = z.strictObject({
     })
     .prefault({}),
   'system.outage': plain('fault'),
+  'clock.back': plain('warning'),
+  'clock.jumped': plain('warning'),
   'rating.bad': plain('warning'),
   'print.failed': plain('warning'),
 });

@@ -17,6 +17,8 @@ export const alertKindSchema = z.enum([
   'display.stale',
   'locker.out',
   'system.outage',
+  'clock.back',
+  'clock.jumped',
   'rating.bad',
   'guide.called',
   'help.called',

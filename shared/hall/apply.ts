@@ -1,6 +1,7 @@
 import type { EventType, HallEvent } from '../events/index.ts';
 import { alerts } from './alerts.ts';
 import { appointments } from './appointments.ts';
+import { clock } from './clock.ts';
 import { configuration } from './configuration.ts';
 import { devices } from './devices.ts';
 import { displays } from './displays.ts';
@@ -31,6 +32,7 @@ for (const slice of [
   alerts,
   response,
   configuration,
+  clock,
   ledger,
   duty,
 ] satisfies Slice[]) {

@@ -63,6 +63,8 @@ export interface HallState {
   /** Entries that are open, and those closed in the last weeks. */
   ledger: LedgerBook;
   duty: DutyState;
+  /** How many milliseconds the hall's time is ahead of its machine's clock, which was set back; absent where it is not. */
+  clock?: { ahead: number; at: number; seq: number };
   /** The latest change of the hall's configuration; absent before the first. */
   configuration?: { version: number; sha256: string; at: number; seq: number };
 }

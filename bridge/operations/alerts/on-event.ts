@@ -1,4 +1,5 @@
 import type { AlertKind, Draft, HallEvent, Severity } from '../../../shared/events/index.ts';
+import { MINUTE } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 import { causeOf } from './cause.ts';
 
@@ -20,6 +21,11 @@ export function alertOn(event: HallEvent, { state, hall }: Present): Draft[] {
       const { ticket, printer, code } = event.data;
       const { on, severity } = hall.alerts['print.failed'];
       return on ? raise('print.failed', severity, { ticket, device: printer, code }) : [];
+    }
+    case 'clock.stepped': {
+      const { on, severity } = hall.alerts['clock.jumped'];
+      const minutes = Math.floor(event.data.jump / MINUTE);
+      return on && minutes > 0 ? raise('clock.jumped', severity, { minutes }) : [];
     }
     case 'button.pressed':
       return raise('guide.called', 'warning', { device: event.device ?? '', action: event.data.action });

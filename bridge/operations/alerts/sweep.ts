@@ -3,6 +3,7 @@ import type { Alert } from '../../../shared/hall/state.ts';
 import { MINUTE } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 import { causeOf } from './cause.ts';
+import { findClockBack } from './clock.ts';
 import { findCrowding } from './crowding.ts';
 import { findLost, findLowBatteries, findPrinterTrouble } from './devices.ts';
 import { findStaleDisplays } from './displays.ts';
@@ -12,6 +13,7 @@ import { findIdleWindows, findLongRunning, findOutages } from './windows.ts';
 
 /** What the present state shows; causes before what they bring about. */
 const finders: readonly ((present: Present) => Finding[])[] = [
+  findClockBack,
   findOutages,
   findLost,
   findPrinterTrouble,
@@ -34,6 +36,7 @@ const FROM_PEOPLE: Partial<Record<AlertKind, number>> = {
   'help.called': 30 * MINUTE,
   'rating.bad': Infinity,
   'print.failed': Infinity,
+  'clock.jumped': Infinity,
 };
 
 /** What somebody did once has no later fact to clear it: a person who has seen it settles it. */

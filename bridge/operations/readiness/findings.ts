@@ -175,8 +175,8 @@ const findings = {
   timeWasBack: {
     verdict: 'attention',
     reason: {
-      zh: '主机启动以来时钟被拨回过 {s} 秒；那段时间的时长不可信。',
-      en: 'The clock was set back by {s} s since the bridge started; durations around then are not to be trusted.',
+      zh: '主机时钟被拨回：比大厅的时间慢 {s} 秒。大厅的时间照常向前走，等候与办理时长不受影响；无人时自动对齐。',
+      en: 'The clock was set back: {s} s behind the time of the hall. That goes on at its own pace, so waits and services keep their length; it takes the time of the machine again once nobody is here.',
     },
     advice: { zh: '启用 NTP，避免手工改时间。', en: 'Use NTP, and do not set the time by hand.' },
   },

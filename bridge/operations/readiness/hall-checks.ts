@@ -47,10 +47,9 @@ export function checkBroker(line: LineStatus | undefined, zone: string): Finding
 }
 
 /**
- * Whether the bridge's clock is plausible: not before what the journal holds, not set back since
- * the bridge started, and not alone against clocks of devices that agree.
+ * Whether the bridge's clock is plausible: not before what the journal holds, not set back, and not alone against clocks of devices that agree.
  *
- * @param setBack milliseconds by which it was set back since the bridge started
+ * @param setBack milliseconds by which it stands behind the time of the hall
  * @param errors seconds by which the clocks of devices are ahead of it
  */
 export function checkClock({ now, state, hall }: LiveHall, setBack: number, errors: number[]): Finding {

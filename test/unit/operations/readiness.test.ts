@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { watchSetBack } from '../../../bridge/machine.ts';
 import { checkClock, checkDisk } from '../../../bridge/operations/readiness/hall-checks.ts';
 import { readinessDays } from '../../../bridge/reports/sheets.ts';
 import type { HallEvent } from '../../../shared/events/index.ts';
@@ -25,7 +24,7 @@ describe('the clock of the bridge', () => {
     });
   });
 
-  it('that was set back and has caught up is not forgotten', async () => {
+  it('that stands behind the time of the hall is told', async () => {
     const { live } = await liveHall();
     expect(checkClock(live, 90_000, [])).toMatchObject({ verdict: 'attention' });
   });
@@ -36,21 +35,6 @@ describe('the clock of the bridge', () => {
     // One device alone, or devices that disagree, say more of themselves than of the bridge.
     expect(checkClock(live, 0, [600]).verdict).toBe('ok');
     expect(checkClock(live, 0, [600, -600, 0]).verdict).toBe('ok');
-  });
-
-  it('is known to be set back by a clock that cannot be set', () => {
-    let [now, steady] = [1_000_000, 0];
-    const setBack = watchSetBack(
-      () => now,
-      () => steady,
-    );
-    [now, steady] = [1_060_000, 60_000];
-    expect(setBack()).toBe(0);
-    [now, steady] = [1_000_000, 120_000];
-    expect(setBack()).toBe(120_000);
-    // Set on, or after a sleep, it is not behind.
-    [now, steady] = [9_000_000, 121_000];
-    expect(setBack()).toBe(0);
   });
 });
 
