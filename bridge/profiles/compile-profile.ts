@@ -69,6 +69,7 @@ export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> 
   checkSettingNames(entry, [...settings.words.keys()]);
   const claims = entry.at('claims').isThere ? expressionAt<Run>(entry.at('claims'), frames.table) : null;
   const says = compileSays(entry.at('says'), frames);
+  const hosts = new Set(frames.names.filter((name) => frames.speaker(name) === 'host'));
   const requests = compileRequests(entry.at('requests'), frames);
   const profile: Profile = {
     id,
@@ -87,7 +88,7 @@ export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> 
       : USUAL_SILENCE,
     decode(frame, given, sent) {
       const run = frames.read(frame, given as Value, sent);
-      if (!run || frames.speaker(run.frame) === 'host' || (claims && !isTrue(claims(run)))) return null;
+      if (!run || (hosts.size > 0 && hosts.has(run.frame)) || (claims && !isTrue(claims(run)))) return null;
       return says.decode(run, frame);
     },
     examples: [],
