@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { ByteConnection, ByteTransport } from '../transports/transport.ts';
 import type { Device } from './device.ts';
 import { Exchange, PRIORITY, type Priority } from './exchange.ts';
+import { Faults } from './faults.ts';
 import { FrameLog } from './frame-log.ts';
 import type { Passed } from './frame-ring.ts';
 import { Intake } from './intake.ts';
@@ -33,7 +34,7 @@ export class ByteLine {
   readonly #transport: ByteTransport;
   #devices: ByteDevice[];
   readonly #clock: Clock;
-  readonly #errors: Log;
+  readonly #faults: Faults;
   readonly #intake: Intake;
   readonly #exchange: Exchange;
   readonly #polling: Polling<ByteDevice>;
@@ -55,7 +56,7 @@ export class ByteLine {
     this.#transport = parts.transport;
     this.#devices = parts.devices as ByteDevice[];
     this.#clock = parts.clock;
-    this.#errors = parts.log;
+    this.#faults = new Faults(id, parts.log);
     this.#since = parts.clock.now();
     this.log = new FrameLog(id, (passed) => this.#describe(passed));
     this.tally = new LineTally(id, this.log.counters, this.#since);
@@ -76,7 +77,7 @@ export class ByteLine {
     this.#polling = new Polling(
       parts.clock,
       parts.pace,
-      (device, request, priority) => this.#guard(this.#ask(device, request, priority)),
+      (device, request, priority) => this.#faults.guard(this.#ask(device, request, priority)),
       (device, name) => this.#exchange.has(device.id, name),
     );
     this.#supervisor = new Supervisor<ByteConnection>({
@@ -121,7 +122,8 @@ export class ByteLine {
     for (const device of this.#devices) {
       if (before.includes(device)) continue;
       if (this.#supervisor.connection) this.#welcome(device, 'configured');
-      else if (this.#error !== undefined) this.#guard(device.report('offline', 'lineLost', this.#error));
+      else if (this.#error !== undefined)
+        this.#faults.guard(device.report('offline', 'lineLost', this.#error));
     }
   }
 
@@ -171,16 +173,16 @@ export class ByteLine {
 
   /** What a device gets that is to be heard from now on. */
   #welcome(device: ByteDevice, reason: string): void {
-    this.#guard(device.report('unknown', reason));
-    this.#attempt(device, () => this.#greet(device));
-    this.#attempt(device, () =>
+    this.#faults.guard(device.report('unknown', reason));
+    this.#faults.attempt(device.id, () => this.#greet(device));
+    this.#faults.attempt(device.id, () =>
       this.#polling.add(device, this.#devices.indexOf(device) / this.#devices.length),
     );
   }
 
   #greet(device: ByteDevice): void {
     for (const request of device.driver.greeting?.(device.settings) ?? []) {
-      this.#guard(this.#ask(device, request, PRIORITY.fast));
+      this.#faults.guard(this.#ask(device, request, PRIORITY.fast));
     }
   }
 
@@ -190,7 +192,7 @@ export class ByteLine {
     this.#error = error?.message ?? 'closed by the other side';
     this.log.counters.reconnects += 1;
     this.#quiet();
-    for (const device of this.#devices) this.#guard(device.report('offline', 'lineLost', this.#error));
+    for (const device of this.#devices) this.#faults.guard(device.report('offline', 'lineLost', this.#error));
   }
 
   /** Nothing that waited is sent when the line returns. */
@@ -225,7 +227,7 @@ export class ByteLine {
       const isMiss = error instanceof Refusal && error.code === 'device.noAnswer';
       if (isMiss && !request.optional && this.#supervisor.connection) {
         this.#polling.missed(device.id);
-        if (this.#stall.miss(this.#clock.now())) this.#guard(this.#supervisor.renew());
+        if (this.#stall.miss(this.#clock.now())) this.#faults.guard(this.#supervisor.renew());
       }
       throw error;
     }
@@ -249,8 +251,8 @@ export class ByteLine {
       this.#polling.heard(device.id);
       // A device that was switched off and on again has forgotten what it was told; that may be quick.
       const wasAway = !device.online || device.faltered;
-      if (wasAway && request?.answeredBy?.(frame)) this.#attempt(device, () => this.#greet(device));
-      this.#guard(this.#settle(device, decoded, frame, pending !== null));
+      if (wasAway && request?.answeredBy?.(frame)) this.#faults.attempt(device.id, () => this.#greet(device));
+      this.#faults.guard(this.#settle(device, decoded, frame, pending !== null));
       return;
     }
     this.log.add({ at: this.#clock.now(), direction: 'in', verdict: 'frame', bytes: frame });
@@ -283,24 +285,6 @@ export class ByteLine {
   }
 
   #decode(device: ByteDevice, frame: Uint8Array, request: Request | null): Decoded | null {
-    return this.#attempt(device, () => device.driver.decode(frame, device.settings, request));
-  }
-
-  /** What a driver stumbles over, as an answer that its profile cannot build, concerns nobody else on the line. */
-  #attempt<T>(device: ByteDevice, work: () => T): T | null {
-    try {
-      return work();
-    } catch (error) {
-      this.#errors.error({ line: this.id, device: device.id, error }, 'driver');
-      return null;
-    }
-  }
-
-  /** A device that fails to be recorded is not acknowledged; the rest of the line goes on. */
-  #guard(work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
-      if (error instanceof Refusal) this.#errors.warn({ line: this.id, code: error.code }, error.message);
-      else this.#errors.error({ line: this.id, error }, 'line');
-    });
+    return this.#faults.attempt(device.id, () => device.driver.decode(frame, device.settings, request));
   }
 }
