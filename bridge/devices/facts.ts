@@ -90,10 +90,10 @@ export function factsOf(
         memory.values,
         device.quiet && { ...device.quiet, now },
       );
-    case 'ticketRequest':
-      return [
-        { type: 'kiosk.ticketRequested', data: { service: reading.service, request: reading.request } },
-      ];
+    case 'ticketRequest': {
+      const { kind: _kind, ...asked } = reading;
+      return [{ type: 'kiosk.ticketRequested', data: asked }];
+    }
     case 'observed': {
       if (state.observed.includes(reading.observation.id)) return [];
       const { at: happenedAt, ...said } = reading.observation;

@@ -47,7 +47,14 @@ export type Reading =
   /** Anything else that is measured or set, by the device's own name for it; null when it is not known. */
   | { kind: 'value'; name: string; value: Scalar | null; unit?: string }
   | { kind: 'availability'; availability: Availability; reason: string }
-  | { kind: 'ticketRequest'; service: string; request: string }
+  /** A ticket for a service, of a class if one is asked for; or the one that was booked. */
+  | {
+      kind: 'ticketRequest';
+      request: string;
+      service?: string | undefined;
+      class?: string | undefined;
+      appointment?: string | undefined;
+    }
   /** What another queue system says has happened. */
   | { kind: 'observed'; observation: Observation }
   /** What another system says of an appointment. */

@@ -5,7 +5,8 @@ import { messageDriver } from './driver.ts';
 /**
  * Ticket kiosk 取号机 that asks over MQTT and shows the answer itself:
  *
- * - `<topic>/<kiosk>/request`  `{"id":"…","service":"A"}`, QoS 1, never retained
+ * - `<topic>/<kiosk>/request`  `{"id":"…","service":"A"}`, QoS 1, never retained; also with a `class`,
+ *   or `{"id":"…","appointment":"…"}` to check in
  * - `<topic>/<kiosk>/response` `{"id","number","ahead"}` or `{"id","refused":code}`
  * - `<topic>/<kiosk>/status`   `online` or `offline`, retained, also the kiosk's will
  *
@@ -16,10 +17,20 @@ const settings = z.strictObject({
   kiosk: topicPart,
   /** Id of the printer in it; without one its tickets are shown only. */
   printer: z.string().max(40).optional(),
+  /** A guide works it, and may give the classes that only guides give. */
+  attended: z.boolean().default(false).meta({ zh: '由导税人员操作', en: 'Worked by a guide' }),
 });
 type Settings = z.infer<typeof settings>;
 
-const requestSchema = z.object({ id: z.string().min(1).max(64), service: z.string().min(1).max(40) });
+const word = z.string().min(1).max(40);
+const requestSchema = z
+  .object({
+    id: z.string().min(1).max(64),
+    service: word.optional(),
+    class: word.optional(),
+    appointment: word.optional(),
+  })
+  .refine(({ service, appointment }) => service !== undefined || appointment !== undefined);
 
 export default messageDriver<Settings>({
   id: 'kiosk-mqtt',
@@ -41,9 +52,9 @@ export default messageDriver<Settings>({
     if (!asked.success) return null;
     // A retained request was asked long ago, by somebody who has left.
     if (retained) return { readings: [] };
-    const { id, service } = asked.data;
+    const { id, ...wanted } = asked.data;
     return {
-      readings: [{ kind: 'ticketRequest', service, request: id }],
+      readings: [{ kind: 'ticketRequest', ...wanted, request: id }],
       once: { key: id, ms: 600_000 },
     };
   },
@@ -63,6 +74,20 @@ export default messageDriver<Settings>({
       topic: 'hall/kiosk/k1/request',
       frame: '{"id":"k1-000017","service":"A"}',
       readings: [{ kind: 'ticketRequest', service: 'A', request: 'k1-000017' }],
+    },
+    {
+      meaning: 'somebody elderly comes to the guide',
+      settings: { kiosk: 'desk', attended: true },
+      topic: 'hall/kiosk/desk/request',
+      frame: '{"id":"desk-17","service":"A","class":"priority"}',
+      readings: [{ kind: 'ticketRequest', service: 'A', class: 'priority', request: 'desk-17' }],
+    },
+    {
+      meaning: 'somebody who has booked is here',
+      settings: { kiosk: 'k1' },
+      topic: 'hall/kiosk/k1/request',
+      frame: '{"id":"k1-000018","appointment":"03020017"}',
+      readings: [{ kind: 'ticketRequest', appointment: '03020017', request: 'k1-000018' }],
     },
     {
       meaning: "a retained request is nobody's",

@@ -196,6 +196,20 @@ function hallDevices(): Device[] {
       },
     ]),
     {
+      id: 'kiosk-guide',
+      name: { zh: '导税台取号机', en: "Guide's kiosk" },
+      driver: 'kiosk-mqtt',
+      line: messageLine,
+      settings: { kiosk: 'kiosk-guide', printer: 'printer-1', attended: true },
+    },
+    {
+      id: 'bookings',
+      name: { zh: '网上预约', en: 'Appointments on the net' },
+      driver: 'booking-mqtt',
+      line: messageLine,
+      settings: { topic: 'hall/bookings' },
+    },
+    {
       id: 'lockers',
       name: { zh: '手机存放柜', en: 'Phone lockers' },
       driver: 'lock-8a',

@@ -1,6 +1,7 @@
 import type { DeviceConfig, HallConfig } from '../../shared/config/schema.ts';
 import type { Clock } from '../clock/clock.ts';
 import { zigbeeSettings } from '../framing/zigbee2mqtt.ts';
+import { BookingSystem } from './devices/booking-system.ts';
 import { Ff68Bus } from './devices/ff68-bus.ts';
 import type { Ff68Unit } from './devices/ff68-unit.ts';
 import { SimulatedKiosk } from './devices/kiosk.ts';
@@ -45,6 +46,9 @@ export class Equipment {
   readonly signs: { sign: SimulatedSign; window: string | undefined }[] = [];
   readonly printers = new Map<string, SimulatedPrinter>();
   readonly kiosks: SimulatedKiosk[] = [];
+  /** The kiosk that the guide works. */
+  guide: SimulatedKiosk | undefined;
+  bookings: BookingSystem | undefined;
   readonly boards: Board[] = [];
   readonly contacts: Radio[] = [];
   readonly buttons: Radio[] = [];
@@ -106,10 +110,14 @@ export class Equipment {
           topic,
           kiosk: setting(device, 'kiosk', id),
         });
-        this.kiosks.push(kiosk);
+        if (device.settings['attended'] === true) this.guide = kiosk;
+        else this.kiosks.push(kiosk);
         place({ kind: 'kiosk', kiosk });
         break;
       }
+      case 'booking-mqtt':
+        this.bookings = new BookingSystem(this.messages, setting(device, 'topic', 'bookings'));
+        break;
       case 'lock-8a': {
         const board = this.#lockBoard(device);
         this.boards.push(board);

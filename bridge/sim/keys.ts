@@ -196,7 +196,7 @@ export function kioskKeys(
     id,
     words: { zh: `取号：${name.zh}`, en: `Ticket: ${name.en}` },
     press() {
-      void kiosk.request(id).then((answer) => {
+      void kiosk.request({ service: id }).then((answer) => {
         if (answer === null) tell({ zh: '没有回答', en: 'no answer' });
         else if ('refused' in answer)
           tell({ zh: `被拒绝：${answer.refused}`, en: `refused: ${answer.refused}` });

@@ -55,7 +55,13 @@ export const deviceEvents = {
     raw: z.number().int(),
     grade: gradeSchema.nullable(),
   }),
-  'kiosk.ticketRequested': z.object({ service: z.string(), request: z.string() }),
+  /** A ticket for a service, or the one of an appointment. */
+  'kiosk.ticketRequested': z.object({
+    request: z.string(),
+    service: z.string().optional(),
+    class: z.string().optional(),
+    appointment: z.string().optional(),
+  }),
   'printer.statusChanged': z.object({ paper: paperSchema, fault: printerFaultSchema }),
   /** The channels that changed, by number from 1. */
   'locker.changed': z.object({

@@ -42,8 +42,8 @@ export class SimulatedKiosk {
     this.#seat.plug(plugged);
   }
 
-  /** Asks for a ticket of a service and waits for the answer. */
-  request(service: string): Promise<KioskAnswer> {
+  /** Asks for a ticket of a service, perhaps of a class, or for the one that was booked, and waits for the answer. */
+  request(wanted: { service: string; class?: string } | { appointment: string }): Promise<KioskAnswer> {
     this.#count += 1;
     const id = `${this.id}-${this.#boot}-${String(this.#count).padStart(6, '0')}`;
     return new Promise((resolve) => {
@@ -54,7 +54,7 @@ export class SimulatedKiosk {
         resolve(what);
       };
       this.#asking.set(id, answer);
-      this.#seat.publish(`${this.#topic}/request`, JSON.stringify({ id, service }), { qos: 1 });
+      this.#seat.publish(`${this.#topic}/request`, JSON.stringify({ id, ...wanted }), { qos: 1 });
     });
   }
 

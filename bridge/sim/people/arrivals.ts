@@ -8,6 +8,9 @@ import type { Timetable } from './timetable.ts';
 
 /** How many come for the first service of the hall, for the second and so on. */
 const shares = [36, 22, 11, 14, 13, 4];
+/** Share of those who come that the guide lets go ahead, and the class of their tickets. */
+const ELDERLY = 0.06;
+const PRECEDENCE = 'priority';
 /** After closing time whoever still waits is sent home, this much later. */
 const PATIENCE = 30 * MINUTE;
 
@@ -61,6 +64,10 @@ export class Arrivals {
       shares[index] ?? 8,
     ]);
     const service = random.weighted(choices);
-    void new Taxpayer({ floor: this.#floor, service, random }).visit();
+    // By a chance of its own: who comes, and when, is the same in a hall without a guide.
+    const { guide } = this.#floor;
+    const isElderly = streams(`manner/${this.#date}/${this.#count}`).chance(ELDERLY);
+    const manner = guide && isElderly ? { class: PRECEDENCE } : null;
+    void new Taxpayer({ floor: this.#floor, service, random, manner }).visit();
   }
 }

@@ -23,6 +23,7 @@ export class Floor {
   readonly streams: Streams;
   readonly desks: Desk[] = [];
   readonly kiosks: KioskPlace[];
+  readonly guide: KioskPlace | undefined;
   readonly waiting = new Set<Taxpayer>();
   /** Somebody has sat down to wait. */
   readonly satDown = new Signal();
@@ -38,6 +39,7 @@ export class Floor {
     this.#timetable = timetable;
     this.#random = streams(`floor/${timetable.date}`);
     this.kiosks = equipment.kiosks.map((kiosk) => new KioskPlace(kiosk));
+    this.guide = equipment.guide && new KioskPlace(equipment.guide);
     for (const window of hall.windows) {
       const unit = equipment.units.get(window.id);
       const sign = equipment.signs.find((one) => one.window === window.id)?.sign;

@@ -2,6 +2,7 @@ import type { HallConfig } from '../../../shared/config/schema.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Equipment } from '../equipment.ts';
 import type { Streams } from '../random.ts';
+import { Appointments } from './appointments.ts';
 import { Arrivals } from './arrivals.ts';
 import { Clerk } from './clerk.ts';
 import { errandsOn, startErrands } from './errands.ts';
@@ -53,5 +54,6 @@ export class People {
       void new Clerk({ desk, index, floor, roster, timetable, locker, wire }).live();
     });
     void new Arrivals(floor, timetable).live();
+    if (equipment.bookings) void new Appointments(equipment.bookings, floor, timetable).live();
   }
 }

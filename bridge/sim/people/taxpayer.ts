@@ -17,10 +17,15 @@ const grades = [
 ] as const;
 const MOST_TRIES = 3;
 
+/** How somebody comes: just so, with a slot that was booked, or to the guide, who gives a class. */
+export type Manner = { appointment: string } | { class: string } | null;
+
 /** What a taxpayer sees of the hall. */
 interface Surroundings {
   clock: Clock;
   kiosks: readonly KioskPlace[];
+  /** The guide with a kiosk of their own, where there is one. */
+  guide: KioskPlace | undefined;
   waiting: Set<Taxpayer>;
   satDown: Signal;
   know(number: string, taxpayer: Taxpayer): void;
@@ -38,9 +43,12 @@ export class Taxpayer {
   step: 'coming' | 'waiting' | 'walking' | 'seated' | 'gone' = 'coming';
   readonly #floor: Surroundings;
   readonly #random: Random;
+  #manner: Manner;
   #patience: Cancel | undefined;
 
-  constructor({ floor, service, random }: { floor: Surroundings; service: ServiceConfig; random: Random }) {
+  constructor(parts: { floor: Surroundings; service: ServiceConfig; random: Random; manner?: Manner }) {
+    const { floor, service, random } = parts;
+    this.#manner = parts.manner ?? null;
     this.#floor = floor;
     this.service = service;
     this.#random = random;
@@ -48,20 +56,31 @@ export class Taxpayer {
 
   /** Comes in, takes a ticket at a kiosk and sits down; goes again when there is none to be had. */
   async visit(): Promise<void> {
-    const { clock, kiosks } = this.#floor;
+    const { clock, kiosks, guide } = this.#floor;
     for (let attempt = 0; attempt < MOST_TRIES && this.number === null; attempt++) {
       const shortest = kiosks.toSorted((a, b) => a.people - b.people);
       // Where one kiosk refused, the other may not.
-      const place = attempt === 0 ? shortest[0] : this.#random.pick(kiosks);
+      const isGuided = this.#manner !== null && 'class' in this.#manner;
+      const place = isGuided && guide ? guide : attempt === 0 ? shortest[0] : this.#random.pick(kiosks);
       if (!place) break;
       const answer = await place.use(async () => {
         await delay(clock, this.#random.between(6, 20) * SECOND);
-        return place.kiosk.request(this.service.id);
+        return place.kiosk.request(this.#wish);
       });
       if (answer && 'number' in answer) this.holdTicket(answer.number);
-      else await delay(clock, this.#random.between(20, 120) * SECOND);
+      else {
+        // Whose slot is over, or who was told to go to a kiosk, does as all others do.
+        this.#manner = null;
+        await delay(clock, this.#random.between(20, 120) * SECOND);
+      }
     }
     if (this.number === null) this.leave();
+  }
+
+  get #wish(): Parameters<KioskPlace['kiosk']['request']>[0] {
+    const manner = this.#manner;
+    if (manner && 'appointment' in manner) return manner;
+    return { service: this.service.id, ...manner };
   }
 
   /** Has a ticket and waits to be called. */

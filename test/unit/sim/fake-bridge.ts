@@ -229,11 +229,18 @@ export class FakeBridge {
     const decoded = driver.decode({ topic, payload, retained: false }, settingsOf(kiosk), undefined);
     const asked = decoded?.readings[0];
     if (asked?.kind !== 'ticketRequest') return;
-    const { prefix } = this.#hall.services.find(({ id }) => id === asked.service)!;
+    const { service } = asked;
+    // It keeps no appointments.
+    if (service === undefined) {
+      const [no] = driver.actions!.answerKiosk!({ request: asked.request, code: 'no' }, settingsOf(kiosk));
+      if (no) await this.#messages?.publish(no.topic, no.payload);
+      return;
+    }
+    const { prefix } = this.#hall.services.find(({ id }) => id === service)!;
     const count = (this.#issuedBy[prefix] = (this.#issuedBy[prefix] ?? 0) + 1);
     const number = `${prefix}${String(count).padStart(3, '0')}`;
     this.issued += 1;
-    this.#waiting.push({ number, service: asked.service, since: this.#clock.now() });
+    this.#waiting.push({ number, service, since: this.#clock.now() });
     this.mostWaiting = Math.max(this.mostWaiting, this.#waiting.length);
     const answers = driver.actions!.answerKiosk!(
       { request: asked.request, number, ahead: this.#waiting.length - 1 },
