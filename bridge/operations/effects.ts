@@ -141,6 +141,7 @@ export function effectsOf(event: HallEvent, state: HallState, places: Places): E
         ...showQueue(event.data.window, '', state, places),
       ];
     case 'ticket.passed':
+    case 'ticket.endMissed':
     case 'ticket.held':
     case 'ticket.transferred':
       return showQueue(event.data.window, '', state, places);

@@ -73,6 +73,10 @@ export const ticketEvents = {
   'ticket.called': z.object({ ticket, window, why: callReasonSchema.optional(), implied }),
   'ticket.recalled': z.object({ ticket, window }),
   'ticket.passed': z.object({ ticket, window, implied }),
+  /** The window went on without it, and nobody has said how it ended: it was served, or its owner did not come. */
+  'ticket.endMissed': z.object({ ticket, window }),
+  /** Said afterwards: how a ticket ended whose end had been missed. */
+  'ticket.endTold': z.object({ ticket, end: z.enum([...outcomeSchema.options, 'passed', 'abandoned']) }),
   /** Passed over before, and waiting again: in its old place, or behind all who wait now. */
   'ticket.returned': z.object({ ticket, place: z.enum(['place', 'end']) }),
   'ticket.started': z.object({ ticket, window, implied }),

@@ -206,6 +206,15 @@ export const tickets: Slice = {
     end(lastLeg(ticketOf(state, event.data.ticket)), 'passed', event);
     freeWindow(state, event.data.window, event.at);
   },
+  'ticket.endMissed'(state, event) {
+    const leg = lastLeg(ticketOf(state, event.data.ticket));
+    noteImplied(leg, { implied: true });
+    end(leg, 'unseen', event);
+    freeWindow(state, event.data.window, event.at);
+  },
+  'ticket.endTold'(state, event) {
+    end(lastLeg(ticketOf(state, event.data.ticket)), event.data.end, event);
+  },
   'ticket.returned'(state, { at, data }) {
     const leg = lastLeg(ticketOf(state, data.ticket));
     reopen(leg);

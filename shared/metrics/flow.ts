@@ -84,17 +84,19 @@ export const served: Definition = {
 /** 过号率 */
 export const noShowRate: Definition = {
   id: 'noShowRate',
-  version: 1,
+  version: 2,
   unit: 'share',
   name: { zh: '过号率', en: 'No-show rate' },
   text: {
-    zh: '过号 ÷ 已被叫到的业务；以最后一次叫号为准，过号后又办理的不算过号。仍在等到窗的不计入。',
-    en: 'Passed over ÷ called transactions; the last call decides, and those still on their way are left out.',
+    zh: '过号 ÷ 已被叫到的业务；以最后一次叫号为准，过号后又办理的不算过号。仍在等到窗的、外部系统未报结果的不计入。',
+    en: 'Passed over ÷ called transactions; the last call decides, and those still on their way, and those of which another system did not say how they ended, are left out.',
   },
   compute: (view, scope) => {
     const called = legsOf(view, scope).filter(
       ({ leg }) =>
-        within(leg.calledAt, scope?.period) && (leg.end !== undefined || leg.startedAt !== undefined),
+        within(leg.calledAt, scope?.period) &&
+        leg.end !== 'unseen' &&
+        (leg.end !== undefined || leg.startedAt !== undefined),
     );
     const passed = called.filter(({ leg }) => leg.end === 'passed');
     return share(
@@ -103,6 +105,24 @@ export const noShowRate: Definition = {
       called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0),
     );
   },
+};
+
+/** 结果未报 */
+export const endsUnseen: Definition = {
+  id: 'endsUnseen',
+  version: 1,
+  unit: 'count',
+  name: { zh: '结果未报', en: 'Ends not told' },
+  text: {
+    zh: '外部排队系统叫过号、未报开始也未报结果，窗口已叫下一位、暂停或关闭的业务数：办结还是未到不得而知，不计入办结量、过号率与办理时长。',
+    en: 'Transactions that another queue system called without saying that they began or how they ended, until their window called the next, paused or closed. Whether they were served is not known: they count in no served, no-show or service time figure.',
+  },
+  compute: (view, scope) =>
+    count(
+      legsOf(view, scope)
+        .filter(({ leg }) => leg.end === 'unseen' && within(leg.endedAt, scope?.period))
+        .map(({ leg }) => leg.endedSeq ?? 0),
+    ),
 };
 
 /** 转移率 */

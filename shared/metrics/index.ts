@@ -1,7 +1,7 @@
 import { clearingTime } from './congestion.ts';
 import { deviceAvailability, deviceKnown, deviceOutages } from './devices.ts';
 import type { Definition } from './figure.ts';
-import { arrivals, handEntered, noShowRate, served, transferRate, waiting } from './flow.ts';
+import { arrivals, endsUnseen, handEntered, noShowRate, served, transferRate, waiting } from './flow.ts';
 import { namedCalls, overtaking, precedence } from './fairness.ts';
 import { idleWhileQueue, pausedTime } from './idle.ts';
 import { ratingBursts, ratingLatency, ratingRun, ratingsAtClose, ratingsBeforeEnd } from './integrity.ts';
@@ -39,6 +39,7 @@ export const figures = {
   occupancy,
   openWindows,
   noShowRate,
+  endsUnseen,
   transferRate,
   ratingCount,
   ratedShare,

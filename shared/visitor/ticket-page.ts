@@ -40,6 +40,7 @@ export interface TicketPage {
 
 const ends: Record<string, TicketStep> = {
   passed: 'passed',
+  unseen: 'passed',
   abandoned: 'abandoned',
   cancelled: 'cancelled',
   leftover: 'leftover',

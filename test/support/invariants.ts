@@ -15,6 +15,7 @@ const moves: Partial<Record<HallEvent['type'], Move>> = {
   'ticket.called': { from: ['waiting', 'passed'], to: 'called', window: 'takes' },
   'ticket.recalled': { from: ['called'], to: 'called', window: 'at' },
   'ticket.passed': { from: ['called'], to: 'passed', window: 'leaves' },
+  'ticket.endMissed': { from: ['called'], to: 'passed', window: 'leaves' },
   'ticket.returned': { from: ['passed'], to: 'waiting' },
   'ticket.started': { from: ['called'], to: 'serving', window: 'at' },
   'ticket.held': { from: ['serving'], to: 'held', window: 'leaves' },

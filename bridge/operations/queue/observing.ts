@@ -110,9 +110,11 @@ function windowFacts({ state }: Present, { what }: Said, window: string): Draft[
       if (mode === 'open') return [];
       return [{ type: mode === 'paused' ? 'window.resumed' : 'window.opened', data: { window } }];
     case 'windowPaused':
-      return mode === 'open' ? [{ type: 'window.paused', data: { window, reason: 'other' } }] : [];
+      if (mode !== 'open') return [];
+      return [...settled(state, window), { type: 'window.paused', data: { window, reason: 'other' } }];
     default:
-      return mode === 'closed' ? [] : [{ type: 'window.closed', data: { window } }];
+      if (mode === 'closed') return [];
+      return [...settled(state, window), { type: 'window.closed', data: { window } }];
   }
 }
 
@@ -137,8 +139,10 @@ function ticketFacts(present: Present, said: Said): Draft[] {
   const ticket = idOf(present, needed(said, 'ticket'));
   const before = known ? [] : [issued(present, said, true)];
   const at = known && whereabouts(present, known);
-  const isOver = known !== undefined && lastLeg(known).end !== undefined && lastLeg(known).end !== 'passed';
-  if (isOver) return [];
+  const end = known && lastLeg(known).end;
+  if (end !== undefined && end !== 'passed' && end !== 'unseen') return [];
+  const late = end === 'unseen' ? lateEnd(said) : undefined;
+  if (late) return [{ type: 'ticket.endTold', data: { ticket, end: late } }];
   // What is cancelled at a window has been a visit, and is over.
   if (said.what === 'abandoned' || (said.what === 'cancelled' && at)) {
     const here = at ? { window: at.window } : {};
@@ -205,23 +209,30 @@ function room({ state }: Present, window: string, at: Whereabouts | undefined): 
             ? { type: 'window.resumed', data: { window } }
             : { type: 'window.opened', data: { window, implied: true } },
         ];
-  return [
-    ...opening,
-    ...(place?.ticket === undefined ? [] : [settle(window, place.ticket, place)]),
-    ...(at && at.window !== window ? [moveOn(at)] : []),
-  ];
+  return [...opening, ...settled(state, window), ...(at && at.window !== window ? [moveOn(at)] : [])];
 }
 
-/** Whoever is at a window to which another is called has been served there, or did not come. */
-function settle(window: string, ticket: string, { step }: WindowState): Draft {
+/**
+ * Whoever is at a window that calls another, pauses or closes is there no more: served, where the
+ * service had begun; else they were served or did not come, and nobody has said which.
+ */
+function settled({ windows }: Present['state'], window: string): Draft[] {
+  const { ticket, step } = windows[window] ?? {};
+  if (ticket === undefined) return [];
   return step === 'serving'
-    ? { type: 'ticket.finished', data: { ticket, window, outcome: 'done', implied: true } }
-    : { type: 'ticket.passed', data: { ticket, window, implied: true } };
+    ? [{ type: 'ticket.finished', data: { ticket, window, outcome: 'done', implied: true } }]
+    : [{ type: 'ticket.endMissed', data: { ticket, window } }];
+}
+
+/** The end of a call that was told after the window had gone on to the next. */
+function lateEnd({ what, outcome }: Said): EventData<'ticket.endTold'>['end'] | undefined {
+  if (what === 'finished') return outcome ?? 'done';
+  return what === 'passed' || what === 'abandoned' ? what : undefined;
 }
 
 /** Whoever is called to another window than where they are has been sent on, or was called there in vain. */
 function moveOn({ window, ticket, service, step }: Whereabouts): Draft {
   return step === 'serving'
     ? { type: 'ticket.transferred', data: { ticket, window, service } }
-    : { type: 'ticket.passed', data: { ticket, window, implied: true } };
+    : { type: 'ticket.endMissed', data: { ticket, window } };
 }

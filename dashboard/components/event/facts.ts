@@ -32,6 +32,11 @@ type Names = Partial<Record<string, Bilingual>>;
 const codes: Record<string, Names> = {
   grade: words.gradeNames,
   outcome: words.outcomeNames,
+  end: {
+    ...words.outcomeNames,
+    passed: words.observedNames.passed,
+    abandoned: words.observedNames.abandoned,
+  },
   availability: words.availabilityNames,
   paper: words.paperNames,
   fault: words.faultNames,
@@ -91,8 +96,8 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   }
   if (key === 'takenAt') return dateTime(Number(value), zone).slice(0, 16);
   if (event.type === 'window.lent' && key === 'until') return dateTime(Number(value), zone).slice(0, 16);
-  if (event.type === 'ticket.called' && key === 'why') {
   if (key === 'leftAt') return dateTime(Number(value), zone).slice(0, 16);
+  if (event.type === 'ticket.called' && key === 'why') {
     return reasonSentence(value as CallReason, { classes: hall.classes ?? [] })[language];
   }
   if (key === 'class') return hall.classes?.find(({ id }) => id === value)?.name[language] ?? String(value);

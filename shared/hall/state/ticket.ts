@@ -1,7 +1,7 @@
 import type { CallReason, Channel, Grade, Outcome } from '../../events/index.ts';
 
-/** How a transaction (leg) of a visit ended. */
-export type LegEnd = Outcome | 'passed' | 'transferred' | 'abandoned' | 'cancelled' | 'leftover';
+/** How a transaction (leg) of a visit ended; `unseen` where another system has not said how. */
+export type LegEnd = Outcome | 'passed' | 'unseen' | 'transferred' | 'abandoned' | 'cancelled' | 'leftover';
 
 /**
  * One transaction 业务 of a ticket: from waiting for a service to the end at a window.

@@ -51,10 +51,46 @@ describe('a queue that another system runs', () => {
     tell(told, '09:20', 'finished', { ticket: 'A3', service: 'A', window: '2' });
     expect(types(told).slice(1)).toEqual([
       ...['ticket.issued', 'window.opened', 'ticket.called'],
-      ...['ticket.issued', 'ticket.passed', 'ticket.called'],
+      ...['ticket.issued', 'ticket.endMissed', 'ticket.called'],
       ...['ticket.issued', 'window.opened', 'ticket.called', 'ticket.finished'],
     ]);
-    expect(told.state.tickets['2026-03-02/A1']?.legs[0]).toMatchObject({ implied: true, end: 'passed' });
+    expect(told.state.tickets['2026-03-02/A1']?.legs[0]).toMatchObject({ implied: true, end: 'unseen' });
+  });
+
+  it('that tells only calls has told nothing of how they ended: nobody was a no-show, nobody served', () => {
+    const told = elsewhere();
+    tell(told, '08:30', 'windowOpened', { window: '1' });
+    for (const ticket of ['A1', 'A2', 'A3']) tell(told, '09:00', 'issued', { ticket, service: 'A' });
+    tell(told, '09:05', 'called', { ticket: 'A1', window: '1' });
+    tell(told, '09:10', 'called', { ticket: 'A2', window: '1' });
+    tell(told, '09:15', 'called', { ticket: 'A3', window: '1' });
+    tell(told, '09:20', 'windowClosed', { window: '1' });
+    const { tickets, windows } = told.state;
+    expect(Object.values(tickets).map((ticket) => lastLeg(ticket).end)).toEqual([
+      'unseen',
+      'unseen',
+      'unseen',
+    ]);
+    expect(windows['1']).toMatchObject({ mode: 'closed' });
+    expect(windows['1']).not.toHaveProperty('ticket');
+    expect(told.figure('noShowRate', '10:00')).toMatchObject({ value: null, n: 0 });
+    expect(told.figure('served', '10:00').value).toBe(0);
+    expect(told.figure('serviceMedian', '10:00').value).toBeNull();
+    expect(told.figure('endsUnseen', '10:00').value).toBe(3);
+    expect(told.figure('waitMedian', '10:00')).toMatchObject({ value: 600, n: 3 });
+  });
+
+  it('that tells an end after its window has called the next is believed, and the next stays there', () => {
+    const told = elsewhere();
+    tell(told, '09:00', 'called', { ticket: 'A1', service: 'A', window: '1' });
+    tell(told, '09:05', 'called', { ticket: 'A2', service: 'A', window: '1' });
+    tell(told, '09:06', 'finished', { ticket: 'A1', outcome: 'returned' });
+    tell(told, '09:07', 'called', { ticket: 'A3', service: 'A', window: '1' });
+    tell(told, '09:08', 'passed', { ticket: 'A2' });
+    const ends = Object.values(told.state.tickets).map((ticket) => lastLeg(ticket).end);
+    expect(ends).toEqual(['returned', 'passed', undefined]);
+    expect(told.state.windows['1']).toMatchObject({ ticket: '2026-03-02/A3', step: 'called' });
+    expect(told.figure('endsUnseen', '10:00').value).toBe(0);
   });
 
   it('that calls somebody to another window has sent them on', () => {
@@ -123,7 +159,12 @@ describe('a queue that another system runs', () => {
           tell(told, told.at('09:00') + index * 1000, what, { ticket, ...where });
         });
         const { tickets, windows, waiting } = told.state;
+        for (const { mode, ticket } of Object.values(windows)) {
+          if (mode !== 'open') expect(ticket).toBeUndefined();
+        }
+        const toldPassed = all.flatMap(({ what, ticket }) => (what === 'passed' ? [ticket] : []));
         for (const one of Object.values(tickets)) {
+          if (lastLeg(one).end === 'passed') expect(toldPassed).toContain(one.number);
           const at = Object.values(windows).filter(({ ticket }) => ticket === one.id).length;
           const { end, heldAt } = lastLeg(one);
           const places = [
