@@ -48,7 +48,7 @@ export class SteadyClock implements Clock {
 
   /** Milliseconds by which the machine's clock went on at once since this was last asked: set, or asleep. */
   takeJump(): number {
-    const jump = this.#jump;
+    const jump = Math.round(this.#jump);
     this.#jump = 0;
     return jump;
   }

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 export function findClockBack({ state, hall }: Present): Finding[] {
   const { on, severity } = hall.alerts['clock.back'];
   if (!on || !state.clock) return [];
-  const minutes = Math.floor(state.clock.ahead / MINUTE);
+  const minutes = Math.round(state.clock.ahead / MINUTE);
   const about: Finding['about'] = minutes > 0 ? { minutes } : {};
   return [{ alert: 'clock.back', kind: 'clock.back', severity, about }];
 }
