@@ -2,11 +2,12 @@ import type { WindowConfig } from '../config/schema.ts';
 import { arrivedBefore } from '../hall/arrival.ts';
 import { serviceMinutes } from '../metrics/congestion.ts';
 import type { View } from '../metrics/figure.ts';
+import { callsBefore } from './calls-to-come.ts';
 import { isLent, isOwn, waitersOf, type QueueView, type Waiter } from './queue.ts';
 
 /** Where somebody stands who waits, or would wait, for a service. */
 export interface Place {
-  /** People who are called before, as things stand: those who came earlier and those who go ahead. */
+  /** People of the service who are called before, by the rules by which windows call. */
   ahead: number;
   /**
    * Minutes until the call, or null where nothing can be said: no window is open for it.
@@ -28,11 +29,11 @@ export function placeOf(view: View, who: string | { service: string; class?: str
   if (!me) return { ahead: 0, minutes: null, windows: 0 };
   const open = openWindows(view, waiters);
   const mine = open.filter((window) => mayCall(window, me, view));
-  const before = calledBefore(me, waiters, view);
-  const ahead = before.filter(({ leg }) => leg.service === me.leg.service).length;
-  if (mine.length === 0) return { ahead, minutes: null, windows: 0 };
   const means = serviceMinutes(view);
   const minutesOf = (service: string) => means.get(service)?.minutes ?? 0;
+  const before = calledBefore(me, mine.length > 0 ? open : [windowFor(me)], mine, view, minutesOf);
+  const ahead = before.filter(({ leg }) => leg.service === me.leg.service).length;
+  if (mine.length === 0) return { ahead, minutes: null, windows: 0 };
   let work = 0;
   for (const other of before) {
     const theirs = open.filter((window) => mayCall(window, other, view));
@@ -68,24 +69,44 @@ function newcomer({ service, class: name }: { service: string; class?: string })
   return { ticket: { id: '', number: '', legs: [leg], ...(name ? { class: name } : {}) }, leg };
 }
 
-/** Who is called before somebody, as things stand; a class with a ratio lets only so many of others before it. */
-function calledBefore(me: Waiter, waiters: readonly Waiter[], view: QueueView): Waiter[] {
-  const before = waiters.filter((other) => isBefore(other, me, view));
-  const rule = view.hall.classes.find(({ id }) => id === me.ticket.class)?.rule;
-  if (rule?.kind !== 'ratio') return before;
-  const own = before.filter(({ ticket }) => ticket.class === me.ticket.class);
-  const most = (rule.every - 1) * (own.length + 1);
-  return [...own, ...before.filter((other) => !own.includes(other)).slice(0, most)];
+/** A window for nothing but this service, where none is open: its calls would be in the order of the rules too. */
+function windowFor({ leg }: Waiter): OpenWindow {
+  const id = leg.to ?? '';
+  return { id, config: { id, number: 0, services: [leg.service] }, isFree: false };
 }
 
-function isBefore(other: Waiter, me: Waiter, { hall }: QueueView): boolean {
-  if (other === me) return false;
-  const rank = ({ ticket }: Waiter) => {
-    const at = hall.classes.findIndex(({ id, rule }) => id === ticket.class && rule.kind === 'ahead');
-    return at < 0 ? hall.classes.length : at;
-  };
-  const [theirs, mine] = [rank(other), rank(me)];
-  return theirs === mine ? arrivedBefore(other.leg, me.leg) : theirs < mine;
+/**
+ * Who is called before somebody by the rules of the queue: at a window that might have called
+ * this one instead, or after having waited longer. Later ones called elsewhere are in nobody's way.
+ */
+function calledBefore(
+  me: Waiter,
+  windows: readonly OpenWindow[],
+  mine: readonly OpenWindow[],
+  view: QueueView,
+  minutesOf: (service: string) => number,
+): Waiter[] {
+  const callers = windows.map(({ id, config }) => ({
+    config,
+    freeIn: minutesLeft(view, id, minutesOf) ?? 0,
+  }));
+  return callsBefore(me, callers, view, minutesOf)
+    .filter(
+      ({ window, waiter }) =>
+        mine.length === 0 || mine.some(({ id }) => id === window) || arrivedBefore(waiter.leg, me.leg),
+    )
+    .map(({ waiter }) => waiter);
+}
+
+/** Half the mean of the service under way at a window; nothing where nobody is at it. */
+function minutesLeft(
+  { state }: QueueView,
+  window: string,
+  minutesOf: (service: string) => number,
+): number | undefined {
+  const ticket = state.tickets[state.windows[window]?.ticket ?? ''];
+  const service = ticket?.legs.at(-1)?.service;
+  return service === undefined ? undefined : minutesOf(service) / 2;
 }
 
 /**
@@ -93,15 +114,11 @@ function isBefore(other: Waiter, me: Waiter, { hall }: QueueView): boolean {
  * half their mean left, the first ends after about that, divided by k.
  */
 function untilOneIsFree(
-  { state }: QueueView,
+  view: QueueView,
   windows: readonly { id: string }[],
   minutesOf: (service: string) => number,
 ): number {
-  const left = windows.flatMap(({ id }) => {
-    const ticket = state.tickets[state.windows[id]?.ticket ?? ''];
-    const service = ticket?.legs.at(-1)?.service;
-    return service === undefined ? [] : [minutesOf(service) / 2];
-  });
+  const left = windows.flatMap(({ id }) => minutesLeft(view, id, minutesOf) ?? []);
   if (left.length < windows.length) return 0;
   return left.reduce((sum, minutes) => sum + minutes, 0) / left.length / left.length;
 }

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HallInput } from '../../../shared/config/schema.ts';
 import { nextFor } from '../../../shared/queue/next.ts';
 import { placeOf } from '../../../shared/queue/place.ts';
 import { classSentence, reasonSentence } from '../../../shared/queue/words.ts';
-import { day, type Day } from '../../support/day.ts';
+import { day, type Clock, type Day } from '../../support/day.ts';
 import { smallHall } from '../../support/hall.ts';
 import { act, presentOf } from '../../support/present.ts';
 
@@ -23,7 +24,7 @@ function next(told: Day, window = '1', clock = '10:00'): string | null {
 }
 
 /** Calls and serves at once, so that the window is free again. */
-function serveNext(told: Day, clock: string, window = '1'): string {
+function serveNext(told: Day, clock: Clock, window = '1'): string {
   act(told, clock, 'callNext', { window });
   const number = told.state.tickets[told.state.windows[window]!.ticket!]!.number;
   act(told, clock, 'startService', { window });
@@ -158,6 +159,75 @@ describe('the place of somebody who waits', () => {
     expect(placeOf(told.view('09:01'), { service: 'A', class: 'green' }).ahead).toBe(2);
     act(told, '09:02', 'issueTicket', { service: 'A', class: 'green' });
     expect(placeOf(told.view('09:03'), { service: 'A', class: 'green' }).ahead).toBe(5);
+  });
+
+  it('is by the rule that calls: whoever is in the slot is next, and those passed know it', () => {
+    const told = day(hallWith()).open('1', '08:30');
+    act(told, '08:30', 'bookAppointment', {
+      ...{ appointment: 'Y1', service: 'A', date: '2026-03-02', from: '10:00' },
+    });
+    for (let n = 0; n < 3; n += 1) told.issue('A', '09:00');
+    act(told, '09:40', 'checkIn', { appointment: 'Y1' });
+    const ahead = (id: string, clock: string) => placeOf(told.view(clock), id).ahead;
+    const booked = told.state.appointments['Y1']!.ticket!;
+    expect(ahead(booked, '10:00')).toBe(0);
+    expect(placeOf(told.view('10:00'), booked).minutes).toBe(0);
+    expect(['A001', 'A002', 'A003'].map((id) => ahead(id, '10:00'))).toEqual([1, 2, 3]);
+    // Before the slot it is called when the slot has come: after the first, whose service lasts until then.
+    expect(ahead(booked, '09:56')).toBe(1);
+    expect(['A001', 'A002', 'A003'].map((id) => ahead(id, '09:56'))).toEqual([0, 2, 3]);
+  });
+
+  it('counts on being passed no more often than the hall allows', () => {
+    const told = day(hallWith()).open('1', '09:00').issue('A', '09:00');
+    for (let n = 0; n < 4; n += 1) act(told, '09:02', 'issueTicket', { service: 'A', class: 'first' });
+    expect(placeOf(told.view('09:03'), 'A001').ahead).toBe(2);
+    expect(placeOf(told.view('09:03'), { service: 'A', class: 'first' }).ahead).toBe(5);
+  });
+
+  it('is not behind whoever is called where it cannot be', () => {
+    const told = day(hallWith()).open('1', '09:00').open('2', '09:00').issue('A', '09:00');
+    told.call('1', '09:01').start('1', '09:01');
+    act(told, '09:05', 'transferTicket', { window: '1', to: '2' });
+    told.issue('A', '09:06').issue('A', '09:06');
+    expect(placeOf(told.view('09:07'), 'A001')).toMatchObject({ ahead: 0, windows: 1 });
+    expect(placeOf(told.pause('2', '09:08').view('09:08'), 'A001')).toMatchObject({ ahead: 0, windows: 0 });
+  });
+
+  it('foretells the calls that are then made', () => {
+    const step = fc.record({
+      what: fc.constantFrom('ordinary', 'first', 'green', 'slot', 'call'),
+      minutes: fc.integer({ min: 0, max: 4 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 3, maxLength: 25 }), (steps) => {
+        const told = day(hallWith()).open('2', '08:30');
+        let at = told.at('09:00');
+        for (const [n, { what, minutes }] of steps.entries()) {
+          at += minutes * 60_000;
+          if (what === 'call') {
+            if (told.state.waiting.length > 0) serveNext(told, at, '2');
+          } else if (what === 'slot') {
+            const appointment = `Y${n}`;
+            const booked = {
+              appointment,
+              service: 'A',
+              from: at,
+              to: at + 60 * 60_000,
+              source: 'person' as const,
+            };
+            told.say(at, { type: 'appointment.booked', data: booked });
+            act(told, at, 'checkIn', { appointment });
+          } else {
+            act(told, at, 'issueTicket', { service: 'A', ...(what === 'ordinary' ? {} : { class: what }) });
+          }
+        }
+        const places = told.state.waiting.map((id) => [id, placeOf(told.view(at), id).ahead] as const);
+        const foretold = places.toSorted((a, b) => a[1] - b[1]).map(([id]) => told.state.tickets[id]!.number);
+        expect(foretold.map(() => serveNext(told, at, '2'))).toEqual(foretold);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('counts who is called before, and tells no wait where no window is open', () => {
