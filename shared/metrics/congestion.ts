@@ -1,4 +1,5 @@
-import { lastLeg } from '../hall/state.ts';
+import type { WindowConfig } from '../config/schema.ts';
+import { isLent, isOwn, waitersOf, type Waiter } from '../queue/queue.ts';
 import { clearingMinutes } from './clearing.ts';
 import { isServed } from './flow.ts';
 import { legsOf, type Definition, type Figure, type View } from './figure.ts';
@@ -25,43 +26,50 @@ export function serviceMinutes(view: View): Map<string, { minutes: number; n: nu
 }
 
 /**
- * Minutes to call everyone who waits now: the largest, over all groups of services, of
- * their waiting work ÷ the open windows that may serve any of them. For work that can be
+ * The open windows that may call somebody: for whom they are there, or whom they help now. Where
+ * there are none, those that will help by their own rule once the wait is long enough.
+ */
+function windowsFor(waiter: Waiter, open: readonly WindowConfig[], view: View): WindowConfig[] {
+  const now = open.filter((window) => isOwn(window, waiter, view) || isLent(window, waiter, view));
+  return now.length > 0 ? now : open.filter((window) => isLent(window, waiter, { ...view, now: Infinity }));
+}
+
+/**
+ * Minutes to call everyone who waits now: the largest, over all groups of people, of
+ * their waiting work ÷ the open windows that may call any of them. For work that can be
  * divided this is exact; arrivals to come, pauses and the rest of the services now running
  * are left out, so it is a lower bound.
  *
- * Endless when someone waits whom no open window may serve.
+ * Endless when someone waits whom no open window may call.
  */
 function clearing(view: View): Figure {
-  const work = new Map<string, number>();
-  const evidence: number[] = [];
-  for (const id of view.state.waiting) {
-    const ticket = view.state.tickets[id];
-    if (!ticket) continue;
-    const leg = lastLeg(ticket);
-    work.set(leg.service, (work.get(leg.service) ?? 0) + 1);
-    evidence.push(leg.arrivedSeq);
-  }
-  if (work.size === 0) return { value: 0, n: 0, evidence };
+  const waiters = waitersOf(view);
+  const found = { n: waiters.length, evidence: waiters.map(({ leg }) => leg.arrivedSeq) };
+  if (waiters.length === 0) return { value: 0, ...found };
   const means = serviceMinutes(view);
-  for (const [service, people] of work) work.set(service, people * (means.get(service)?.minutes ?? 0));
-  const windows = view.hall.windows
-    .filter(({ id }) => view.state.windows[id]?.mode === 'open')
-    .map((window) => new Set(window.services));
-  const minutes = clearingMinutes(work, windows);
-  const found = { n: evidence.length, evidence };
+  const open = view.hall.windows.filter(({ id }) => view.state.windows[id]?.mode === 'open');
+  // Work that the same windows may do is one kind of work, named after them.
+  const work = new Map<string, number>();
+  const skills = new Map(open.map(({ id }) => [id, new Set<string>()]));
+  for (const waiter of waiters) {
+    const windows = windowsFor(waiter, open, view);
+    const kind = windows.map(({ id }) => id).join(' ');
+    for (const { id } of windows) skills.get(id)?.add(kind);
+    work.set(kind, (work.get(kind) ?? 0) + (means.get(waiter.leg.service)?.minutes ?? 0));
+  }
+  const minutes = clearingMinutes(work, [...skills.values()]);
   return minutes === Infinity ? { value: null, endless: true, ...found } : { value: minutes, ...found };
 }
 
 /** 预计清空时间 */
 export const clearingTime: Definition = {
   id: 'clearingTime',
-  version: 1,
+  version: 2,
   unit: 'minutes',
   name: { zh: '预计清空', en: 'Time to clear' },
   text: {
-    zh: '方法“队长×平均办理时长÷可办窗口”：对每一组业务，以等候人数×该业务今日平均办理时长（不足5笔用配置值）之和，除以能办其中任一业务的开放窗口数，取最大者。不含后续取号、暂停与在办剩余，故为下限。',
-    en: 'Method "queue × mean service ÷ windows": for every group of services, waiting people × mean service time of today (configured value below 5 services), divided by the open windows that may serve any of them; the largest counts. New arrivals, pauses and services now running are left out: a lower bound.',
+    zh: '方法“队长×平均办理时长÷可办窗口”：对每一组等候者，以等候人数×其业务今日平均办理时长（不足5笔用配置值）之和，除以可叫其中任一人的开放窗口数，取最大者；专留某类号票、指定到窗、帮办均按叫号规则计。不含后续取号、暂停与在办剩余，故为下限。',
+    en: 'Method "queue × mean service ÷ windows": for every group of those who wait, people × mean service time of today (configured value below 5 services), divided by the open windows that may call any of them; the largest counts. Windows kept for a class, directions and help by other windows count as the rules of calling have them. New arrivals, pauses and services now running are left out: a lower bound.',
   },
   compute: clearing,
 };

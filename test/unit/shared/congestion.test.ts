@@ -64,6 +64,49 @@ describe('the time to clear', () => {
     expect(told.figure('clearingTime', '10:00')).toMatchObject({ value: null, endless: true });
   });
 
+  it('leaves a window that is kept for a class to that class', () => {
+    const windows = [
+      { id: '1', number: 1, services: ['A'], reserved: ['priority'] },
+      { id: '2', number: 2, services: ['A'] },
+    ];
+    const told = day(smallHall({ windows })).open('1', '09:00').issue('A', '09:01');
+    expect(told.figure('clearingTime', '10:00')).toMatchObject({ value: null, endless: true });
+    told.say('09:02', { type: 'ticket.classed', data: { ticket: 'A001', class: 'priority' } });
+    expect(told.figure('clearingTime', '10:00').value).toBe(8);
+    told.open('2', '09:03').issue('A', '09:04').issue('A', '09:04');
+    expect(told.figure('clearingTime', '10:00').value).toBe(16);
+  });
+
+  it('knows a window that helps others, at once or as soon as they have waited long enough', () => {
+    const windows = [
+      { id: '1', number: 1, services: ['A'] },
+      { id: '2', number: 2, services: ['C'], lend: { services: ['A'], afterMinutes: 10 } },
+    ];
+    const told = day(smallHall({ windows })).open('2', '09:00').issue('A', '09:00');
+    expect(told.figure('clearingTime', '09:05').value).toBe(8);
+    told.open('1', '09:00').issue('A', '09:00');
+    expect(told.figure('clearingTime', '09:05').value).toBe(16);
+    expect(told.figure('clearingTime', '09:10').value).toBe(8);
+  });
+
+  it('knows no help that a person must allow first', () => {
+    const lend = { services: ['A'], afterMinutes: 0, confirm: true };
+    const windows = [{ id: '2', number: 2, services: ['C'], lend }];
+    const told = day(smallHall({ windows })).open('2', '09:00').issue('A', '09:00');
+    expect(told.figure('clearingTime', '09:30')).toMatchObject({ endless: true });
+    told.say('09:30', { type: 'window.lent', data: { window: '2', until: told.at('10:00') } });
+    expect(told.figure('clearingTime', '09:30').value).toBe(8);
+  });
+
+  it('sends whoever was sent to one window nowhere else', () => {
+    const told = day().open('2', '08:30').issue('A', '08:30').call('1', '08:31').start('1', '08:31');
+    const data = { ticket: 'A001', window: '1', service: 'A', to: '2' };
+    told.say('08:40', { type: 'ticket.transferred', data }).issue('A', '08:40').issue('A', '08:40');
+    expect(told.figure('clearingTime', '09:00').value).toBe(12);
+    expect(told.pause('2', '09:00').figure('clearingTime', '09:00')).toMatchObject({ endless: true });
+    expect(told.close('2', '09:00').figure('clearingTime', '09:00').value).toBe(24);
+  });
+
   it('is the optimum of the linear programme: minutes of service shared out among windows', () => {
     const skills = fc.array(fc.subarray([0, 1, 2, 3, 4], { minLength: 1 }), { minLength: 1, maxLength: 5 });
     const people = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 5, maxLength: 5 });
