@@ -1,3 +1,4 @@
+import type { Leg } from '../hall/state.ts';
 import { count, inOrder, legsOf, within, type Definition, type LegOf } from './figure.ts';
 
 /** How many who came earlier were called later than each leg; legs are of one service and class, in the order of calls. */
@@ -20,26 +21,29 @@ function placeIn(sorted: readonly number[], value: number): number {
   return low;
 }
 
+/** The very first call; somebody who was passed over and came back had it before the break. */
+function firstCall({ gaps, firstCalledAt }: Leg): number | undefined {
+  return gaps?.[0]?.from ?? firstCalledAt;
+}
+
 /** 插队次数 */
 export const overtaking: Definition = {
   id: 'overtaking',
-  version: 2,
+  version: 3,
   unit: 'count',
   name: { zh: '插队次数', en: 'Overtaking' },
   text: {
-    zh: '同业务、同类别中，后取号的先被叫到的对数，以首次叫号先后为准；指定到某一窗口的、手工补录的不计，按优先规则的越过另计。',
-    en: 'Pairs of the same service and class of which the later arrival was called first, by the first call; those sent to one window and those entered by hand are left out, and passing by a rule of precedence is counted apart.',
+    zh: '同业务、同类别中，后取号的先被叫到的对数，以首次叫号先后为准，过号后恢复排队的仍以其首次为准；指定到某一窗口的、手工补录的不计，按优先规则的越过另计。',
+    en: 'Pairs of the same service and class of which the later arrival was called first, by the first call, also of one that was passed over since and came back; those sent to one window and those entered by hand are left out, and passing by a rule of precedence is counted apart.',
   },
   compute: (view, scope) => {
     const called = legsOf(view, scope)
-      .filter(
-        ({ leg }) => leg.firstCalledAt !== undefined && leg.to === undefined && leg.knownAt === undefined,
-      )
-      .toSorted((a, b) => (a.leg.firstCalledAt ?? 0) - (b.leg.firstCalledAt ?? 0));
+      .filter(({ leg }) => firstCall(leg) !== undefined && leg.to === undefined && leg.knownAt === undefined)
+      .toSorted((a, b) => (firstCall(a.leg) ?? 0) - (firstCall(b.leg) ?? 0));
     const groups = Map.groupBy(called, ({ ticket, leg }) => `${leg.service}/${ticket.class ?? ''}`);
     const found = [...groups.values()]
       .flatMap(overtakenBy)
-      .filter(({ leg, passed }) => passed > 0 && within(leg.leg.firstCalledAt, scope?.period));
+      .filter(({ leg, passed }) => passed > 0 && within(firstCall(leg.leg), scope?.period));
     return {
       value: found.reduce((sum, { passed }) => sum + passed, 0),
       n: called.length,
