@@ -2,7 +2,7 @@ import type { PublicHall } from '../../shared/config/public.ts';
 import type { LedgerEntry } from '../../shared/hall/ledger-book.ts';
 import { stateNames } from '../../shared/hall/ledger-machine.ts';
 import { titleOf } from '../../shared/ledger/title.ts';
-import { branchNames, categoryNames, sourceNames } from '../../shared/ledger/words.ts';
+import { branchNames, categoryNames, lengthWords, sourceNames } from '../../shared/ledger/words.ts';
 import { isOverdue } from '../../shared/metrics/ledger.ts';
 import type { Language } from '../../shared/text.ts';
 import { dateTime } from '../../shared/time.ts';
@@ -56,7 +56,7 @@ export function ledgerTable(
     entry.accept?.date,
     time(entry.acceptedAt),
     entry.due.date,
-    `${entry.due.rule} ${entry.due.days} ${say(entry.due.unit === 'working' ? '工作日' : '自然日', entry.due.unit)}`,
+    `${entry.due.rule} ${lengthWords(entry.due)[language]}`,
     entry.due.certain ? say('已核定', 'yes') : say('未核定', 'no'),
     entry.extended,
     yes(isOverdue(entry, now) || (entry.closedAt ?? 0) >= entry.due.at),

@@ -58,6 +58,7 @@ export const words = {
       ruleTold: '期限以承诺日期为准。',
       ruleWorking: '办结期限 {n} 个工作日（次日起算）。',
       ruleCalendar: '办结期限 {n} 个自然日（末日遇休息日顺延）。',
+      ruleExtended: '原期限 {base}，已延期 {n} 个工作日。',
       ruleAccept: '受理期限 {n} 个工作日。',
       provenance: '依据：{words}',
       personHint: '反映人可不填；填写后只在本条中显示全名，列表和导出一律隐去。实名差评须回访后才能办结。',
@@ -195,6 +196,7 @@ export const words = {
       ruleTold: 'The promise says until when.',
       ruleWorking: 'To be closed within {n} working days, from the next day on.',
       ruleCalendar: 'To be closed within {n} days; a last day off is put off to the next working day.',
+      ruleExtended: 'It was due on {base} and was put off by {n} working days.',
       ruleAccept: 'To be accepted within {n} working days.',
       provenance: 'Source: {words}',
       personHint:

@@ -73,6 +73,10 @@ export const dueSchema = z.object({
   at: z.number().int(),
   /** False where the calendar of a year on the way was not known: 未核定. */
   certain: z.boolean(),
+  /** True where the day was agreed on and not counted to. */
+  told: z.literal(true).optional(),
+  /** Working days it was put off by in all, and the date it had before. */
+  extension: z.object({ days: z.number().int(), base: z.string() }).optional(),
 });
 export type Due = z.infer<typeof dueSchema>;
 
@@ -149,7 +153,8 @@ export const ledgerEvents = {
     text: z.string(),
   }),
   'ledger.exclusionProposed': z.object({ entry, officer, why: exclusionSchema, reason: z.string() }),
-  'ledger.appealed': z.object({ entry, officer, reason: z.string() }),
+  /** The appeal of a closed entry has a deadline of its own; that of the entry was met or missed before. */
+  'ledger.appealed': z.object({ entry, officer, reason: z.string(), due: dueSchema.optional() }),
   /** An appeal that is upheld begins another round, with a deadline of its own. */
   'ledger.reviewed': z.object({
     entry,

@@ -50,7 +50,8 @@ export interface LedgerEntry {
   /** The first time the person was reached at all. */
   calledBackSeq?: number;
   /** What waits for a second person. */
-  pending?: { of: 'exclusion' | 'appeal'; by: string; seq: number; back: LedgerState };
+  pending?: { of: 'exclusion' | 'appeal'; by: string; seq: number; back: LedgerState; due?: Due };
+  /** When it was closed; it stays so while that is appealed. */
   closedAt?: number;
   closedSeq?: number;
   /** The way it was closed in the end. */
@@ -71,6 +72,17 @@ export interface LedgerBook {
 /** A person who rates badly under his name must be called back before the entry is closed. */
 export function isRealNameRating({ source, person }: Pick<LedgerEntry, 'source' | 'person'>): boolean {
   return source === 'rating' && person !== undefined;
+}
+
+/** The deadline that runs now: that of the appeal where a closed entry is appealed, none for a closed one. */
+export function runningDue({
+  state,
+  due,
+  closedAt,
+  pending,
+}: Pick<LedgerEntry, 'state' | 'due' | 'closedAt' | 'pending'>): Due | undefined {
+  if (state === 'closed') return undefined;
+  return closedAt === undefined ? due : pending?.due;
 }
 
 function opened({ seq, at, data }: HallEvent<'ledger.opened'>): LedgerEntry {
@@ -140,7 +152,10 @@ const folds: Omit<Folds, 'ledger.opened'> = {
   'ledger.appealed'(entry, { seq, data }) {
     const back = entry.state;
     move(entry, 'appeal');
-    entry.pending = { of: 'appeal', by: data.officer, seq, back };
+    const { due } = data;
+    entry.pending = { of: 'appeal', by: data.officer, seq, back, ...(due ? { due } : {}) };
+    // Of the time for the appeal nobody has been reminded yet.
+    if (due) entry.reminded = remindedBefore(entry);
   },
   'ledger.reviewed'(entry, { seq, at, data }) {
     const of = entry.pending?.of;
@@ -199,7 +214,12 @@ function close(entry: LedgerEntry, at: number, seq: number, how: LedgerEntry['ho
 /** Of a new deadline nobody has been reminded yet. */
 function putOff(entry: LedgerEntry, due: Due): void {
   entry.due = due;
-  entry.reminded = entry.reminded.filter((of) => of === 'acceptOverdue');
+  entry.reminded = remindedBefore(entry);
+}
+
+/** What stays said of an entry when another deadline begins. */
+function remindedBefore({ reminded }: LedgerEntry): Reminder[] {
+  return reminded.filter((of) => of === 'acceptOverdue');
 }
 
 /** Another round begins: what was done before does not count for it. */

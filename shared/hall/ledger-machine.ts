@@ -41,6 +41,8 @@ export type Need =
   | 'otherPerson'
   /** The time in which a closed entry may be appealed is not over. */
   | 'appealTime'
+  /** No bad rating that was closed without a call-back comes to owe one 实名. */
+  | 'noCallBackOwed'
   /** Only ratings can have been given by mistake or in bad faith. */
   | 'rating';
 
@@ -110,11 +112,13 @@ export const machine: Record<LedgerState, Partial<Record<LedgerAct, Step>>> = {
   },
   appealed: {
     ...always('appealed'),
+    name: { to: 'appealed', who: 'desk', needs: ['noCallBackOwed'] },
     uphold: { to: 'handling', who: 'second', needs: ['otherPerson'] },
     reject: { to: 'back', who: 'second', needs: ['otherPerson'] },
   },
   closed: {
     ...always('closed'),
+    name: { to: 'closed', who: 'desk', needs: ['noCallBackOwed'] },
     appeal: { to: 'appealed', who: 'party', needs: ['appealTime'] },
     reopen: { to: 'handling', who: 'desk' },
   },

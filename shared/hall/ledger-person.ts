@@ -10,11 +10,15 @@ export function maskName(name: string): string {
   return `${first}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
 }
 
-/** A telephone number or address as lists may show it: `138****5678`. */
+/** A contact shorter than this is hidden whole. */
+const SHORT_CONTACT = 8;
+
+/** A telephone number or address as lists may show it, by its last third: `********678`. Masked twice it stays as it is. */
 export function maskContact(contact: string): string {
-  const trimmed = contact.trim();
-  if (trimmed.length < 8) return '****';
-  return `${trimmed.slice(0, 3)}****${trimmed.slice(-4)}`;
+  const letters = [...contact.trim()];
+  const shown = letters.length < SHORT_CONTACT ? 0 : Math.floor(letters.length / 3);
+  const hidden = letters.length - shown;
+  return `${'*'.repeat(hidden)}${letters.slice(hidden).join('')}`;
 }
 
 /** A person as lists may show him. */

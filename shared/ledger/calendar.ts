@@ -15,11 +15,17 @@ export interface CountedDay {
   certain: boolean;
 }
 
+/**
+ * Days off by law whatever the year 全国年节及纪念日放假办法（2024年修订）: new year, labour day, national
+ * day. Those of the moon are known only with the year's arrangement.
+ */
+const BY_LAW: ReadonlySet<string> = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
+
 /** More days than any deadline looks ahead. */
 const MOST_DAYS = 2000;
 
 /**
- * The working days 工作日. In a year that is not covered a day is told by the week alone, and
+ * The working days 工作日. In a year that is not covered a day is told by the week and the days off by law, and
  * whatever was counted over it is said to be uncertain 未核定.
  */
 export class WorkCalendar {
@@ -53,6 +59,7 @@ export class WorkCalendar {
   isWorkday(date: string): boolean {
     if (this.#workdays.has(date)) return true;
     if (this.#holidays.has(date)) return false;
+    if (!this.covers(date) && BY_LAW.has(date.slice(5))) return false;
     return weekday(date) !== 0 && weekday(date) !== 6;
   }
 

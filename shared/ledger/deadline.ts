@@ -40,12 +40,23 @@ export function acceptDue(from: string, rule: Rule, { calendar, time }: Counting
 /** The deadline that was told with the entry, as for promised papers. */
 export function toldDue(from: string, date: string, rule: Rule, { calendar, time }: Counting): Due {
   const length = { days: calendar.between(from, date), unit: 'working' as const, from };
-  return dueOn({ date, certain: true }, rule, length, time);
+  return { ...dueOn({ date, certain: true }, rule, length, time), told: true };
 }
 
-/** A deadline put off by so many working days. */
+/** A deadline put off by so many working days, those it was put off by before among them. */
 export function extendedDue(due: Due, days: number, { calendar, time }: Counting): Due {
-  const { date, certain } = calendar.after(due.date, days);
-  const total = due.days + days;
-  return { ...due, days: total, date, certain: certain && due.certain, at: dayPeriod(date, time).to };
+  const base = due.extension?.base ?? due.date;
+  const total = (due.extension?.days ?? 0) + days;
+  const { date, certain } = calendar.after(base, total);
+  const extension = { days: total, base };
+  return { ...due, date, certain: certain && due.certain, at: dayPeriod(date, time).to, extension };
+}
+
+/** A deadline that was counted before its calendar was known, counted anew in all its pieces. */
+export function recounted(due: Due, rule: Rule, counting: Counting): Due {
+  const { extension, ...whole } = due;
+  const base = due.told
+    ? { ...whole, date: extension?.base ?? due.date, certain: true }
+    : closeDue(due.from, { ...rule, unit: due.unit }, due.days, counting);
+  return extension ? extendedDue(base, extension.days, counting) : base;
 }

@@ -82,6 +82,10 @@ export const ledgerRefusals = {
     zh: '没有要更正的记录 {seq}：请从这条台账的经过中选择。',
     en: 'There is no record {seq} to correct here: choose one from the story of this entry.',
   },
+  'ledger.nameClosed': {
+    zh: '{entry} 已办结，不能再补实名：实名差评须回访，请先“重新办理”，再补姓名。',
+    en: 'Entry {entry} is closed and takes no name: a bad rating under a name needs a call-back, so reopen it first.',
+  },
   'ledger.noRows': {
     zh: '文件里没有可登记的行：请检查表头（标题、类别、内容……）和编码。',
     en: 'The file has no row to take in: check its headings (title, category, text …) and its encoding.',

@@ -1,4 +1,4 @@
-import type { Branch, LedgerCategory, LedgerSource } from '../events/ledger.ts';
+import type { Branch, Due, LedgerCategory, LedgerSource } from '../events/ledger.ts';
 import type { Bilingual } from '../text.ts';
 
 export const sourceNames: Record<LedgerSource, Bilingual> = {
@@ -28,3 +28,17 @@ export const branchNames: Record<Branch | 'excluded', Bilingual> = {
   explain: { zh: '解释说明', en: 'Explained' },
   excluded: { zh: '复核剔除', en: 'Excluded' },
 };
+
+const dayWords: Record<Due['unit'], Bilingual> = {
+  working: { zh: '个工作日', en: 'working days' },
+  calendar: { zh: '个自然日', en: 'calendar days' },
+};
+
+/** How long a deadline is, by the days it is made of: `30 个自然日 + 延期 15 个工作日`. */
+export function lengthWords({ days, unit, extension }: Pick<Due, 'days' | 'unit' | 'extension'>): Bilingual {
+  const more = extension?.days;
+  return {
+    zh: `${days} ${dayWords[unit].zh}${more === undefined ? '' : ` + 延期 ${more} ${dayWords.working.zh}`}`,
+    en: `${days} ${dayWords[unit].en}${more === undefined ? '' : ` + ${more} ${dayWords.working.en} more`}`,
+  };
+}

@@ -1,4 +1,4 @@
-import { isRealNameRating, type LedgerEntry } from '../hall/ledger-book.ts';
+import { isRealNameRating, runningDue, type LedgerEntry } from '../hall/ledger-book.ts';
 import { DAY } from '../time.ts';
 import { count, share, within, type Definition, type Scope, type View } from './figure.ts';
 
@@ -17,10 +17,14 @@ function entriesOf({ state }: View, scope: Scope = {}): LedgerEntry[] {
 
 const isOpen = ({ state }: LedgerEntry) => state !== 'closed';
 
-/** Whether an entry is open past its deadline. */
+/** Whether an entry is open past its deadline; one that was closed and is appealed, past that of the appeal. */
 export function isOverdue(entry: LedgerEntry, now: number): boolean {
-  return isOpen(entry) && now >= entry.due.at;
+  const due = runningDue(entry);
+  return due !== undefined && now >= due.at;
 }
+
+/** Whether an entry was closed, also where that is appealed and not decided yet. */
+const wasClosed = ({ closedAt }: LedgerEntry) => closedAt !== undefined;
 
 /** The event that an entry is opened with when a figure is: its last, for its end counts. */
 const seqs = (entries: LedgerEntry[]) => entries.map((entry) => entry.closedSeq ?? entry.seq);
@@ -29,7 +33,7 @@ const seqs = (entries: LedgerEntry[]) => entries.map((entry) => entry.closedSeq 
 function judged(view: View, scope?: Scope): LedgerEntry[] {
   return entriesOf(view, scope).filter(
     (entry) =>
-      entry.source === 'rating' && entry.how !== 'excluded' && (!isOpen(entry) || view.now >= entry.due.at),
+      entry.source === 'rating' && entry.how !== 'excluded' && (wasClosed(entry) || view.now >= entry.due.at),
   );
 }
 
@@ -54,12 +58,12 @@ export const ledgerOpen: Definition = {
 /** 台账超期 */
 export const ledgerOverdue: Definition = {
   id: 'ledgerOverdue',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '台账超期', en: 'Ledger entries overdue' },
   text: {
-    zh: '在办条目中已过办结期限的条数；期限按本厅期限表和工作日历确定，末日整日有效。',
-    en: 'Open entries whose deadline is over; deadlines follow the hall’s table and calendar, and the whole last day is in time.',
+    zh: '在办条目中已过办结期限的条数；期限按本厅期限表和工作日历确定，末日整日有效；已办结而被申诉的，只看申诉的期限。',
+    en: 'Open entries whose deadline is over; deadlines follow the hall’s table and calendar, and the whole last day is in time. One that was closed and is appealed is judged by the time for the appeal.',
   },
   compute: (view, scope) =>
     count(
@@ -72,28 +76,28 @@ export const ledgerOverdue: Definition = {
 /** 差评整改率 */
 export const badClosureRate: Definition = {
   id: 'badClosureRate',
-  version: 1,
+  version: 2,
   unit: 'share',
   name: { zh: '差评整改率', en: 'Bad ratings put right' },
   text: {
-    zh: '近五周登记的差评中，已整改（实名的并已回访）而办结的 ÷ 已到期或已办结的；复核剔除的误评、恶意差评不计。',
-    en: 'Of the bad ratings of the last five weeks: closed after rectification (and a call-back, if under a name) ÷ due or closed; those excluded after review do not count.',
+    zh: '近五周登记的差评中，已整改（实名的并已回访）而办结的 ÷ 已到期或已办结的；复核剔除的误评、恶意差评不计；办结后被申诉、尚未改判的仍算办结。',
+    en: 'Of the bad ratings of the last five weeks: closed after rectification (and a call-back, if under a name) ÷ due or closed; those excluded after review do not count; one whose close is appealed counts as closed until that is upheld.',
   },
   compute: (view, scope) => {
     const found = judged(view, scope);
-    return share(found.filter((entry) => !isOpen(entry)).length, found.length, seqs(found));
+    return share(found.filter(wasClosed).length, found.length, seqs(found));
   },
 };
 
 /** 差评按期率 */
 export const badOnTimeRate: Definition = {
   id: 'badOnTimeRate',
-  version: 1,
+  version: 2,
   unit: 'share',
   name: { zh: '差评按期率', en: 'Bad ratings closed in time' },
   text: {
-    zh: '近五周登记的差评中，在期限内办结的 ÷ 已到期或已办结的；延期后的期限为准。',
-    en: 'Of the bad ratings of the last five weeks: closed within the deadline, as extended, ÷ due or closed.',
+    zh: '近五周登记的差评中，在期限内办结的 ÷ 已到期或已办结的；延期后的期限为准；办结后被申诉、尚未改判的按办结时间算。',
+    en: 'Of the bad ratings of the last five weeks: closed within the deadline, as extended, ÷ due or closed; one whose close is appealed is judged by when it was closed.',
   },
   compute: (view, scope) => {
     const found = judged(view, scope);

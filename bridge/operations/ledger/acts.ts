@@ -56,6 +56,10 @@ const checks: Record<Need, Check> = {
     const passed = calendarOf(hall).between(businessDay(closedAt, hall), businessDay(now, hall));
     return passed > days ? new Refusal('ledger.appealOver', { days: String(days) }) : null;
   },
+  noCallBackOwed: (_, { id, source, person, closedAt }) =>
+    source === 'rating' && !person && closedAt !== undefined
+      ? new Refusal('ledger.nameClosed', { entry: id })
+      : null,
   rating: (_, { source }) => (source === 'rating' ? null : new Refusal('ledger.notRating')),
 };
 
@@ -143,7 +147,13 @@ function draftOf(present: Present, entry: LedgerEntry, officer: string, asked: E
       };
     }
     case 'appeal':
-      return { type: 'ledger.appealed', data: { ...common, reason: asked.reason } };
+      return {
+        type: 'ledger.appealed',
+        data: {
+          ...{ ...common, reason: asked.reason },
+          ...(entry.closedAt === undefined ? {} : { due: nextDue(present, entry) }),
+        },
+      };
     case 'close':
       return { type: 'ledger.closed', data: { ...common, ...(asked.text ? { text: asked.text } : {}) } };
     case 'reopen':

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { JournalReader } from '../../../bridge/journal/reader.ts';
+import { maskContact } from '../../../shared/hall/ledger-person.ts';
 import { liveHall } from '../../support/live.ts';
+import { isOverdue } from '../../../shared/metrics/ledger.ts';
 import { LedgerDesk, complaint, namedRating } from '../../support/ledger.ts';
 
 const desk = async (at = '09:00') => new LedgerDesk(await liveHall({ at }));
@@ -152,7 +154,37 @@ describe('an entry of the ledger', () => {
     expect(shown).not.toContain('张小明');
     expect(shown).not.toContain('13812345678');
     expect(shown).toContain('张*明');
-    expect(shown).toContain('138****5678');
+    expect(shown).toContain('********678');
+  });
+
+  it.each([
+    ['13812345678', '********678'],
+    ['85551234', '******34'],
+    ['wang@hall.example', '************ample'],
+    ['12345', '*****'],
+  ])('shows at most a third of the contact %s', (contact, shown) => {
+    expect(maskContact(contact)).toBe(shown);
+    expect(maskContact(shown)).toBe(shown);
+  });
+
+  it('from a bad rating that is closed is given a name only once it is reopened', async () => {
+    const here = await desk();
+    const { id } = await here.open({ ...namedRating, person: undefined });
+    await here.act(id, { act: 'act', branch: 'atOnce', text: '当场补办' });
+    await here.act(id, { act: 'close' });
+    const name = { act: 'name', person: { name: '张小明' } } as const;
+    expect(await here.refusal(id, name)).toBe('ledger.nameClosed');
+    await here.act(id, { act: 'appeal', reason: '没有补办' }, '张小明');
+    expect(await here.refusal(id, name)).toBe('ledger.nameClosed');
+    await here.act(id, { act: 'review', upheld: false, reason: '已补办' }, '陈局长');
+    await here.act(id, { act: 'reopen', reason: '本人实名反映' });
+    expect(await here.act(id, name)).toMatchObject({ state: 'handling', person: { name: '张*明' } });
+    await here.act(id, { act: 'act', branch: 'atOnce', text: '当场补办' });
+    expect(await here.refusal(id, { act: 'close' })).toBe('ledger.needsCallBack');
+    const other = await here.open();
+    await here.act(other.id, { act: 'act', branch: 'explain', text: '已说明' });
+    await here.act(other.id, { act: 'close' });
+    expect(await here.act(other.id, name)).toMatchObject({ state: 'closed', person: { name: '张*明' } });
   });
 
   it('that was closed weeks ago leaves the state, and is then only read', async () => {
@@ -171,6 +203,47 @@ describe('an entry of the ledger', () => {
 });
 
 describe('the passing of time', () => {
+  it('holds nothing against an entry closed in time that is appealed, but the time for the appeal', async () => {
+    const here = await desk();
+    const { id } = await here.open({ ...namedRating, person: undefined });
+    await here.act(id, { act: 'act', branch: 'explain', text: '已说明' });
+    await here.act(id, { act: 'close' });
+    here.live.set('09:00', '2026-03-09');
+    const appealed = await here.act(id, { act: 'appeal', reason: '没有说明清楚' }, '张小明');
+    expect(appealed).toMatchObject({ due: { date: '2026-03-09' }, pending: { due: { date: '2026-03-16' } } });
+    const remindedAt = async (date: string) => {
+      here.live.set('09:00', date);
+      await here.live.live.tick();
+      return [...here.entry(id).reminded];
+    };
+    expect(await remindedAt('2026-03-12')).toEqual([]);
+    expect(isOverdue(here.entry(id), here.live.clock.now())).toBe(false);
+    expect(await remindedAt('2026-03-17')).toEqual(['overdue']);
+    expect(isOverdue(here.entry(id), here.live.clock.now())).toBe(true);
+    await here.act(id, { act: 'review', upheld: false, reason: '说明充分' }, '陈局长');
+    expect(isOverdue(here.entry(id), here.live.clock.now())).toBe(false);
+  });
+
+  it('determines both pieces of an extended deadline once the calendar has come', async () => {
+    const here = await desk();
+    const { id } = await here.open({ ...complaint, rule: 'complaintAttitude' });
+    here.live.set('09:00', '2028-12-18');
+    const late = await here.open({ ...complaint, rule: 'complaintAttitude', title: '年底' });
+    const extended = await here.act(late.id, { act: 'extend', days: 5, reason: '需要上级答复' });
+    expect(extended.due).toMatchObject({ days: 10, date: '2029-01-09', certain: false });
+    expect(extended.due.extension).toMatchObject({ days: 5, base: '2029-01-02' });
+    const calendar = {
+      holidays: ['2029-01-01', '2029-01-02', '2029-01-03'],
+      workdays: [],
+      years: [2028, 2029],
+    };
+    here.live.live.configure({ ...here.live.hall, calendar });
+    await here.live.live.tick();
+    expect(here.entry(late.id).due).toMatchObject({ date: '2029-01-11', certain: true });
+    expect(here.entry(late.id).due.extension).toMatchObject({ days: 5, base: '2029-01-04' });
+    expect(here.entry(id).due.certain).toBe(true);
+  });
+
   it('reminds once on the last working day, once when it is late, and of what nobody took up', async () => {
     const here = await desk();
     const { id } = await here.open({ ...complaint, rule: 'complaintAttitude' });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ruleIds } from '../../../shared/config/ledger.ts';
 import { calendarOf } from '../../../shared/ledger/chinese-calendar.ts';
 import { acceptDue, closeDue, extendedDue } from '../../../shared/ledger/deadline.ts';
+import { lengthWords } from '../../../shared/ledger/words.ts';
 import { ruleOf, rulesOf } from '../../../shared/ledger/policy.ts';
 import { dateTime } from '../../../shared/time.ts';
 import { smallHall } from '../../support/hall.ts';
@@ -52,6 +53,14 @@ describe('the Chinese working days', () => {
     expect(calendar.after('2031-01-02', 5)).toEqual({ date: '2031-01-09', certain: false });
   });
 
+  it('knows the days that are off by law in any year, also where no arrangement of it is published', () => {
+    for (const date of ['2031-01-01', '2031-05-01', '2031-05-02', '2031-10-01', '2031-10-02', '2031-10-03'])
+      expect([date, calendar.isWorkday(date)]).toEqual([date, false]);
+    expect(calendar.isWorkday('2031-01-02')).toBe(true);
+    const own = calendarOf(smallHall({ calendar: { workdays: ['2031-01-01'] } }));
+    expect(own.isWorkday('2031-01-01')).toBe(true);
+  });
+
   it('takes what the hall says over what the state says', () => {
     const own = smallHall({
       calendar: { holidays: ['2026-10-10', '2031-01-03'], workdays: ['2026-10-07'], years: [2031] },
@@ -86,7 +95,21 @@ describe('a deadline', () => {
   it('is extended in working days', () => {
     const due = closeDue('2026-02-02', ruleOf('suggestion', hall.ledger), 5, counting);
     expect(due.date).toBe('2026-02-09');
-    expect(extendedDue(due, 5, counting)).toMatchObject({ date: '2026-02-14', days: 10 });
+    expect(extendedDue(due, 5, counting)).toMatchObject({
+      ...{ date: '2026-02-14', days: 5 },
+      extension: { days: 5, base: '2026-02-09' },
+    });
+  });
+
+  it('is extended twice as it is once by both, and keeps apart what days it is made of', () => {
+    const due = closeDue('2026-11-20', ruleOf('complaint', hall.ledger), 30, counting);
+    const once = extendedDue(due, 15, counting);
+    expect(extendedDue(extendedDue(due, 5, counting), 10, counting)).toEqual(once);
+    expect(lengthWords(once).zh).toBe('30 个自然日 + 延期 15 个工作日');
+    expect(lengthWords(due).en).toBe('30 calendar days');
+    expect(lengthWords(closeDue('2026-11-20', ruleOf('rating', hall.ledger), 5, counting)).zh).toBe(
+      '5 个工作日',
+    );
   });
 });
 

@@ -41,3 +41,22 @@ it('the figures of bad ratings count what is due or closed, on time or late, and
   expect(bands.get(7)?.map(({ id }) => id)).toContain(open.id);
   expect(bands.get(0)).toEqual([]);
 });
+
+it('an entry closed in time and then appealed is neither overdue nor a bad rating that was not put right', async () => {
+  const here = new LedgerDesk(await liveHall({ at: '09:00' }));
+  const figure = (id: FigureId) => {
+    const { live, clock, hall } = here.live;
+    return figures[id].compute({ state: live.state, hall: publicHall(hall), now: clock.now() }).value;
+  };
+  const { id } = await here.open({ ...namedRating, person: undefined });
+  await here.act(id, explained);
+  await here.act(id, { act: 'close' });
+  here.live.set('09:00', '2026-03-09');
+  await here.act(id, { act: 'appeal', reason: '没有说明清楚' }, '张小明');
+  here.live.set('09:00', '2026-03-10');
+  expect(figure('ledgerOverdue')).toBe(0);
+  expect(figure('badClosureRate')).toBe(1);
+  expect(figure('badOnTimeRate')).toBe(1);
+  here.live.set('09:00', '2026-03-18');
+  expect(figure('ledgerOverdue')).toBe(1);
+});
