@@ -70,11 +70,13 @@ export class JournalReader {
    * The state at the end of a business day (or at present, for the day that runs): the
    * snapshot before the day, and the day's events folded onto it.
    *
+   * @param last the last event that counts, for a day as it was when that had happened
    * @returns null for a day the journal does not know; `hall` is the configuration the day ended
    *   with, as JSON, or null for the day that runs
    */
   async stateOf(
     date: string,
+    last = Number.MAX_SAFE_INTEGER - 1,
   ): Promise<{ state: HallState; events: HallEvent[]; hall: string | null } | null> {
     const day = this.#store.first<DayRow>('SELECT date, seq, hall FROM days WHERE date = ?', date);
     if (!day) return null;
@@ -87,7 +89,7 @@ export class JournalReader {
       ...[day.seq, foldId],
     );
     const state: HallState = snapshot ? JSON.parse(snapshot.state) : emptyState();
-    const events = await this.range(state.seq + 1, next?.seq ?? Number.MAX_SAFE_INTEGER);
+    const events = await this.range(state.seq + 1, Math.min(last + 1, next?.seq ?? Infinity));
     for (const event of events) apply(state, event);
     return { state, events: events.filter(({ seq }) => seq >= day.seq), hall: day.hall };
   }

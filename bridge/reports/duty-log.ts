@@ -7,7 +7,7 @@ import { ledgerLines, leftoverLines, pauseLines, ratingLines } from './duty-case
 import type { LoggedDay } from './duty-line.ts';
 import { dutyLines, flowLines, openingLines } from './duty-lines.ts';
 import { outageLines, playbookLines } from './duty-response.ts';
-import { alertLines, deviceLines, emergencyLines } from './duty-trouble.ts';
+import { alertLines, deviceLines } from './duty-trouble.ts';
 
 /** What people did to logs. */
 export const logTypes = ['duty.logNoted', 'duty.logEdited', 'duty.logSigned', 'duty.logCorrected'] as const;
@@ -20,13 +20,12 @@ export function composeLog(day: LoggedDay): LogLine[] {
     ...dutyLines(day),
     ...flowLines(day),
     ...alertLines(day),
-    ...outageLines(day),
-    ...playbookLines(day),
     ...deviceLines(day),
     ...ratingLines(day),
     ...ledgerLines(day),
     ...pauseLines(day),
-    ...emergencyLines(day),
+    ...outageLines(day),
+    ...playbookLines(day),
     ...leftoverLines(day),
   ];
 }
@@ -79,6 +78,7 @@ export function dutyLog(
     date: state.day?.date ?? '',
     ...{ hall: signed?.data.log.hall ?? hall.name, zone: hall.zone },
     until: signed?.data.log.until ?? until,
+    seq: state.seq,
     closed: state.day?.closedAt !== undefined,
     leader,
     lines,

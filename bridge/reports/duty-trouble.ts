@@ -1,4 +1,3 @@
-import { usualPlaybooks } from '../../shared/config/playbooks.ts';
 import type { LogLine } from '../../shared/events/duty.ts';
 import type { AlertKind, HallEvent } from '../../shared/events/index.ts';
 import { same, type Bilingual } from '../../shared/text.ts';
@@ -120,37 +119,4 @@ export function deviceLines({ events, hall, until }: LoggedDay): LogLine[] {
       ),
     ];
   });
-}
-
-/** Failures of other systems, and the checklists that were worked through. */
-export function emergencyLines({ events, hall, until }: LoggedDay): LogLine[] {
-  const outages = ofType(events, 'outage.declared').map(({ seq, at, data }): LogLine => {
-    const end = ofType(events, 'outage.ended').find((event) => event.data.outage === data.outage);
-    const long = duration((end?.at ?? until) - at);
-    const text = {
-      zh: `${timeOf(at, hall)} ${data.system}故障，${end ? `${timeOf(end.at, hall)} 恢复，历时 ${long}` : `尚未恢复，已 ${long}`}`,
-      en: `${timeOf(at, hall)} ${data.system} failed, ${end ? `back at ${timeOf(end.at, hall)} after ${long}` : `not back after ${long}`}`,
-    };
-    return lineOf(`outage/${seq}`, 'emergency', at, text, [seq, end?.seq ?? 0]);
-  });
-  const runs = ofType(events, 'playbook.started').map(({ seq, at, data }): LogLine => {
-    const own = events.filter(
-      (event) => event.type.startsWith('playbook.') && 'run' in event.data && event.data.run === data.run,
-    );
-    const done = new Set(ofType(own, 'playbook.stepDone').map((event) => event.data.step)).size;
-    const [end] = ofType(own, 'playbook.ended');
-    const name = usualPlaybooks.find(({ id }) => id === data.playbook)?.name ?? same(data.playbook);
-    const text = {
-      zh: `${timeOf(at, hall)} 启动预案“${name.zh}”，完成 ${done} 步，${end ? `${timeOf(end.at, hall)} 结束` : '尚未结束'}`,
-      en: `${timeOf(at, hall)} checklist "${name.en}" begun, ${done} steps done, ${end ? `ended ${timeOf(end.at, hall)}` : 'not ended'}`,
-    };
-    return lineOf(
-      `playbook/${seq}`,
-      'emergency',
-      at,
-      text,
-      own.map((event) => event.seq),
-    );
-  });
-  return [...outages, ...runs];
 }

@@ -41,8 +41,14 @@ export interface Questions {
   ledger: { ask: Record<string, never>; answer: LedgerEntry[] };
   entry: { ask: { id: string }; answer: EntryDetail | null };
   ledgerTable: { ask: { now: number; language: Language }; answer: string };
-  /** The log of a business day; null for a day the journal does not know. */
-  dutyLog: { ask: { date: string; now: number }; answer: DutyLogView | null };
+  /**
+   * The log of a business day as it is, or as it was when somebody looked; null for a day the journal
+   * does not know. `turn` is who has the duty of it where nobody took it over.
+   */
+  dutyLog: {
+    ask: { date: string; now: number; turn: string | null; as?: Pick<DutyLogView, 'until' | 'seq'> };
+    answer: DutyLogView | null;
+  };
   /** The digest of the last signed duty log. */
   lastLog: { ask: Record<string, never>; answer: string | null };
   table: { ask: { date: string; now: number; table: TableName; language: Language }; answer: string | null };

@@ -82,8 +82,8 @@ async function sheetOf(seq: number): Promise<SignedSheet | null> {
   return readSheets([event], before?.data.sha256 ?? null)[0] ?? null;
 }
 
-async function logOf(date: string, now: number): Promise<DutyLogView | null> {
-  const found = await dayOf(date, now);
+async function logOf({ date, now, turn, as }: Questions['dutyLog']['ask']): Promise<DutyLogView | null> {
+  const found = await reader.stateOf(date, as?.seq);
   if (!found) return null;
   const { state, events } = found;
   const own = await reader.ofTypes(logTypes, state.day?.openedSeq ?? 0);
@@ -92,9 +92,9 @@ async function logOf(date: string, now: number): Promise<DutyLogView | null> {
   );
   const signed = written.find(({ type }) => type === 'duty.logSigned');
   const before = signed && (await reader.lastOf('duty.logSigned', signed.seq));
-  const leader = state.duty.onDuty?.leader ?? state.duty.roster[date]?.leader ?? null;
+  const leader = state.duty.onDuty?.date === date ? state.duty.onDuty.leader : turn;
   // What was done to the log of another day belongs there.
-  const day = { state, events, hall, until: state.day?.closedAt ?? now };
+  const day = { state, events, hall, until: state.day?.closedAt ?? as?.until ?? now };
   return dutyLog(day, written, leader, before?.data.sha256 ?? null);
 }
 
@@ -154,7 +154,7 @@ const answers: Answers = {
   ledger: () => ledger.entries(),
   entry: ({ id }) => ledger.detail(id),
   ledgerTable: async ({ now, language }) => ledgerTable(await ledger.entries(), hall, now, language),
-  dutyLog: ({ date, now }) => logOf(date, now),
+  dutyLog: logOf,
   async lastLog() {
     return (await reader.lastOf('duty.logSigned', Number.MAX_SAFE_INTEGER))?.data.sha256 ?? null;
   },

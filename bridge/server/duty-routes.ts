@@ -8,7 +8,7 @@ import {
   type DutyLogView,
   type DutyTerms,
 } from '../../shared/duty/api.ts';
-import { turnOn } from '../../shared/duty/rotation.ts';
+import { leaderOn } from '../../shared/duty/leader.ts';
 import type { Actor } from '../../shared/events/index.ts';
 import { calendarOf } from '../../shared/ledger/chinese-calendar.ts';
 import { addDays, businessDay } from '../../shared/time.ts';
@@ -34,7 +34,11 @@ type Dated = { Params: { date: string } };
 export function addDutyRoutes(app: FastifyInstance, { room, live, actorFor }: DutyRoutes): void {
   const desk = new DutyDesk({
     live,
-    log: (date) => room.ask('dutyLog', { date, now: live.now }),
+    log: (date, as) => {
+      // Of a day that is over the state says who had the duty; the turn is that of the configuration.
+      const turn = leaderOn(date, live.state, live.hall);
+      return room.ask('dutyLog', { date, now: live.now, turn, ...(as ? { as } : {}) });
+    },
     previous: () => room.ask('lastLog', {}),
   });
   app.get('/api/duty', async (): Promise<DutyTerms> => {
@@ -44,7 +48,7 @@ export function addDutyRoutes(app: FastifyInstance, { room, live, actorFor }: Du
     const days = Array.from({ length: DAYS }, (_, index): DutyDay => {
       const date = addDays(today, index);
       const own = state.duty.roster[date]?.leader;
-      const turn = own ?? turnOn(date, hall.duty, calendar);
+      const turn = leaderOn(date, state, hall);
       return {
         ...{ date, leader: turn, by: own !== undefined ? 'roster' : turn === null ? null : 'rotation' },
         ...{ workday: calendar.isWorkday(date), certain: calendar.covers(date) },

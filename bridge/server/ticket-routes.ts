@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CommandAnswer } from '../../shared/commands.ts';
+import { presentLeader } from '../../shared/duty/leader.ts';
 import type { Actor } from '../../shared/events/index.ts';
 import type { Ticket } from '../../shared/hall/state.ts';
 import { Refusal, type RefusalCode } from '../../shared/refusals.ts';
-import { SECOND } from '../../shared/time.ts';
+import { SECOND, businessDay } from '../../shared/time.ts';
 import { publicNotice, type PublicNotice } from '../../shared/visitor/notice.ts';
 import { ticketPage, type TicketPage } from '../../shared/visitor/ticket-page.ts';
 import type { Commands } from '../operations/commands.ts';
@@ -78,7 +79,8 @@ export function addTicketRoutes(app: FastifyInstance, parts: TicketRoutes): void
   let notice: { at: number; text: PublicNotice } | null = null;
   app.get('/api/public', (_request, reply): PublicNotice => {
     if (!notice || Math.abs(live.now - notice.at) >= NOTICE_FOR) {
-      notice = { at: live.now, text: publicNotice(view()) };
+      const leader = presentLeader(businessDay(live.now, live.hall), projection.state, live.hall);
+      notice = { at: live.now, text: publicNotice(view(), leader) };
     }
     void reply.header('cache-control', 'no-cache');
     return notice.text;

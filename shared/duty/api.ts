@@ -46,8 +46,9 @@ export interface DutyLogView {
   date: string;
   hall: Bilingual;
   zone: string;
-  /** What is said was known at this instant. */
+  /** What is said was known at this instant, and comes from events up to this one. */
   until: number;
+  seq: number;
   /** Whether the day is over. */
   closed: boolean;
   leader: string | null;
@@ -67,7 +68,13 @@ export const logNoteSchema = z.strictObject({
   text: noteSchema,
 });
 export const logEditSchema = z.strictObject({ name: leaderSchema, line, was: z.string(), now: noteSchema });
-export const logSignSchema = z.strictObject({ name: leaderSchema, digest: z.string().max(64) });
+export const logSignSchema = z.strictObject({
+  name: leaderSchema,
+  /** What was seen, and what it was written from. */
+  digest: z.string().max(64),
+  until: z.int(),
+  seq: z.int().min(0),
+});
 export const logCorrectSchema = z.strictObject({
   name: leaderSchema,
   line,

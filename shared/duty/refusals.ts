@@ -14,6 +14,10 @@ export const dutyRefusals = {
     zh: '不能交给自己：请填写接班人。',
     en: 'It cannot be handed over to oneself: name who takes it.',
   },
+  'duty.notLeader': {
+    zh: '“{leader}”不在值班领导名单中：请从名单中选择，或先在排班中写入今天。',
+    en: 'The name "{leader}" is not among the leaders: choose one of them, or set the roster of today first.',
+  },
   'duty.notRostered': {
     zh: '{date} 没有排班，不能调换：请先排班。',
     en: 'Nobody has the duty on {date}, so that it cannot be swapped: set the roster first.',

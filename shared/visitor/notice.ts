@@ -72,17 +72,6 @@ const PUBLISHED: FigureId[] = [
   ...(['serviceMedian', 'noShowRate', 'ratedShare', 'satisfactionRate', 'goodRate', 'badCount'] as const),
 ];
 
-/** Where the duty of leaders is kept, in a hall that keeps one. */
-interface Duty {
-  duty?: { onDuty?: { leader: string }; roster?: Record<string, { leader: string }> };
-}
-
-/** Who has the duty now: whoever took it over, else whom the roster names for the day. */
-function leaderOf(state: HallState): string | null {
-  const { duty } = state as Duty;
-  return duty?.onDuty?.leader ?? duty?.roster?.[state.day?.date ?? '']?.leader ?? null;
-}
-
 function without({ value, n, atLeast, endless }: Figure): PublicFigure {
   return { value, n, ...(atLeast ? { atLeast } : {}), ...(endless ? { endless } : {}) };
 }
@@ -92,8 +81,11 @@ function givenBy({ id, given, rule }: ClassConfig, { services }: PublicHall): No
   return services.some((service) => service.class === id) ? 'service' : given;
 }
 
-/** What the hall publishes of itself at this instant. */
-export function publicNotice(view: { state: HallState; hall: PublicHall; now: number }): PublicNotice {
+/** What the hall publishes of itself at this instant, with the leader on duty. */
+export function publicNotice(
+  view: { state: HallState; hall: PublicHall; now: number },
+  leader: string | null,
+): PublicNotice {
   const { state, hall, now } = view;
   const figure = (id: FigureId, service?: string) =>
     without(figures[id].compute(view, service === undefined ? {} : { service }));
@@ -106,7 +98,7 @@ export function publicNotice(view: { state: HallState; hall: PublicHall; now: nu
     ...{ hall: hall.name, zone: hall.zone, now, hours: hall.hours, isDemo: hall.demo },
     date: state.day?.date ?? null,
     targets: { waitMinutes: hall.targets.waitMinutes, serviceLevel: hall.targets.serviceLevel },
-    leader: leaderOf(state),
+    leader,
     waiting: figure('waiting'),
     waitMedian: figure('waitMedian'),
     serviceLevel: figure('serviceLevel'),

@@ -7,6 +7,7 @@ import { asking } from '../support/config.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { JournalFile } from '../support/journal-file.ts';
 import { runningHall } from '../support/running.ts';
+import { until } from '../support/until.ts';
 
 const zone = { zone: 'Asia/Shanghai', dayStart: '00:00' };
 
@@ -48,13 +49,20 @@ it('the day writes its own log, the leader edits and signs it, and corrections s
   expect(noted.lines.find(({ id }) => id === line)).toMatchObject({
     ...{ text: { zh: '1号窗口差评，已当面致歉' }, by: '李主任', was: rating?.text },
   });
-  expect(await log.ask('sign', { name: '李主任', digest: written.digest })).toMatchObject({
+  expect(
+    await log.ask('sign', { name: '李主任', digest: written.digest, until: written.until, seq: written.seq }),
+  ).toMatchObject({
     code: 'duty.changed',
   });
   expect(await log.ask('correct', { name: '李主任', line, now: '对', reason: '不对' })).toMatchObject({
     code: 'duty.notSigned',
   });
-  const signed = await log.ask('sign', { name: '李主任', digest: noted.digest });
+  const signed = await log.ask('sign', {
+    name: '李主任',
+    digest: noted.digest,
+    until: noted.until,
+    seq: noted.seq,
+  });
   expect(signed.signed).toMatchObject({ name: '李主任', intact: true });
   expect(await log.ask('note', { name: '李主任', text: '再补一句' })).toMatchObject({ code: 'duty.signed' });
 
@@ -79,8 +87,8 @@ it('a signed log that was altered in the file is said to be so', async () => {
   const folder = temporaryFolder();
   const hall = await runningHall({}, { folder });
   const log = logAt(hall.url);
-  const { digest } = await log.read();
-  const { signed } = await log.ask('sign', { name: '王主任', digest });
+  const { digest, until: seen, seq } = await log.read();
+  const { signed } = await log.ask('sign', { name: '王主任', digest, until: seen, seq });
   expect(signed?.intact).toBe(true);
   await hall.stop();
   const file = new JournalFile(folder);
@@ -107,4 +115,50 @@ it('the roster comes from the rotation of the configuration, and says which days
     code: 'duty.noDay',
     status: 404,
   });
+});
+
+it('a log is signed as it was seen, though a failure goes on and somebody waits meanwhile', async () => {
+  const { hall, screen } = await hallWithService();
+  await screen.command('issueTicket', { service: 'A' });
+  await screen.command('declareOutage', { system: '金税系统' });
+  const log = logAt(hall.url);
+  const seen = await log.read();
+  const open = seen.lines.filter(({ id }) => id.startsWith('outage/'));
+  expect(open).toHaveLength(1);
+  // Time goes on, and the words with it.
+  const later = await until(async () => {
+    const next = await log.read();
+    return next.digest === seen.digest ? null : next;
+  }, 'another text');
+  await screen.command('issueTicket', { service: 'A' });
+  const name = '王主任';
+  const noted = await log.ask('note', { name, text: '金税系统已报修' });
+  expect(
+    await log.ask('sign', { name, digest: later.digest, until: later.until, seq: later.seq }),
+  ).toMatchObject({ code: 'duty.changed' });
+  const {
+    signed,
+    until: told,
+    lines,
+  } = await log.ask('sign', {
+    ...{ name, digest: noted.digest, until: noted.until, seq: noted.seq },
+  });
+  expect(signed).toMatchObject({ name, intact: true });
+  expect([told, lines]).toEqual([noted.until, noted.lines]);
+});
+
+it('a log that was looked at long ago is looked at anew before it is signed', async () => {
+  const { hall } = await hallWithService();
+  const log = logAt(hall.url);
+  const { digest, seq, until: seen } = await log.read();
+  const former = { digest, seq, until: seen - 3_600_000 };
+  expect(await log.ask('sign', { name: '王主任', ...former })).toMatchObject({ code: 'duty.changed' });
+});
+
+it('whoever has the turn is published and stands in the log before anybody has taken the duty over', async () => {
+  const { hall } = await hallWithService({ duty: { leaders: ['李局'], from: '2026-01-01', holidays: true } });
+  const terms = await asking<DutyTerms>(hall.url, '/api/duty');
+  expect(terms.days[0]?.leader).toBe('李局');
+  expect(await asking(hall.url, '/api/public')).toMatchObject({ leader: '李局' });
+  expect((await logAt(hall.url).read()).leader).toBe('李局');
 });

@@ -1,20 +1,12 @@
 import type { CommandData } from '../../../shared/commands.ts';
-import type { HallConfig } from '../../../shared/config/schema.ts';
-import { turnOn } from '../../../shared/duty/rotation.ts';
+import { leaderOn, mayLead } from '../../../shared/duty/leader.ts';
 import type { Draft } from '../../../shared/events/index.ts';
-import type { HallState } from '../../../shared/hall/state.ts';
-import { calendarOf } from '../../../shared/ledger/chinese-calendar.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import { businessDay } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 
 /** Open things that a hand-over names; more are counted by the lists themselves. */
 const MOST_NAMED = 200;
-
-/** Who has the duty on a date: by the roster, else by the rotation of the configuration; null for nobody. */
-export function leaderOn(date: string, state: Readonly<HallState>, hall: HallConfig): string | null {
-  return state.duty.roster[date]?.leader ?? turnOn(date, hall.duty, calendarOf(hall));
-}
 
 function today({ hall, now }: Present): string {
   return businessDay(now, hall);
@@ -47,10 +39,17 @@ export function swapDuty(present: Present, { a, b, reason }: CommandData<'swapDu
   return [{ type: 'duty.swapped', data: { ...swapped, ...(reason ? { reason } : {}) } }];
 }
 
-/** The leader begins the duty of the day and is there. @throws Refusal where another has it */
+/** What the hall publishes as its leader is nobody's free text. */
+function refuseOthers(leader: string, present: Present): void {
+  if (!mayLead(leader, today(present), present.state, present.hall))
+    throw new Refusal('duty.notLeader', { leader });
+}
+
+/** The leader begins the duty of the day and is there. @throws Refusal where another has it, or for one who is none */
 export function takeOverDuty(present: Present, { leader }: CommandData<'takeOverDuty'>): Draft[] {
   const { onDuty } = present.state.duty;
   if (onDuty) throw new Refusal('duty.taken', { leader: onDuty.leader });
+  refuseOthers(leader, present);
   const date = today(present);
   return [
     { type: 'duty.tookOver', data: { date, leader } },
@@ -58,12 +57,13 @@ export function takeOverDuty(present: Present, { leader }: CommandData<'takeOver
   ];
 }
 
-/** Hands the duty over with a note, and with all that is open. @throws Refusal where nobody has it */
+/** Hands the duty over with a note, and with all that is open. @throws Refusal where nobody has it, or to one who is no leader */
 export function handOverDuty(present: Present, { to, note }: CommandData<'handOverDuty'>): Draft[] {
   const { duty, alerts, ledger } = present.state;
   if (!duty.onDuty) throw new Refusal('duty.nobody');
   const from = duty.onDuty.leader;
   if (from === to) throw new Refusal('duty.self');
+  refuseOthers(to, present);
   const open = Object.values(ledger.entries).filter(({ state }) => state !== 'closed');
   return [
     {

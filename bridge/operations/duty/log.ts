@@ -11,12 +11,19 @@ import type { DutyLog, LogLine } from '../../../shared/events/duty.ts';
 import type { Actor } from '../../../shared/events/index.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import { digestOf } from '../../journal/digest.ts';
+import { MINUTE } from '../../../shared/time.ts';
 import type { LiveHall } from '../live-hall.ts';
+
+/** A log that was looked at longer ago is looked at again before it is signed: the day has gone on. */
+const SEEN_FOR = 10 * MINUTE;
+
+/** When a log was looked at: what it says is told up to that instant, and from the events up to that one. */
+export type LogMoment = Pick<DutyLogView, 'until' | 'seq'>;
 
 export interface DutyDeskParts {
   live: LiveHall;
-  /** The log of a business day as it is now; null for a day there is not. */
-  log: (date: string) => Promise<DutyLogView | null>;
+  /** The log of a business day as it is now, or as it was; null for a day there is not. */
+  log: (date: string, as?: LogMoment) => Promise<DutyLogView | null>;
   /** The digest of the log signed last. */
   previous: () => Promise<string | null>;
 }
@@ -71,11 +78,19 @@ export class DutyDesk {
     });
   }
 
-  /** Signs what was seen, with the digest of it and of the log before. @throws Refusal where it is another by now */
-  sign(date: string, { name, digest }: z.output<typeof logSignSchema>, by: Actor): Promise<DutyLogView> {
-    return this.#inTurn(date, async (view) => {
-      refuseSigned(view);
-      if (view.digest !== digest) throw new Refusal('duty.changed');
+  /**
+   * Signs what was seen, up to the instant when it was, with the digest of it and of the log before.
+   *
+   * @throws Refusal where somebody has written in it since, or it was seen long ago
+   */
+  sign(date: string, asked: z.output<typeof logSignSchema>, by: Actor): Promise<DutyLogView> {
+    const { name, digest, until, seq } = asked;
+    return this.#inTurn(date, async (present) => {
+      refuseSigned(present);
+      // Words such as "not back after 26 minutes" move with the clock: what was seen is written again.
+      const isOld = present.until - until > SEEN_FOR || until > present.until || seq > present.seq;
+      const view = isOld ? present : ((await this.#parts.log(date, { until, seq })) ?? present);
+      if (isOld || view.digest !== digest) throw new Refusal('duty.changed');
       const log: DutyLog = {
         ...{ date, hall: view.hall, name, until: view.until, signedAt: this.#parts.live.now },
         lines: view.lines.map(signedLine),

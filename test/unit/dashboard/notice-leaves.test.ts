@@ -6,7 +6,7 @@ import { publicHall, smallHall } from '../../support/hall.ts';
 
 const services = [...'ABCDEFGHIJ'].map((id) => ({ id, prefix: id, name: { zh: id, en: id } }));
 const hall = smallHall({ services, windows: [{ id: '1', number: 1, services: ['A'] }] });
-const notice = publicNotice({ state: day(hall).state, hall: publicHall(hall), now: 0 });
+const notice = publicNotice({ state: day(hall).state, hall: publicHall(hall), now: 0 }, null);
 
 describe('the published page', () => {
   it('is one leaf for each part where people scroll', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { leaderOn, presentLeader } from '../../../shared/duty/leader.ts';
 import { planRoster, turnOn } from '../../../shared/duty/rotation.ts';
 import { calendarOf } from '../../../shared/ledger/chinese-calendar.ts';
-import { leaderOn } from '../../../bridge/operations/duty/duty.ts';
 import { day } from '../../support/day.ts';
 import { smallHall } from '../../support/hall.ts';
 import { decided, following, refusalOf } from '../../support/present.ts';
@@ -96,6 +96,25 @@ describe('the leader on duty', () => {
     told.say('12:00', handed!);
     expect(told.state.duty.onDuty?.leader).toBe('李主任');
     expect(told.state.duty.present).toBeUndefined();
+  });
+
+  it('is one of those who have the duty, where the hall names them', () => {
+    const hall = smallHall({ duty: { leaders, from: '2026-03-02' } });
+    const told = day(hall);
+    expect(refusalOf(told, 'takeOverDuty', { leader: '<b>张三</b>' })).toBe('duty.notLeader');
+    told.say('08:00', { type: 'duty.rosterSet', data: { days: [{ date: '2026-03-02', leader: '赵主任' }] } });
+    for (const draft of decided(told, 'takeOverDuty', { leader: '赵主任' })) told.say('08:30', draft);
+    expect(refusalOf(told, 'handOverDuty', { to: '张三', note: '无' })).toBe('duty.notLeader');
+    expect(decided(told, 'handOverDuty', { to: '李主任', note: '无' })).toHaveLength(1);
+  });
+
+  it('is whoever took the duty over, else whom the roster or the rotation names', () => {
+    const hall = smallHall({ duty: { leaders, from: '2026-03-02' } });
+    const told = day(hall);
+    expect(presentLeader('2026-03-02', told.state, hall)).toBe('王主任');
+    told.say('08:30', { type: 'duty.tookOver', data: { date: '2026-03-02', leader: '陈主任' } });
+    expect(presentLeader('2026-03-02', told.state, hall)).toBe('陈主任');
+    expect(presentLeader('2026-03-03', told.state, hall)).toBe('李主任');
   });
 
   it('reports with the button of his own, which calls no guide', () => {

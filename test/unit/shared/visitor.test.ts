@@ -42,17 +42,7 @@ describe('the page of a ticket', () => {
 
 describe('what is published', () => {
   const notice = (told: Day) =>
-    publicNotice({ state: told.state, hall: publicHall(told.hall), now: told.state.at });
-
-  it('names the leader on duty where the hall keeps a duty, and else nobody', () => {
-    const told = day(hall).say('08:00', { type: 'day.opened', data: { date: DATE } });
-    expect(notice(told).leader).toBeNull();
-    const roster = { [DATE]: { leader: '李卫国' } };
-    Object.assign(told.state, { duty: { roster } });
-    const named = notice(told).leader;
-    Object.assign(told.state, { duty: { roster, onDuty: { leader: '王芳' } } });
-    expect([named, notice(told).leader]).toEqual(['李卫国', '王芳']);
-  });
+    publicNotice({ state: told.state, hall: publicHall(told.hall), now: told.state.at }, null);
 
   it('counts whoever still waits over the target as a miss', () => {
     const told = day(hall).issue('A', '09:00').call('1', '09:05').issue('A', '09:06').issue('B', '09:20');
