@@ -60,5 +60,5 @@ export type { AlertKind, Severity } from './alert.ts';
 export type { Availability, Contact, PadKey } from './device.ts';
 export type { HelpReason } from './help.ts';
 export type { Grade, OrphanReason } from './rating.ts';
-export type { CallReason, Channel, Outcome } from './ticket.ts';
+export type { CallReason, Channel, Outcome, UnmeasuredPart } from './ticket.ts';
 export type { PauseReason } from './window.ts';

@@ -5,6 +5,18 @@ const window = z.string();
 /** True when nobody said so: what was said next makes no sense without it. */
 const implied = z.literal(true).optional();
 
+/** What of a transaction: its wait for the call, the way to the window, its service. */
+const unmeasuredPartSchema = z.enum(['wait', 'way', 'service']);
+export type UnmeasuredPart = z.infer<typeof unmeasuredPartSchema>;
+/** What by this fact was not observed, and is in no figure. */
+const unmeasured = z.array(unmeasuredPartSchema).optional();
+/** As another system told it afterwards. */
+const told = {
+  /** When it happened, in milliseconds UTC, where that was before it was recorded. */
+  happenedAt: z.number().optional(),
+  unmeasured,
+};
+
 /** How a transaction ended at a window: done at once, accepted for later, or sent back. */
 export const outcomeSchema = z.enum(['done', 'accepted', 'returned']);
 export type Outcome = z.infer<typeof outcomeSchema>;
@@ -47,9 +59,10 @@ export const ticketEvents = {
     printer: z.string().optional(),
     /** The kiosk's own id of the request, answered with the ticket. */
     request: z.string().optional(),
-    /** When it was taken, in milliseconds UTC, as told afterwards of one that was written by hand. */
+    /** When it was taken, in milliseconds UTC, where that was told afterwards, as of one that was written by hand. */
     takenAt: z.number().optional(),
     implied,
+    unmeasured,
   }),
   /** No ticket came into being; `code` says why. */
   'ticket.refused': z.object({
@@ -70,20 +83,24 @@ export const ticketEvents = {
   'ticket.reprinted': z.object({ ticket, printer: z.string() }),
   /** The guide gave it another class, or none. */
   'ticket.classed': z.object({ ticket, class: z.string().optional() }),
-  'ticket.called': z.object({ ticket, window, why: callReasonSchema.optional(), implied }),
-  'ticket.recalled': z.object({ ticket, window }),
-  'ticket.passed': z.object({ ticket, window, implied }),
+  'ticket.called': z.object({ ticket, window, why: callReasonSchema.optional(), implied, ...told }),
+  'ticket.recalled': z.object({ ticket, window, ...told }),
+  'ticket.passed': z.object({ ticket, window, implied, ...told }),
   /** The window went on without it, and nobody has said how it ended: it was served, or its owner did not come. */
-  'ticket.endMissed': z.object({ ticket, window }),
+  'ticket.endMissed': z.object({ ticket, window, ...told }),
   /** Said afterwards: how a ticket ended whose end had been missed. */
-  'ticket.endTold': z.object({ ticket, end: z.enum([...outcomeSchema.options, 'passed', 'abandoned']) }),
+  'ticket.endTold': z.object({
+    ticket,
+    end: z.enum([...outcomeSchema.options, 'passed', 'abandoned']),
+    ...told,
+  }),
   /** Passed over before, and waiting again: in its old place, or behind all who wait now. */
   'ticket.returned': z.object({ ticket, place: z.enum(['place', 'end']) }),
-  'ticket.started': z.object({ ticket, window, implied }),
+  'ticket.started': z.object({ ticket, window, implied, ...told }),
   /** Set aside in the middle of its service 挂起, as for a paper that is fetched. */
-  'ticket.held': z.object({ ticket, window }),
+  'ticket.held': z.object({ ticket, window, ...told }),
   /** Taken up again where it stopped, at this window. */
-  'ticket.resumed': z.object({ ticket, window }),
+  'ticket.resumed': z.object({ ticket, window, ...told }),
   'ticket.finished': z.object({
     ticket,
     window,
@@ -92,6 +109,7 @@ export const ticketEvents = {
     items: z.number().int().min(2).optional(),
     /** True when nobody pressed "finish": the next call ended it. */
     implied: z.boolean().optional(),
+    ...told,
   }),
   'ticket.transferred': z.object({
     ticket,
@@ -99,11 +117,13 @@ export const ticketEvents = {
     service: z.string(),
     /** The one window that is to call it, as with an expert. */
     to: z.string().optional(),
+    /** `wait` is that of the transaction that begins. */
+    ...told,
   }),
   /** Its owner gave up 弃号; `window` when it had been called there. */
-  'ticket.abandoned': z.object({ ticket, window: z.string().optional() }),
+  'ticket.abandoned': z.object({ ticket, window: z.string().optional(), ...told }),
   /** It should never have been issued 作废. */
-  'ticket.cancelled': z.object({ ticket, reason: z.string().max(100) }),
+  'ticket.cancelled': z.object({ ticket, reason: z.string().max(100), ...told }),
   /** Its service passed a limit: longer than is usual 疑难, or than the hall has promised 限时办结. */
   'ticket.ranLong': z.object({
     ticket,

@@ -54,8 +54,14 @@ export function apply(state: HallState, event: HallEvent): HallState {
   if (event.seq !== state.seq + 1) {
     throw new Error(`event ${event.seq} does not follow ${state.seq}`);
   }
-  for (const step of steps.get(event.type) ?? []) step(state, event);
+  for (const step of steps.get(event.type) ?? []) step(state, asHappened(event));
   state.seq = event.seq;
   state.at = event.at;
   return state;
+}
+
+/** What was told afterwards is folded by the time at which it happened. */
+function asHappened(event: HallEvent): HallEvent {
+  const at = 'happenedAt' in event.data ? event.data.happenedAt : undefined;
+  return at === undefined ? event : { ...event, at };
 }

@@ -10,7 +10,7 @@ import {
 import { arrivedBefore } from './arrival.ts';
 import type { Slice } from './slice.ts';
 import { beginStretch } from './timeline.ts';
-import type { Stamp } from '../events/index.ts';
+import type { Stamp, UnmeasuredPart } from '../events/index.ts';
 
 const CALLS_KEPT = 20;
 /** Within so many of the latest, nothing that is told twice is done twice. */
@@ -63,9 +63,13 @@ function end(leg: Leg, how: LegEnd, { at, seq }: Stamp): void {
   leg.end = how;
 }
 
-/** Remembers that not all of it was observed. */
-function noteImplied(leg: Leg, { implied }: { implied?: boolean | undefined }): void {
-  if (implied) leg.implied = true;
+/** Remembers that not all of it was observed, and what could not be measured for that. */
+function noteUnseen(
+  leg: Leg,
+  told: { implied?: boolean | undefined; unmeasured?: UnmeasuredPart[] | undefined },
+): void {
+  if (told.implied) leg.implied = true;
+  if (told.unmeasured?.length) leg.unmeasured = [...new Set([...(leg.unmeasured ?? []), ...told.unmeasured])];
 }
 
 /** What it ended as is taken back. */
@@ -136,8 +140,8 @@ export const tickets: Slice = {
     const leg: Leg = {
       ...{ service: data.service, arrivedAt: data.takenAt ?? at, arrivedSeq: seq, calls: 0, recalls: 0 },
       ...(data.takenAt !== undefined ? { knownAt: at } : {}),
-      ...(data.implied ? { implied: true as const } : {}),
     };
+    noteUnseen(leg, data);
     state.tickets[data.ticket] = {
       id: data.ticket,
       number: data.number,
@@ -183,7 +187,7 @@ export const tickets: Slice = {
     const ticket = ticketOf(state, id);
     const leg = lastLeg(ticket);
     leg.calls += 1;
-    noteImplied(leg, event.data);
+    noteUnseen(leg, event.data);
     leg.window = window;
     leg.firstCalledAt ??= event.at;
     leg.calledAt = event.at;
@@ -208,12 +212,14 @@ export const tickets: Slice = {
   },
   'ticket.endMissed'(state, event) {
     const leg = lastLeg(ticketOf(state, event.data.ticket));
-    noteImplied(leg, { implied: true });
+    noteUnseen(leg, { implied: true, ...event.data });
     end(leg, 'unseen', event);
     freeWindow(state, event.data.window, event.at);
   },
   'ticket.endTold'(state, event) {
-    end(lastLeg(ticketOf(state, event.data.ticket)), event.data.end, event);
+    const leg = lastLeg(ticketOf(state, event.data.ticket));
+    noteUnseen(leg, event.data);
+    end(leg, event.data.end, event);
   },
   'ticket.returned'(state, { at, data }) {
     const leg = lastLeg(ticketOf(state, data.ticket));
@@ -224,20 +230,23 @@ export const tickets: Slice = {
   },
   'ticket.started'(state, { seq, at, data }) {
     const leg = lastLeg(ticketOf(state, data.ticket));
-    noteImplied(leg, data);
+    noteUnseen(leg, data);
     leg.startedAt = at;
     leg.startedSeq = seq;
     occupy(state, data.window, data.ticket, 'serving', at);
     forgetFinished(state, data.window);
   },
   'ticket.held'(state, { at, data }) {
-    lastLeg(ticketOf(state, data.ticket)).heldAt = at;
+    const leg = lastLeg(ticketOf(state, data.ticket));
+    noteUnseen(leg, data);
+    leg.heldAt = at;
     freeWindow(state, data.window, at);
   },
   'ticket.resumed'(state, event) {
     const { ticket: id, window } = event.data;
     const ticket = ticketOf(state, id);
     const leg = lastLeg(ticket);
+    noteUnseen(leg, event.data);
     endHold(leg, event.at);
     leg.window = window;
     occupy(state, window, id, 'serving', event.at);
@@ -247,7 +256,7 @@ export const tickets: Slice = {
   'ticket.finished'(state, event) {
     const ticket = ticketOf(state, event.data.ticket);
     if (event.data.items !== undefined) ticket.items = event.data.items;
-    noteImplied(lastLeg(ticket), event.data);
+    noteUnseen(lastLeg(ticket), event.data);
     end(lastLeg(ticket), event.data.outcome, event);
     freeWindow(state, event.data.window, event.at);
     const window = state.windows[event.data.window];
@@ -255,20 +264,25 @@ export const tickets: Slice = {
   },
   'ticket.transferred'(state, event) {
     const ticket = ticketOf(state, event.data.ticket);
+    const { unmeasured = [] } = event.data;
+    noteUnseen(lastLeg(ticket), { unmeasured: unmeasured.filter((part) => part !== 'wait') });
     end(lastLeg(ticket), 'transferred', event);
     freeWindow(state, event.data.window, event.at);
     forgetFinished(state, event.data.window);
-    ticket.legs.push({
+    const leg: Leg = {
       service: event.data.service,
       arrivedAt: event.at,
       arrivedSeq: event.seq,
       calls: 0,
       recalls: 0,
+      ...(unmeasured.includes('wait') ? { unmeasured: ['wait'] } : {}),
       ...(event.data.to !== undefined ? { to: event.data.to } : {}),
-    });
-    state.waiting.push(ticket.id);
+    };
+    ticket.legs.push(leg);
+    stand(state, ticket.id, leg);
   },
   'ticket.abandoned'(state, event) {
+    noteUnseen(lastLeg(ticketOf(state, event.data.ticket)), event.data);
     leave(state, event.data.ticket, 'abandoned', event);
     if (event.data.window !== undefined) freeWindow(state, event.data.window, event.at);
   },

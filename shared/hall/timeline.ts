@@ -11,9 +11,10 @@ export interface Stretch {
   reason?: PauseReason;
 }
 
-/** Begins another stretch; one of no length is never kept. */
-export function beginStretch(timeline: Stretch[], next: Stretch): void {
+/** Begins another stretch, no earlier than the present one did; one of no length is never kept. */
+export function beginStretch(timeline: Stretch[], told: Stretch): void {
   const last = timeline.at(-1);
+  const next = last && told.at < last.at ? { ...told, at: last.at } : told;
   if (last?.at === next.at) timeline.pop();
   const before = timeline.at(-1);
   if (before?.is === next.is && before.reason === next.reason) return;

@@ -1,11 +1,14 @@
+import { arrivedBefore } from '../hall/arrival.ts';
 import type { Leg } from '../hall/state.ts';
 import { count, inOrder, legsOf, within, type Definition, type LegOf } from './figure.ts';
 
 /** How many who came earlier were called later than each leg; legs are of one service and class, in the order of calls. */
 function overtakenBy(legs: readonly LegOf[]): { leg: LegOf; passed: number }[] {
-  const arrivals = legs.map(({ leg }) => leg.arrivedSeq).toSorted((a, b) => a - b);
+  const byArrival = legs.toSorted((a, b) => (arrivedBefore(a.leg, b.leg) ? -1 : 1));
+  const rank = new Map(byArrival.map((found, index) => [found, index]));
+  const arrivals = [...rank.values()];
   return legs.map((found) => {
-    const place = placeIn(arrivals, found.leg.arrivedSeq);
+    const place = placeIn(arrivals, rank.get(found) ?? 0);
     arrivals.splice(place, 1);
     return { leg: found, passed: place };
   });
@@ -26,19 +29,24 @@ function firstCall({ gaps, firstCalledAt }: Leg): number | undefined {
   return gaps?.[0]?.from ?? firstCalledAt;
 }
 
+/** Whether it is known in which order it came: not by hand, nor heard of only when it was called. */
+function isInOrder({ ticket, leg }: LegOf): boolean {
+  return leg.to === undefined && ticket.channel !== 'hand' && !leg.unmeasured?.includes('wait');
+}
+
 /** 插队次数 */
 export const overtaking: Definition = {
   id: 'overtaking',
-  version: 3,
+  version: 4,
   unit: 'count',
   name: { zh: '插队次数', en: 'Overtaking' },
   text: {
-    zh: '同业务、同类别中，后取号的先被叫到的对数，以首次叫号先后为准，过号后恢复排队的仍以其首次为准；指定到某一窗口的、手工补录的不计，按优先规则的越过另计。',
-    en: 'Pairs of the same service and class of which the later arrival was called first, by the first call, also of one that was passed over since and came back; those sent to one window and those entered by hand are left out, and passing by a rule of precedence is counted apart.',
+    zh: '同业务、同类别中，后取号的先被叫到的对数，以首次叫号先后为准，过号后恢复排队的仍以其首次为准；指定到某一窗口的、手工补录的、取号时刻未测到的不计，按优先规则的越过另计。',
+    en: 'Pairs of the same service and class of which the later arrival was called first, by the first call, also of one that was passed over since and came back; those sent to one window, those entered by hand and those whose arrival was not observed are left out, and passing by a rule of precedence is counted apart.',
   },
   compute: (view, scope) => {
     const called = legsOf(view, scope)
-      .filter(({ leg }) => firstCall(leg) !== undefined && leg.to === undefined && leg.knownAt === undefined)
+      .filter((found) => firstCall(found.leg) !== undefined && isInOrder(found))
       .toSorted((a, b) => (firstCall(a.leg) ?? 0) - (firstCall(b.leg) ?? 0));
     const groups = Map.groupBy(called, ({ ticket, leg }) => `${leg.service}/${ticket.class ?? ''}`);
     const found = [...groups.values()]

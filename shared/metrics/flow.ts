@@ -35,8 +35,11 @@ export const handEntered: Definition = {
     count(
       legsOf(view, scope)
         .filter(
-          ({ leg }) =>
-            leg.knownAt !== undefined && leg.end !== 'cancelled' && within(leg.arrivedAt, scope?.period),
+          ({ ticket, leg, index }) =>
+            ticket.channel === 'hand' &&
+            index === 0 &&
+            leg.end !== 'cancelled' &&
+            within(leg.arrivedAt, scope?.period),
         )
         .map(({ leg }) => leg.arrivedSeq),
     ),
@@ -105,6 +108,24 @@ export const noShowRate: Definition = {
       called.map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? 0),
     );
   },
+};
+
+/** 时刻未测 */
+export const timesUnmeasured: Definition = {
+  id: 'timesUnmeasured',
+  version: 1,
+  unit: 'count',
+  name: { zh: '时刻未测', en: 'Times not measured' },
+  text: {
+    zh: '取号、叫号、开始或结束的时刻未测到的业务数：外部系统没有报，或所报时刻先后矛盾。其等候、到窗或办理时长不计入相应指标。',
+    en: 'Transactions of which the time of issue, call, start or end was not observed: another system did not tell it, or told times that contradict each other. Their wait, way or service time counts in no figure.',
+  },
+  compute: (view, scope) =>
+    count(
+      legsOf(view, scope)
+        .filter(({ leg }) => leg.unmeasured !== undefined && within(leg.arrivedAt, scope?.period))
+        .map(({ leg }) => leg.endedSeq ?? leg.calledSeq ?? leg.arrivedSeq),
+    ),
 };
 
 /** 结果未报 */

@@ -1,7 +1,16 @@
 import { clearingTime } from './congestion.ts';
 import { deviceAvailability, deviceKnown, deviceOutages } from './devices.ts';
 import type { Definition } from './figure.ts';
-import { arrivals, endsUnseen, handEntered, noShowRate, served, transferRate, waiting } from './flow.ts';
+import {
+  arrivals,
+  endsUnseen,
+  handEntered,
+  noShowRate,
+  served,
+  timesUnmeasured,
+  transferRate,
+  waiting,
+} from './flow.ts';
 import { namedCalls, overtaking, precedence } from './fairness.ts';
 import { idleWhileQueue, pausedTime } from './idle.ts';
 import { ratingBursts, ratingLatency, ratingRun, ratingsAtClose, ratingsBeforeEnd } from './integrity.ts';
@@ -33,6 +42,7 @@ export const figures = {
   waitMedian,
   waitP90,
   serviceLevel,
+  timesUnmeasured,
   displacement,
   serviceMedian,
   serviceP90,

@@ -29,7 +29,7 @@ export function serviceSeconds({ leg }: LegOf): number {
 
 function serviceQuantile(p: number) {
   return (view: View, scope?: Scope): Figure => {
-    const found = finished(view, scope);
+    const found = finished(view, scope).filter(({ leg }) => !leg.unmeasured?.includes('service'));
     return {
       value: quantile(found.map(serviceSeconds), p),
       n: found.length,
@@ -41,12 +41,12 @@ function serviceQuantile(p: number) {
 /** 办理时长中位数 */
 export const serviceMedian: Definition = {
   id: 'serviceMedian',
-  version: 2,
+  version: 3,
   unit: 'seconds',
   name: { zh: '办理时长中位数', en: 'Median service time' },
   text: {
-    zh: '开始办理至办结的时长的中位数，挂起的时间不计；没有按“开始”的以叫号时刻起算（含到窗时间）。',
-    en: 'Median time from start to end of a service, without the time it was set aside; where start was not pressed, from the call (the way to the window included).',
+    zh: '开始办理至办结的时长的中位数，挂起的时间不计；没有按“开始”的以叫号时刻起算（含到窗时间）；起止时刻未测到的不计（另列）。',
+    en: 'Median time from start to end of a service, without the time it was set aside; where start was not pressed, from the call (the way to the window included). Where the start or the end was not observed it is left out, and counted apart.',
   },
   compute: serviceQuantile(0.5),
 };
@@ -54,7 +54,7 @@ export const serviceMedian: Definition = {
 /** 办理时长 P90 */
 export const serviceP90: Definition = {
   id: 'serviceP90',
-  version: 2,
+  version: 3,
   unit: 'seconds',
   name: { zh: '办理时长P90', en: 'Service time p90' },
   text: {
@@ -67,15 +67,17 @@ export const serviceP90: Definition = {
 /** 到窗时长 */
 export const displacement: Definition = {
   id: 'displacement',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '到窗时长中位数', en: 'Median time to window' },
   text: {
-    zh: '最后一次叫号至开始办理的时长的中位数；没有按“开始”的视为未测量，不计为零。',
-    en: 'Median time from the last call to the start; where start was not pressed it is not measured, and never zero.',
+    zh: '最后一次叫号至开始办理的时长的中位数；没有按“开始”的或外部系统未报叫号的视为未测量，不计为零。',
+    en: 'Median time from the last call to the start; where start was not pressed, or the call not told by another system, it is not measured, and never zero.',
   },
   compute: (view, scope) => {
-    const found = legsOf(view, scope).filter(({ leg }) => within(leg.startedAt, scope?.period));
+    const found = legsOf(view, scope).filter(
+      ({ leg }) => within(leg.startedAt, scope?.period) && !leg.unmeasured?.includes('way'),
+    );
     return {
       value: quantile(
         found.map(({ leg }) => ((leg.startedAt ?? 0) - (leg.calledAt ?? 0)) / SECOND),

@@ -18,6 +18,8 @@ interface Wait {
   seq: number;
   /** Still waiting: the true wait is longer. */
   open: boolean;
+  /** False where its beginning or its end was not observed. */
+  measured: boolean;
 }
 
 /**
@@ -31,22 +33,29 @@ export function waits(view: View, scope: Scope = {}): Wait[] {
   const found: Wait[] = [];
   for (const { leg } of legsOf(view, scope)) {
     if (leg.end === 'cancelled') continue;
+    const measured = !leg.unmeasured?.includes('wait');
     if (leg.calledAt !== undefined && leg.calledAt < to) {
       if (leg.calledAt < from) continue;
-      found.push({ seconds: (leg.calledAt - leg.arrivedAt) / SECOND, seq: leg.calledSeq ?? 0, open: false });
+      const seconds = (leg.calledAt - leg.arrivedAt) / SECOND;
+      found.push({ seconds, seq: leg.calledSeq ?? 0, open: false, measured });
     } else if (leg.arrivedAt < to) {
       if (leg.endedAt !== undefined && leg.endedAt <= from) continue;
       const until = Math.min(leg.endedAt ?? Infinity, view.now, to);
       if (until < from) continue;
-      found.push({ seconds: Math.max(0, until - leg.arrivedAt) / SECOND, seq: leg.arrivedSeq, open: true });
+      const seconds = Math.max(0, until - leg.arrivedAt) / SECOND;
+      found.push({ seconds, seq: leg.arrivedSeq, open: true, measured });
     }
   }
   return found;
 }
 
+function measuredWaits(view: View, scope?: Scope): Wait[] {
+  return waits(view, scope).filter(({ measured }) => measured);
+}
+
 function waitQuantile(p: number) {
   return (view: View, scope?: Scope): Figure => {
-    const found = waits(view, scope);
+    const found = measuredWaits(view, scope);
     const estimate = survivalQuantile(found, p);
     return {
       value: estimate?.seconds ?? null,
@@ -60,12 +69,12 @@ function waitQuantile(p: number) {
 /** 等候中位数 */
 export const waitMedian: Definition = {
   id: 'waitMedian',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '等候中位数', en: 'Median wait' },
   text: {
-    zh: '取号（或转移）至最后一次叫号的时长的中位数；仍在等候的按“至少已等这么久”（删失）计入，不漏算。采用乘积极限法（Kaplan–Meier）；前缀“≥”表示仅知下限。',
-    en: 'Median of the time from issue (or transfer) to the last call; people still waiting count as having waited at least so long (censored), by the product-limit method (Kaplan–Meier). "≥" marks a lower bound.',
+    zh: '取号（或转移）至最后一次叫号的时长的中位数；仍在等候的按“至少已等这么久”（删失）计入，不漏算。采用乘积极限法（Kaplan–Meier）；前缀“≥”表示仅知下限。取号或叫号时刻未测到的不计（另列）。',
+    en: 'Median of the time from issue (or transfer) to the last call; people still waiting count as having waited at least so long (censored), by the product-limit method (Kaplan–Meier). "≥" marks a lower bound. Where the issue or the call was not observed it is left out, and counted apart.',
   },
   compute: waitQuantile(0.5),
 };
@@ -73,7 +82,7 @@ export const waitMedian: Definition = {
 /** 等候 P90 */
 export const waitP90: Definition = {
   id: 'waitP90',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '等候P90', en: 'Wait p90' },
   text: {
@@ -86,16 +95,16 @@ export const waitP90: Definition = {
 /** 等候达标率 */
 export const serviceLevel: Definition = {
   id: 'serviceLevel',
-  version: 1,
+  version: 2,
   unit: 'share',
   name: { zh: '等候达标率', en: 'Service level' },
   text: {
-    zh: '时段内被叫到的业务中等候不超过目标时长的比例；仍在等候且已超时的计为未达标，未超时的暂不计入。',
-    en: 'Share of waits within the target among those called; people still waiting beyond the target count as misses, those within it not yet.',
+    zh: '时段内被叫到的业务中等候不超过目标时长的比例；仍在等候且已超时的计为未达标，未超时的暂不计入；等候未测到的不计（另列）。',
+    en: 'Share of waits within the target among those called; people still waiting beyond the target count as misses, those within it not yet. Waits that were not measured are left out, and counted apart.',
   },
   compute: (view, scope) => {
     const target = view.hall.targets.waitMinutes * 60;
-    const judged = waits(view, scope).filter(({ open, seconds }) => !open || seconds > target);
+    const judged = measuredWaits(view, scope).filter(({ open, seconds }) => !open || seconds > target);
     const met = judged.filter(({ open, seconds }) => !open && seconds <= target);
     return share(
       met.length,

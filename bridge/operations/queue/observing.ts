@@ -2,13 +2,10 @@ import type { CommandData } from '../../../shared/commands.ts';
 import type { Draft, EventData, HallEvent } from '../../../shared/events/index.ts';
 import { lastLeg, type Ticket, type WindowState } from '../../../shared/hall/state.ts';
 import { Refusal } from '../../../shared/refusals.ts';
-import { businessDay, dateTime, MINUTE } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
+import { refuseTime, withTimes } from './told-times.ts';
 
 type Said = EventData<'queue.observed'>;
-
-/** The clock of another system may go before ours by so much. */
-const CLOCKS_DIFFER = MINUTE;
 
 /** What another queue system says has happened; what it has said already changes nothing. */
 export function observe(present: Present, ask: CommandData<'observe'>): Draft[] {
@@ -34,6 +31,10 @@ export function followObserved({ data }: HallEvent<'queue.observed'>, present: P
 
 function factsOf(present: Present, said: Said): Draft[] {
   refuseTime(present, said);
+  return withTimes(present, said, untimedFacts(present, said));
+}
+
+function untimedFacts(present: Present, said: Said): Draft[] {
   switch (said.what) {
     case 'windowOpened':
     case 'windowClosed':
@@ -44,16 +45,6 @@ function factsOf(present: Present, said: Said): Draft[] {
       return find(present, said) ? [] : [issued(present, said)];
     default:
       return ticketFacts(present, said);
-  }
-}
-
-/** What was on another day is no fact of this one, and what is to come is none yet. */
-function refuseTime({ state, hall, now }: Present, { happenedAt }: Said): void {
-  if (happenedAt === undefined) return;
-  const date = businessDay(happenedAt, hall);
-  if (date !== (state.day?.date ?? businessDay(now, hall))) throw new Refusal('queue.otherDay', { date });
-  if (happenedAt > now + CLOCKS_DIFFER) {
-    throw new Refusal('queue.future', { time: dateTime(happenedAt, hall.zone) });
   }
 }
 

@@ -125,6 +125,10 @@ function valueOf(key: string, value: unknown, event: HallEvent, vocabulary: Voca
   }
   if (key === 'summary')
     return (value as Bilingual[]).map((one) => one[language]).join(language === 'zh' ? '；' : '; ');
+  if (key === 'unmeasured') {
+    const parts = value as string[];
+    return parts.map((part) => inWords(words.unmeasuredNames, part, language)).join(comma);
+  }
   if (Array.isArray(value)) return value.join(' ');
   if (typeof value === 'object') return Object.values(value as object).join(' · ');
   return inWords(codes[key], value, language);

@@ -10,6 +10,7 @@ import type {
   PadKey,
   PauseReason,
   Severity,
+  UnmeasuredPart,
 } from '../../../shared/events/index.ts';
 import type { CommandName } from '../../../shared/commands.ts';
 import type { PrinterState } from '../../../shared/hall/state.ts';
@@ -42,6 +43,13 @@ export const channelNames: Record<Channel, Bilingual> = {
   page: { zh: '网页', en: 'Page' },
   other: { zh: '其他', en: 'Other' },
   hand: { zh: '手工补录', en: 'Entered by hand' },
+};
+
+/** What of a transaction was not measured, in words. */
+export const unmeasuredNames: Record<UnmeasuredPart, Bilingual> = {
+  wait: { zh: '等候', en: 'Wait' },
+  way: { zh: '到窗', en: 'Way to the window' },
+  service: { zh: '办理', en: 'Service' },
 };
 
 /** What another queue system tells, in words. */

@@ -1,4 +1,4 @@
-import type { CallReason, Channel, Grade, Outcome } from '../../events/index.ts';
+import type { CallReason, Channel, Grade, Outcome, UnmeasuredPart } from '../../events/index.ts';
 
 /** How a transaction (leg) of a visit ended; `unseen` where another system has not said how. */
 export type LegEnd = Outcome | 'passed' | 'unseen' | 'transferred' | 'abandoned' | 'cancelled' | 'leftover';
@@ -11,7 +11,7 @@ export interface Leg {
   service: string;
   arrivedAt: number;
   arrivedSeq: number;
-  /** When it became known, where that was after it arrived: written by hand and entered later. */
+  /** When it became known, where that was after it arrived: written by hand and entered later, or told late. */
   knownAt?: number;
   /** Calls so far, recalls not counted. */
   calls: number;
@@ -38,6 +38,8 @@ export interface Leg {
   heldMs?: number;
   /** Some of its facts were not observed, but follow from others. */
   implied?: true;
+  /** What of its times was not observed, and is in no figure. */
+  unmeasured?: UnmeasuredPart[];
   /** Limits its service has passed. */
   long?: ('usual' | 'promised')[];
   endedAt?: number;

@@ -60,7 +60,7 @@ describe('a ticket that was written by hand', () => {
       ticketNumber: (id) => id.split('/').at(-1) ?? id,
     });
     expect(facts).toContainEqual({ key: 'channel', name: '渠道', value: '手工补录' });
-    expect(facts).toContainEqual({ key: 'takenAt', name: '手写时间', value: '2026-03-02 09:10' });
+    expect(facts).toContainEqual({ key: 'takenAt', name: '取号时间（事后告知）', value: '2026-03-02 09:10' });
   });
 
   it('keeps its number to itself: those that are printed later go around it', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { followObserved } from '../../../bridge/operations/queue/observing.ts';
 import type { EventData, HallEvent } from '../../../shared/events/index.ts';
 import { lastLeg } from '../../../shared/hall/state.ts';
+import { legsOf } from '../../../shared/metrics/figure.ts';
 import {
   observedKindSchema,
   observedMapSchema,
@@ -55,6 +56,77 @@ describe('a queue that another system runs', () => {
       ...['ticket.issued', 'window.opened', 'ticket.called', 'ticket.finished'],
     ]);
     expect(told.state.tickets['2026-03-02/A1']?.legs[0]).toMatchObject({ implied: true, end: 'unseen' });
+  });
+
+  it('that tells late tells the times at which it happened, and figures count by them', () => {
+    const told = elsewhere();
+    const late = (what: ObservedKind, clock: Clock, rest: Partial<EventData<'queue.observed'>> = {}) =>
+      tell(told, '10:41', what, { ...rest, happenedAt: told.at(clock) });
+    late('windowOpened', '10:00', { window: '1' });
+    late('issued', '10:05', { ticket: 'A1', service: 'A' });
+    late('called', '10:25', { ticket: 'A1', window: '1' });
+    late('started', '10:26', { ticket: 'A1' });
+    late('finished', '10:36', { ticket: 'A1' });
+    expect(told.figure('waitMedian', '10:41')).toMatchObject({ value: 20 * 60, n: 1 });
+    expect(told.figure('displacement', '10:41').value).toBe(60);
+    expect(told.figure('serviceMedian', '10:41').value).toBe(600);
+    expect(told.figure('serviceLevel', '10:41').value).toBe(0);
+    expect(told.figure('occupancy', '10:41').value).toBeCloseTo(11 / 41);
+    expect(told.figure('arrivals', '10:41', { period: told.period('10:00', '10:10') }).value).toBe(1);
+    expect(told.figure('handEntered', '10:41').value).toBe(0);
+    expect(told.figure('timesUnmeasured', '10:41').value).toBe(0);
+    // Nobody here could have called whom nobody knew of.
+    expect(lastLeg(told.state.tickets['2026-03-02/A1']!).knownAt).toBe(told.at('10:41'));
+  });
+
+  it('waits in the order of the times that are told', () => {
+    const told = elsewhere();
+    tell(told, '09:10', 'issued', { ticket: 'A2', service: 'A' });
+    tell(told, '09:11', 'issued', { ticket: 'A1', service: 'A', happenedAt: told.at('09:00') });
+    expect(told.state.waiting).toEqual(['2026-03-02/A1', '2026-03-02/A2']);
+    tell(told, '09:12', 'called', { ticket: 'A1', window: '1' });
+    tell(told, '09:13', 'called', { ticket: 'A2', window: '2' });
+    expect(told.figure('overtaking', '10:00')).toMatchObject({ value: 0, n: 2 });
+  });
+
+  it('whose times cannot be has measured nothing by them: they are left out and counted', () => {
+    const told = elsewhere();
+    tell(told, '09:00', 'issued', { ticket: 'A1', service: 'A' });
+    tell(told, '09:10', 'called', { ticket: 'A1', window: '1' });
+    tell(told, '09:12', 'started', { ticket: 'A1' });
+    tell(told, '09:20', 'finished', { ticket: 'A1', happenedAt: told.at('09:05') });
+    expect(told.figure('serviceMedian', '10:00')).toMatchObject({ value: null, n: 0 });
+    expect(told.figure('served', '10:00').value).toBe(1);
+    expect(told.figure('waitMedian', '10:00').value).toBe(600);
+    expect(told.figure('timesUnmeasured', '10:00')).toMatchObject({ value: 1, n: 1 });
+  });
+
+  it('has clocks that differ by seconds, and that is no reason to leave anything out', () => {
+    const told = elsewhere();
+    tell(told, '09:05', 'issued', { ticket: 'A1', service: 'A', happenedAt: told.at('09:00:30') });
+    tell(told, '09:05', 'called', { ticket: 'A1', window: '1', happenedAt: told.at('09:00:10') });
+    expect(told.figure('waitMedian', '10:00')).toMatchObject({ value: 0, n: 1 });
+    expect(told.figure('timesUnmeasured', '10:00').value).toBe(0);
+  });
+
+  it('that never told of a ticket before its end has measured no wait, no way and no service', () => {
+    const told = elsewhere();
+    tell(told, '09:20', 'finished', { ticket: 'A3', service: 'A', window: '2' });
+    expect(told.figure('served', '10:00').value).toBe(1);
+    for (const id of ['waitMedian', 'serviceLevel', 'serviceMedian', 'displacement'] as const) {
+      expect(told.figure(id, '10:00')).toMatchObject({ value: null, n: 0 });
+    }
+    expect(told.figure('timesUnmeasured', '10:00').value).toBe(1);
+  });
+
+  it('that tells no call has measured the wait to the start, and no way', () => {
+    const told = elsewhere();
+    tell(told, '09:00', 'issued', { ticket: 'A1', service: 'A' });
+    tell(told, '09:10', 'started', { ticket: 'A1', window: '1' });
+    tell(told, '09:15', 'finished', { ticket: 'A1' });
+    expect(told.figure('waitMedian', '10:00').value).toBe(600);
+    expect(told.figure('displacement', '10:00')).toMatchObject({ value: null, n: 0 });
+    expect(told.figure('serviceMedian', '10:00').value).toBe(300);
   });
 
   it('that tells only calls has told nothing of how they ended: nobody was a no-show, nobody served', () => {
@@ -150,14 +222,27 @@ describe('a queue that another system runs', () => {
       ticket: fc.constantFrom('A1', 'A2', 'A3', '<script>'),
       service: fc.constantFrom('A', 'B', 'Z', undefined),
       window: fc.constantFrom('1', '2', '3', '9', undefined),
+      late: fc.option(fc.integer({ min: 0, max: 600 }), { nil: undefined }),
     });
     fc.assert(
       fc.property(fc.array(said, { maxLength: 60 }), (all) => {
         const told = elsewhere();
-        all.forEach(({ what, ticket, service, window }, index) => {
+        all.forEach(({ what, ticket, service, window, late }, index) => {
+          const now = told.at('09:00') + index * 1000;
           const where = { ...(service ? { service } : {}), ...(window ? { window } : {}) };
-          tell(told, told.at('09:00') + index * 1000, what, { ticket, ...where });
+          const when = late === undefined ? {} : { happenedAt: now - late * 1000 };
+          tell(told, now, what, { ticket, ...where, ...when });
         });
+        for (const { arrivedAt, calledAt, startedAt, endedAt } of legsOf(told.view('10:00')).map(
+          ({ leg }) => leg,
+        )) {
+          const times = [arrivedAt, calledAt, startedAt, endedAt].filter((time) => time !== undefined);
+          expect(times).toEqual(times.toSorted((a, b) => a - b));
+        }
+        for (const { timeline } of Object.values(told.state.windows)) {
+          const times = timeline.map(({ at }) => at);
+          expect(times).toEqual(times.toSorted((a, b) => a - b));
+        }
         const { tickets, windows, waiting } = told.state;
         for (const { mode, ticket } of Object.values(windows)) {
           if (mode !== 'open') expect(ticket).toBeUndefined();
