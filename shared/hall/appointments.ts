@@ -26,6 +26,15 @@ export const appointments: Slice = {
     const card = state.cards[data.card ?? ''];
     if (card) card.usedBy = data.ticket;
   },
+  'ticket.cancelled'(state, { seq, data }) {
+    // It should never have been: what was given for it is as before.
+    for (const kept of Object.values(state.appointments)) {
+      if (kept.ticket !== data.ticket) continue;
+      Object.assign(kept, { status: 'booked', seq });
+      delete kept.ticket;
+    }
+    for (const card of Object.values(state.cards)) if (card.usedBy === data.ticket) delete card.usedBy;
+  },
   'card.issued'(state, { data: { card, reason, until } }) {
     state.cards[card] = { reason, until };
   },

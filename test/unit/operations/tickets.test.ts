@@ -138,6 +138,32 @@ describe('a card of precedence', () => {
   });
 });
 
+describe('a ticket that is cancelled', () => {
+  it('gives back the card that was given for it', () => {
+    const told = act(day(), '09:00', 'issueCard', { reason: 'error' });
+    const [card] = Object.keys(told.state.cards);
+    act(told, '09:01', 'issueTicket', { service: 'A', card });
+    const [ticket] = told.state.waiting;
+    act(told, '09:02', 'cancelTicket', { ticket: ticket!, reason: '选错业务' });
+    act(told, '09:03', 'issueTicket', { service: 'B', card });
+    expect(told.state.cards[card!]?.usedBy).toBe(told.state.waiting[0]);
+    expect(refusalOf(told, 'issueTicket', { service: 'A', card })).toBe('card.used');
+  });
+
+  it('gives back the appointment that was kept with it', () => {
+    const told = day();
+    act(told, '08:30', 'bookAppointment', {
+      ...{ appointment: 'Y1', service: 'A', date: '2026-03-02', from: '10:00' },
+    });
+    act(told, '09:45', 'checkIn', { appointment: 'Y1' });
+    act(told, '09:46', 'cancelTicket', { ticket: told.state.waiting[0]!, reason: '选错' });
+    expect(told.state.appointments['Y1']).toMatchObject({ status: 'booked', seq: told.state.seq });
+    expect(told.state.appointments['Y1']).not.toHaveProperty('ticket');
+    act(told, '09:47', 'checkIn', { appointment: 'Y1' });
+    expect(told.state.appointments['Y1']).toMatchObject({ status: 'arrived', ticket: told.state.waiting[0] });
+  });
+});
+
 describe('an appointment', () => {
   const slot = { appointment: 'Y1', service: 'A', date: '2026-03-02', from: '10:00' };
 
