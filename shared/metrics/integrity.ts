@@ -68,25 +68,26 @@ export const ratingBursts: Definition = {
 /** 办结前评价 */
 export const ratingsBeforeEnd: Definition = {
   id: 'ratingsBeforeEnd',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '办结前评价', en: 'Ratings before the end' },
   text: {
-    zh: '业务还在办理时按下的评价；不绑定到该业务，只作记录。',
-    en: 'Presses while a service was under way; bound to nothing, and kept.',
+    zh: '业务还在办理时按下的评价；不绑定到该业务，只作记录，不分业务。',
+    en: 'Presses while a service was under way; bound to nothing, kept, and not told by service.',
   },
-  compute: ({ state }, scope) =>
-    count(
+  compute: ({ state }, scope) => {
+    if (scope?.service) return { value: null, n: 0, evidence: [] };
+    return count(
       state.orphans
         .filter(
           ({ window, at, reason }) =>
             reason === 'duringService' &&
-            !scope?.service &&
             (!scope?.window || window === scope.window) &&
             within(at, scope?.period),
         )
         .map(({ seq }) => seq),
-    ),
+    );
+  },
 };
 
 /** 同级连评 */

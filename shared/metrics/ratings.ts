@@ -120,17 +120,19 @@ export const badCount: Definition = {
 /** 无主评价 */
 export const orphanRatings: Definition = {
   id: 'orphanRatings',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '无主评价', en: 'Orphan ratings' },
   text: {
-    zh: '找不到对应已办结业务的按键：没有刚办结的业务、已评过、超过时限或正在办理中。保留而不猜测归属。',
-    en: 'Presses that belong to no finished service: none finished, already rated, too late, or during a service. Kept, never guessed.',
+    zh: '找不到对应已办结业务的按键：没有刚办结的业务、已评过、超过时限或正在办理中。保留而不猜测归属，也不分业务。',
+    en: 'Presses that belong to no finished service: none finished, already rated, too late, or during a service. Kept, never guessed, and not told by service.',
   },
-  compute: ({ state }, scope) =>
-    count(
+  compute: ({ state }, scope) => {
+    if (scope?.service) return { value: null, n: 0, evidence: [] };
+    return count(
       state.orphans
         .filter(({ window, at }) => (!scope?.window || window === scope.window) && within(at, scope?.period))
         .map(({ seq }) => seq),
-    ),
+    );
+  },
 };

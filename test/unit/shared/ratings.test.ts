@@ -54,6 +54,9 @@ describe('orphan ratings', () => {
     const told = rated(5).orphan('1', '10:00', 1, 'alreadyRated').orphan('2', '10:10', 2, 'nothingFinished');
     expect(told.figure('orphanRatings', '18:00')).toMatchObject({ value: 2, n: 2 });
     expect(told.figure('orphanRatings', '18:00', { window: '2' }).value).toBe(1);
+    // They belong to no service, and so to none in particular.
+    expect(told.figure('orphanRatings', '18:00', { service: 'A' })).toMatchObject({ value: null, n: 0 });
+    expect(told.figure('ratingsBeforeEnd', '18:00', { service: 'A' })).toMatchObject({ value: null, n: 0 });
     expect(told.figure('orphanRatings', '18:00', { period: told.period('10:10', '10:30') }).value).toBe(1);
     expect(told.figure('ratingCount', '18:00').value).toBe(1);
     expect(told.figure('badCount', '18:00').value).toBe(0);
