@@ -4,6 +4,7 @@ import { presenceOn } from './duty/duty.ts';
 import { followKey } from './keys.ts';
 import { followKiosk } from './kiosk.ts';
 import { followTold } from './queue/appointments.ts';
+import { judgeLength } from './queue/long-services.ts';
 import { followObserved } from './queue/observing.ts';
 import { openOnRating } from './ledger/opening.ts';
 import { bindRating } from './ratings.ts';
@@ -16,6 +17,9 @@ export function consequencesOf(event: HallEvent, present: Present): Draft[] {
       return followKey(event, present);
     case 'evaluator.keyPressed':
       return bindRating(event, present);
+    case 'ticket.finished':
+    case 'ticket.transferred':
+      return judgeLength(event, present);
     case 'queue.observed':
       return followObserved(event, present);
     case 'appointment.told':

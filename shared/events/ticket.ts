@@ -128,6 +128,8 @@ export const ticketEvents = {
   'ticket.ranLong': z.object({
     ticket,
     window,
+    /** Which transaction of the ticket, where it had ended; the present one where absent. */
+    leg: z.number().int().optional(),
     limit: z.enum(['usual', 'promised']),
     /** The limit, and how many services it was found from; none for one that is configured. */
     seconds: z.number(),

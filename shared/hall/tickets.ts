@@ -290,7 +290,8 @@ export const tickets: Slice = {
     leave(state, event.data.ticket, 'cancelled', event);
   },
   'ticket.ranLong'(state, { data }) {
-    const leg = lastLeg(ticketOf(state, data.ticket));
+    const ticket = ticketOf(state, data.ticket);
+    const leg = (data.leg === undefined ? undefined : ticket.legs[data.leg]) ?? lastLeg(ticket);
     leg.long = [...(leg.long ?? []), data.limit];
   },
   'day.closed'(state, event) {

@@ -82,12 +82,12 @@ export const returnsToService: Definition = {
 /** 疑难业务 */
 export const longServices: Definition = {
   id: 'longServices',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '疑难业务', en: 'Long services' },
   text: {
-    zh: '办理中超过该业务今日P90（不足20笔时为预计时长的2倍）的业务数，每笔一次。',
-    en: "Services that ran beyond the p90 of today's (twice the expected time below 20 of them), each once.",
+    zh: '办理中超过该业务今日P90（不足20笔时为预计时长的2倍）的业务数，每笔一次；没有按“开始”的自叫号起算（含到窗时间），结束时判定。',
+    en: "Services that ran beyond the p90 of today's (twice the expected time below 20 of them), each once; where start was not pressed, from the call (the way to the window included), judged at the end.",
   },
   compute: (view, scope) => count(beyond(view, 'usual', scope)),
 };
@@ -95,12 +95,12 @@ export const longServices: Definition = {
 /** 超承诺时限 */
 export const promiseBreaches: Definition = {
   id: 'promiseBreaches',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '超承诺时限', en: 'Promises broken' },
   text: {
-    zh: '办理时长超过该业务公开承诺时限的业务数；没有承诺的业务不计。',
-    en: 'Services that ran beyond the time the hall has promised for them; those without a promise are left out.',
+    zh: '办理时长超过该业务公开承诺时限的业务数；没有承诺的业务不计；没有按“开始”的自叫号起算（含到窗时间），结束时判定。',
+    en: 'Services that ran beyond the time the hall has promised for them; those without a promise are left out; where start was not pressed, from the call (the way to the window included), judged at the end.',
   },
   compute: (view, scope) => count(beyond(view, 'promised', scope)),
 };
@@ -111,8 +111,8 @@ function beyond(
   scope: Parameters<Definition['compute']>[1],
 ): number[] {
   return legsOf(view, scope)
-    .filter(({ leg }) => leg.long?.includes(limit) && within(leg.startedAt, scope?.period))
-    .map(({ leg }) => leg.startedSeq ?? leg.arrivedSeq);
+    .filter(({ leg }) => leg.long?.includes(limit) && within(leg.startedAt ?? leg.calledAt, scope?.period))
+    .map(({ leg }) => leg.startedSeq ?? leg.calledSeq ?? leg.arrivedSeq);
 }
 
 /** 延时服务量 */

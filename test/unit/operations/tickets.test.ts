@@ -5,7 +5,7 @@ import { turnDay } from '../../../bridge/operations/day.ts';
 import { DAY } from '../../../shared/time.ts';
 import { day } from '../../support/day.ts';
 import { smallHall } from '../../support/hall.ts';
-import { act, decided, presentOf, refusalOf } from '../../support/present.ts';
+import { act, decided, following, presentOf, refusalOf } from '../../support/present.ts';
 
 const serving = () => day().issue('A', '09:00').issue('A', '09:00').call('1', '09:01').start('1', '09:02');
 
@@ -224,6 +224,53 @@ describe('a service that runs long', () => {
     const told = day(hallSchema.parse({ ...smallHall(), services })).issue('A', '09:00');
     told.call('1', '09:01').start('1', '09:02');
     expect(passTime(presentOf(told, '09:07:01'))[0]?.data).toMatchObject({ limit: 'promised', seconds: 300 });
+  });
+});
+
+describe('a service at its end', () => {
+  const promised = () => {
+    const services = smallHall().services.map((one) => ({ ...one, promiseMinutes: 5 }));
+    return day(hallSchema.parse({ ...smallHall(), services }))
+      .issue('A', '09:00')
+      .call('1', '09:01');
+  };
+  const finished = {
+    type: 'ticket.finished',
+    data: { ticket: 'A001', window: '1', outcome: 'done' },
+  } as const;
+  const ranLong = (limit: string) => ({ type: 'ticket.ranLong', data: { window: '1', leg: 0, limit } });
+
+  it('is judged from the call where nobody pressed start, and not before its end', () => {
+    const told = promised();
+    expect(passTime(presentOf(told, '09:20'))).toEqual([]);
+    const drafts = following(told, '09:20', finished);
+    expect(drafts).toMatchObject([ranLong('usual'), ranLong('promised')]);
+    for (const draft of drafts) told.say('09:20', draft);
+    expect(told.figure('promiseBreaches', '10:00')).toMatchObject({ value: 1, evidence: [4] });
+    expect(told.figure('longServices', '10:00', { period: told.period('09:00', '09:30') }).value).toBe(1);
+    expect(told.figure('longServices', '10:00', { period: told.period('09:10', '09:30') }).value).toBe(0);
+  });
+
+  it('that is as short as promised is none of these', () => {
+    expect(following(promised(), '09:06', finished)).toEqual([]);
+  });
+
+  it('is judged although nobody looked between the limit and the end, and not twice', () => {
+    const told = promised().start('1', '09:02');
+    expect(following(told, '09:07:01', finished)).toMatchObject([ranLong('promised')]);
+    const seen = promised().start('1', '09:02');
+    for (const draft of passTime(presentOf(seen, '09:08'))) seen.say('09:08', draft);
+    expect(following(seen, '09:09', finished)).toEqual([]);
+  });
+
+  it('by a transfer is that of the service that was left', () => {
+    const told = promised();
+    const data = { ticket: 'A001', window: '1', service: 'B' };
+    for (const draft of following(told, '09:07', { type: 'ticket.transferred', data }))
+      told.say('09:07', draft);
+    const [left, next] = told.state.tickets['A001']!.legs;
+    expect(left?.long).toEqual(['promised']);
+    expect(next).not.toHaveProperty('long');
   });
 });
 
