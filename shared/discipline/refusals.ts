@@ -6,6 +6,10 @@ export const disciplineRefusals = {
     zh: '没有这位窗口人员。请核对工号，或在配置的 clerks 中登记。',
     en: 'There is no such clerk: check the number, or enter it under clerks in the configuration.',
   },
+  'clerk.elsewhere': {
+    zh: '{clerk} 已在 {window} 号窗口签到：请先关闭那个窗口，再到这里签到。',
+    en: 'Clerk {clerk} is signed on at window {window}: close that one first, then sign on here.',
+  },
   'clerk.code': {
     zh: '工号或个人码不正确。个人码由主管出示，可以请主管再次出示。',
     en: 'The number or the code is not right. The manager shows the code, and can show it again.',

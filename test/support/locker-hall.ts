@@ -30,6 +30,8 @@ export async function lockerHall(graceSeconds = 0): Promise<LockerHall> {
     windows: [{ id: '1', number: 1, services: ['A', 'B'], clerk: 'c1' }],
     services: ['A', 'B'].map((id) => ({ id, prefix: id, name: { zh: `业务${id}`, en: `Service ${id}` } })),
     discipline: { graceSeconds },
+    // Duty ends when the hall closes; the tests are run at any hour.
+    hours: { open: '00:00', close: '23:59' },
   });
   const screen = await Screen.watching(hall.url);
   const move = async (channel: number, state: 'open' | 'closed') => {

@@ -14,6 +14,22 @@ export function usualClerk({ state, hall }: Present, window: string): string | u
   return isElsewhere ? undefined : number;
 }
 
+/** @throws Refusal where the hall names its clerks and this is none of them, or one who is signed on elsewhere */
+function refuseClerk({ state, hall }: Present, number: string, window: string): void {
+  if (hall.clerks.length > 0 && !hall.clerks.some((one) => one.number === number))
+    throw new Refusal('clerk.unknown');
+  const [elsewhere] =
+    Object.entries(state.windows).find(([id, { clerk }]) => id !== window && clerk === number) ?? [];
+  if (elsewhere === undefined) return;
+  const shown = hall.windows.find(({ id }) => id === elsewhere)?.number ?? elsewhere;
+  throw new Refusal('clerk.elsewhere', { clerk: number, window: String(shown) });
+}
+
+/**
+ * Opens a window, or signs on whoever works at one that is open.
+ *
+ * @throws Refusal where it is open and somebody is signed on, or the clerk is unknown or elsewhere
+ */
 export function openWindow(present: Present, asked: CommandData<'openWindow'>): Draft[] {
   const id = asked.window;
   const { mode, clerk: here } = placeOf(present, id).window;
@@ -21,6 +37,7 @@ export function openWindow(present: Present, asked: CommandData<'openWindow'>): 
   // A window that its pad opened has nobody's number yet: whoever works there may still give theirs.
   const signsOn = here === undefined && clerk !== undefined;
   if (mode === 'open' && !signsOn) throw new Refusal('window.alreadyOpen');
+  if (clerk !== undefined) refuseClerk(present, clerk, id);
   return [{ type: 'window.opened', data: { window: id, ...(clerk !== undefined ? { clerk } : {}) } }];
 }
 

@@ -30,6 +30,27 @@ describe('permissions', () => {
   });
 });
 
+describe('who signs on at a window', () => {
+  it('is one of the clerks of the hall, and at one window at a time', () => {
+    const told = day(hallWithLocker());
+    const open = { window: '1', clerk: '01' };
+    expect(refusalOf(told, 'openWindow', { ...open, clerk: '<img src=x>' })).toBe('clerk.unknown');
+    act(told, '09:00', 'openWindow', open);
+    expect(refusalOf(told, 'openWindow', { window: '2', clerk: '01' })).toBe('clerk.elsewhere');
+    act(told, '09:10', 'pauseWindow', { window: '1', reason: 'break' });
+    expect(refusalOf(told, 'openWindow', { window: '2', clerk: '01' })).toBe('clerk.elsewhere');
+    act(told, '09:20', 'closeWindow', { window: '1' });
+    expect(decided(told, 'openWindow', { window: '2', clerk: '01' })).toMatchObject([
+      { type: 'window.opened', data: { window: '2', clerk: '01' } },
+    ]);
+  });
+
+  it('is whoever says so where the hall names no clerks, but still at one window', () => {
+    const told = act(day(), '09:00', 'openWindow', { window: '1', clerk: '李红' });
+    expect(refusalOf(told, 'openWindow', { window: '2', clerk: '李红' })).toBe('clerk.elsewhere');
+  });
+});
+
 describe('a contest', () => {
   const stretch = (told: LockerDay['day']) => ({ from: told.at('10:00'), to: told.at('10:30') });
 
