@@ -1,5 +1,5 @@
 import type { Language } from '../shared/text.ts';
-import { ConfigError } from './config/mistake.ts';
+import { ConfigError } from './schemas/mistake.ts';
 import { SettingsError } from './config/settings.ts';
 import { JournalError } from './journal/journal-error.ts';
 

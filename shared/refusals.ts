@@ -90,8 +90,13 @@ export class Refusal extends Error {
   }
 }
 
-/** The sentence of a code in a language; an unknown code is shown as it is. */
+/**
+ * The sentence of a code in a language; an unknown code is shown as it is. A value that is text itself may carry its
+ * Chinese beside it, `detailZh` beside `detail`.
+ */
 export function refusalText(code: string, language: Language, params: Record<string, string> = {}): string {
   const sentence = (refusals as Record<string, Bilingual>)[code];
-  return sentence ? fill(sentence[language], params) : code;
+  if (!sentence) return code;
+  const own = Object.entries(params).map(([name, value]) => [name, params[`${name}Zh`] ?? value]);
+  return fill(sentence[language], language === 'zh' ? Object.fromEntries(own) : params);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { malformed } from '../schemas/malformed.ts';
 import type { AnnounceConfig } from '../../shared/config/announce.ts';
 import type { CommandAnswer, CommandEnvelope } from '../../shared/commands.ts';
 import { Refusal, refusalText } from '../../shared/refusals.ts';
@@ -27,13 +28,9 @@ export function readAsked(
   payload: Uint8Array,
   { device, announce, now }: { device: string; announce: AnnounceConfig; now: number },
 ): CommandEnvelope {
-  const asked = askedSchema.safeParse(readJson(payload));
-  if (!asked.success) {
-    const [issue] = asked.error.issues;
-    throw new Refusal('command.malformed', {
-      detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
-    });
-  }
+  const json = readJson(payload);
+  const asked = askedSchema.safeParse(json);
+  if (!asked.success) throw malformed(asked.error, json);
   const { id, name, data, expires_at: given } = asked.data;
   if (!(announce.commands as string[]).includes(name)) throw new Refusal('command.notAnnounced', { name });
   const expires = given === undefined ? now + USUAL_LIFE : new Date(given).getTime();

@@ -5,9 +5,9 @@ import { HIDDEN } from '../../shared/config/secrets.ts';
 import type { Language } from '../../shared/text.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { checkDevices } from './devices.ts';
-import type { Mistake } from './mistake.ts';
+import type { Mistake } from '../schemas/mistake.ts';
 import { fieldName, placeOf } from './place.ts';
-import { mistakesOf } from './words.ts';
+import { mistakesOf } from '../schemas/words.ts';
 import { yamlWords } from './yaml-words.ts';
 
 /** A mistake in one language, where it is in the text. */

@@ -2,8 +2,8 @@ import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Language } from '../../shared/text.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { checkLines } from './lines.ts';
-import type { Mistake } from './mistake.ts';
-import { mistakesOf } from './words.ts';
+import type { Mistake } from '../schemas/mistake.ts';
+import { mistakesOf } from '../schemas/words.ts';
 
 /** What the schema alone cannot see: drivers, their settings, and what may share a line. */
 export function checkDevices(

@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync } from 'node:fs';
 import type { HallConfig, LineConfig } from '../../shared/config/schema.ts';
 import type { Language } from '../../shared/text.ts';
-import type { Mistake } from './mistake.ts';
+import type { Mistake } from '../schemas/mistake.ts';
 
 type Transport = LineConfig['transport'];
 

@@ -3,7 +3,7 @@ import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Language } from '../../shared/text.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { checkHall, type PlacedMistake } from './check.ts';
-import { ConfigError } from './mistake.ts';
+import { ConfigError } from '../schemas/mistake.ts';
 
 /**
  * Reads a hall's YAML file and checks it against the schema and the drivers.

@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, type Document, type LineCounter } from 'yaml';
-import type { Mistake } from './mistake.ts';
+import type { Mistake } from '../schemas/mistake.ts';
 
 /** `line:column` of a mistake's field, or of the nearest thing around it that is there. */
 export function placeOf(document: Document, lines: LineCounter, { path, at }: Mistake): string {

@@ -5,7 +5,7 @@ import type { Driver } from '../drivers/driver.ts';
 import { checkHall } from './check.ts';
 import { ConfigHistory } from './history.ts';
 import { parseHall, readText, reportLines } from './load.ts';
-import { ConfigError } from './mistake.ts';
+import { ConfigError } from '../schemas/mistake.ts';
 
 /** What the bridge starts with: a configuration that can be used, and where it lives. */
 export interface HallSource {

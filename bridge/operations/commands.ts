@@ -9,6 +9,7 @@ import {
 import { isInherited } from '../../shared/config/id.ts';
 import type { Actor } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { malformed } from '../schemas/malformed.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { Log } from '../log.ts';
 import { decide, isDecided } from './decide.ts';
@@ -41,8 +42,8 @@ export class Commands {
   handle(raw: unknown, by: Actor): Promise<CommandAnswer> {
     const envelope = envelopeSchema.safeParse(raw);
     if (!envelope.success) {
-      const detail = envelope.error.issues[0]?.message ?? '';
-      return Promise.resolve({ ok: false, code: 'command.malformed', params: { detail } });
+      const { code, params } = malformed(envelope.error, raw);
+      return Promise.resolve({ ok: false, code, params });
     }
     const { id } = envelope.data;
     const known = this.#answers.get(id);
@@ -99,12 +100,7 @@ export class Commands {
 function parseAsk(name: string, data: unknown): Ask {
   if (!Object.hasOwn(commandSchemas, name)) throw new Refusal('command.unknown', { name });
   const parsed = commandSchemas[name as CommandName].safeParse(data ?? {});
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Refusal('command.malformed', {
-      detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
-    });
-  }
+  if (!parsed.success) throw malformed(parsed.error, data);
   const word = inheritedIn(parsed.data);
   if (word !== undefined) throw new Refusal('command.reserved', { word });
   return { name: name as CommandName, data: parsed.data as CommandData<CommandName> } as Ask;

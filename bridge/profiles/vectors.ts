@@ -1,5 +1,5 @@
-import type { Mistake } from '../config/mistake.ts';
-import { mistakesOf } from '../config/words.ts';
+import type { Mistake } from '../schemas/mistake.ts';
+import { mistakesOf } from '../schemas/words.ts';
 import { fromHex, toHex } from '../framing/bytes.ts';
 import { Framer } from '../framing/framer.ts';
 import type { Entry } from './entry.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Refusal } from '../../shared/refusals.ts';
+import { malformed } from '../schemas/malformed.ts';
 
 /**
  * What a request carries, as its schema wants it.
@@ -9,7 +9,5 @@ import { Refusal } from '../../shared/refusals.ts';
 export function bodyOf<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const detail = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
-  throw new Refusal('command.malformed', { detail });
+  throw malformed(parsed.error, body);
 }

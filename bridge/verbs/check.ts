@@ -1,5 +1,5 @@
 import { loadHall } from '../config/load.ts';
-import { ConfigError } from '../config/mistake.ts';
+import { ConfigError } from '../schemas/mistake.ts';
 import { shelfOf } from '../profiles/find.ts';
 import { UsageError, type Verb } from './verb.ts';
 

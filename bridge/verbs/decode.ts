@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Language } from '../../shared/text.ts';
-import { mistakesOf } from '../config/words.ts';
+import { mistakesOf } from '../schemas/words.ts';
 import type { ByteDriver, Request } from '../drivers/driver.ts';
 import { fromHex, toHex } from '../framing/bytes.ts';
 import { Decoder } from '../profiles/decoding.ts';

@@ -9,7 +9,7 @@ import { refusalText } from '../../shared/refusals.ts';
 import type { Language } from '../../shared/text.ts';
 import { dateTime } from '../../shared/time.ts';
 import { loadHall } from '../config/load.ts';
-import { ConfigError } from '../config/mistake.ts';
+import { ConfigError } from '../schemas/mistake.ts';
 import { readSettings } from '../config/settings.ts';
 import { explain } from '../explain.ts';
 import { replay, type Replayed } from '../history/replay.ts';

@@ -3,6 +3,7 @@ import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Draft } from '../../shared/events/index.ts';
 import type { FrameRecord } from '../../shared/channel.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { malformed } from '../schemas/malformed.ts';
 import type { CaptureRecord } from '../../shared/workbench/capture.ts';
 import type {
   DecodeAnswer,
@@ -69,7 +70,7 @@ export class ProfileDesk {
     return orWords(() => {
       const profile = this.#parts.shelf.check(text);
       const parsed = profile.settings.schema.safeParse(settings);
-      if (!parsed.success) throw new Refusal('command.malformed', { detail: parsed.error.message });
+      if (!parsed.success) throw malformed(parsed.error, settings);
       const pieces: DecodedPiece[] = [];
       const decoder = new Decoder({
         profile,

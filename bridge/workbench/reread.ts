@@ -1,5 +1,6 @@
 import type { FrameRecord, FrameVerdict } from '../../shared/channel.ts';
 import { Refusal } from '../../shared/refusals.ts';
+import { malformed } from '../schemas/malformed.ts';
 import type { CaptureRecord } from '../../shared/workbench/capture.ts';
 import type { ByteDriver, Driver } from '../drivers/driver.ts';
 import { fromHex, toHex } from '../framing/bytes.ts';
@@ -22,10 +23,7 @@ export function reread(
 ): FrameRecord[] {
   if (driver?.medium !== 'bytes') throw new Refusal('capture.noBytes', { driver: driver?.id ?? '' });
   const settings = driver.settings.safeParse(given);
-  if (!settings.success) {
-    const [issue] = settings.error.issues;
-    throw new Refusal('command.malformed', { detail: `${issue?.path.join('.')} ${issue?.message}` });
-  }
+  if (!settings.success) throw malformed(settings.error, given);
   return new Reading(driver, settings.data).of(records);
 }
 

@@ -169,6 +169,16 @@ describe('a refusal', () => {
   });
 });
 
+it('a command that is not understood says which field is wrong, and what would be right, in either language', async () => {
+  const { screen } = await openHall(0);
+  const answer = await screen.command('unlockDoor', { device: 'none', door: 0 });
+  if (answer.ok) throw new Error('it was not refused');
+  expect(refusalText(answer.code, 'zh', answer.params)).toBe('指令格式不正确：door 至少 1');
+  expect(refusalText(answer.code, 'en', answer.params)).toBe(
+    'The command is not understood: door must be at least 1',
+  );
+});
+
 /** Names that every object has by itself: found where nothing was ever put. */
 const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 

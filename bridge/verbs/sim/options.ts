@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../../../shared/text.ts';
-import { mistakesOf } from '../../config/words.ts';
+import { mistakesOf } from '../../schemas/words.ts';
 import type { ByteDriver } from '../../drivers/driver.ts';
 import { faultNames, type Faults } from '../../sim/ports/faults.ts';
 import { UsageError } from '../verb.ts';

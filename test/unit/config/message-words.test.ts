@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../../bridge/config/form.ts';
-import { mistakesOf } from '../../../bridge/config/words.ts';
+import { mistakesOf } from '../../../bridge/schemas/words.ts';
 import { loadDrivers } from '../../../bridge/drivers/catalog.ts';
 import { hallSchema } from '../../../shared/config/schema.ts';
 import { smallHall } from '../../support/hall.ts';

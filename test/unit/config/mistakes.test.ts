@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadHall, parseHall } from '../../../bridge/config/load.ts';
-import { ConfigError } from '../../../bridge/config/mistake.ts';
+import { ConfigError } from '../../../bridge/schemas/mistake.ts';
 import { loadCatalog } from '../../../bridge/profiles/catalog.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
