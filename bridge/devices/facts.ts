@@ -2,6 +2,7 @@ import type { DeviceConfig } from '../../shared/config/schema.ts';
 import type { Draft, EventData } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import { maskName } from '../../shared/hall/ledger-person.ts';
+import { isTold } from '../../shared/hall/told-ids.ts';
 import { isNoNews } from '../../shared/queue/bookings.ts';
 import type { PrinterFlags, Reading } from '../drivers/driver.ts';
 import { valueFacts } from './values.ts';
@@ -95,7 +96,7 @@ export function factsOf(
       return [{ type: 'kiosk.ticketRequested', data: asked }];
     }
     case 'observed': {
-      if (state.observed.includes(reading.observation.id)) return [];
+      if (isTold(state.observed, reading.observation.id)) return [];
       const { at: happenedAt, ...said } = reading.observation;
       const data = { ...said, ...(happenedAt !== undefined ? { happenedAt } : {}) };
       return [{ type: 'queue.observed', data }];

@@ -25,6 +25,7 @@ export class Projection {
     this.#live = live;
     this.#hall = hall;
     this.#state = withoutPersons(structuredClone(live.state) as HallState);
+    this.#forgetTold();
   }
 
   get state(): Readonly<HallState> {
@@ -47,8 +48,14 @@ export class Projection {
       apply(this.#state, event);
       this.#tail.push(event);
     }
+    this.#forgetTold();
     if (this.#tail.length > 2 * TAIL) this.#tail.splice(0, this.#tail.length - TAIL);
     return shown;
+  }
+
+  /** Whether another queue system says something a second time is asked where it is taken in, and on no screen. */
+  #forgetTold(): void {
+    this.#state.observed = [];
   }
 
   batch(events: HallEvent[]): EventBatch {

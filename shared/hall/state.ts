@@ -33,7 +33,7 @@ export interface HallState {
   /** Of today and of the days to come. */
   appointments: Record<string, Appointment>;
   cards: Record<string, Card>;
-  /** What another queue system has told lately, by its own ids. */
+  /** What another queue system has told on this business day: marks of its own ids. */
   observed: string[];
   /** Latest first. */
   calls: Call[];

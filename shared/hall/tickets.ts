@@ -10,11 +10,10 @@ import {
 import { arrivedBefore } from './arrival.ts';
 import type { Slice } from './slice.ts';
 import { beginStretch } from './timeline.ts';
+import { noteTold, overnight } from './told-ids.ts';
 import type { Stamp, UnmeasuredPart } from '../events/index.ts';
 
 const CALLS_KEPT = 20;
-/** Within so many of the latest, nothing that is told twice is done twice. */
-const OBSERVED_KEPT = 500;
 
 function ticketOf(state: HallState, id: string): Ticket {
   const ticket = state.tickets[id];
@@ -169,8 +168,7 @@ export const tickets: Slice = {
     ticketOf(state, data.ticket).print = data.uncertain ? 'uncertain' : 'failed';
   },
   'queue.observed'(state, { data }) {
-    state.observed.push(data.id);
-    if (state.observed.length > OBSERVED_KEPT) state.observed.shift();
+    noteTold(state.observed, data.id);
   },
   'ticket.reprinted'(state, { data }) {
     Object.assign(ticketOf(state, data.ticket), { print: 'pending', printer: data.printer });
@@ -312,5 +310,6 @@ export const tickets: Slice = {
     state.calls = [];
     state.orphans = [];
     state.refusals = [];
+    state.observed = overnight(state.observed);
   },
 };

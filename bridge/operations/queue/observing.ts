@@ -1,6 +1,7 @@
 import type { CommandData } from '../../../shared/commands.ts';
 import type { Draft, EventData, HallEvent } from '../../../shared/events/index.ts';
 import { lastLeg, type Ticket, type WindowState } from '../../../shared/hall/state.ts';
+import { isTold } from '../../../shared/hall/told-ids.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import type { Present } from '../rules.ts';
 import { refuseTime, withTimes } from './told-times.ts';
@@ -10,7 +11,7 @@ type Said = EventData<'queue.observed'>;
 /** What another queue system says has happened; what it has said already changes nothing. */
 export function observe(present: Present, ask: CommandData<'observe'>): Draft[] {
   if (!present.hall.queue.source) throw new Refusal('queue.own');
-  if (present.state.observed.includes(ask.id)) return [];
+  if (isTold(present.state.observed, ask.id)) return [];
   const { at: happenedAt, ...said } = ask;
   const data = { ...said, ...(happenedAt !== undefined ? { happenedAt } : {}) };
   // Refused before it is a fact, if nothing could follow from it.

@@ -189,6 +189,21 @@ describe('a queue that another system runs', () => {
     expect(decided(told, 'observe', ask)).toEqual([]);
   });
 
+  it('may tell the same again after thousands of others, and at the end of the day', () => {
+    const told = elsewhere();
+    const ask = { id: 'x1', what: 'issued' as const, ticket: 'A1', service: 'A' };
+    act(told, '09:00', 'observe', ask);
+    for (let n = 0; n < 5000; n += 1) {
+      const data = { id: `6f1c2d7e-${n}-4a5b-9c8d-1234567890ab`, what: 'windowClosed' as const, window: '1' };
+      told.say('09:01', { type: 'queue.observed', data });
+    }
+    expect(decided(told, 'observe', ask)).toEqual([]);
+    expect(decided(told, 'observe', { ...ask, id: 'x2', ticket: 'A2' })).toHaveLength(1);
+    expect(JSON.stringify(told.state.observed).length).toBeLessThan(75_000);
+    told.say('10:00', { type: 'day.opened', data: { date: '2026-03-03' } });
+    expect(told.state.observed).toHaveLength(500);
+  });
+
   it.each([
     ['service.unknown', { what: 'issued', ticket: 'A1', service: 'Z' }],
     ['queue.incomplete', { what: 'issued', ticket: 'A1' }],
