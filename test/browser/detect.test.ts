@@ -66,6 +66,18 @@ it('frees the port when it is stopped, keeps what was heard, and when the page i
   expect(server.heard).toHaveLength(0);
 });
 
+it('offers its questions also where it was stopped before anything was known', async () => {
+  const server = await SerialServer.listen();
+  const { url } = await runningHall();
+  const page = await open(`${url}/devices/detect?port=tcp://127.0.0.1:${server.port}`);
+  await page.route('**/api/detect', () => undefined);
+  await page.getByRole('button', { name: '开始听' }).press('Enter');
+  await page.getByRole('button', { name: '停止' }).press('Enter');
+  await page.getByLabel('设备地址').fill('3');
+  await page.keyboard.press('Tab');
+  await page.getByRole('listitem').filter({ hasText: '80 03 00 33 B0' }).waitFor();
+});
+
 it('leads what no device fits to learning, with what was heard', async () => {
   const server = await SerialServer.listen();
   const { url } = await runningHall();
