@@ -219,6 +219,7 @@ function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): 
   return hall.devices.flatMap(({ id, name, driver: driverId, line, window, at, settings }) => {
     const driver = drivers.get(driverId);
     if (!driver) return [];
+    const phones = hall.clerks.flatMap(({ slot }) => (slot?.device === id ? [slot.phone] : []));
     const printer = driver.kind === 'kiosk' ? settings['printer'] : undefined;
     return [
       {
@@ -227,6 +228,7 @@ function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): 
         ...(window !== undefined ? { window } : {}),
         ...(at !== undefined ? { at } : {}),
         actions: Object.keys(driver.actions ?? {}),
+        ...(phones.length > 0 ? { phones } : {}),
         ...(typeof printer === 'string' ? { printer } : {}),
       },
     ];

@@ -13,11 +13,15 @@ export function keyOf({ name }: Pick<DeviceValue, 'name'>): string {
  * Everything a device says of itself now, as its `/state` carries it; only what is known. Times
  * are ISO 8601, UTC.
  */
-export function announcedState({ id }: Pick<PublicDevice, 'id'>, state: HallState): Record<string, unknown> {
+export function announcedState(
+  { id, phones = [] }: Pick<PublicDevice, 'id' | 'phones'>,
+  state: HallState,
+): Record<string, unknown> {
   const device = state.devices[id];
   const display = state.displays[id];
   const values = state.values[id] ?? [];
-  const doors = state.lockers[id];
+  // Whose phone is where is nobody's business elsewhere either.
+  const doors = state.lockers[id]?.map((is, index) => (phones.includes(index + 1) ? 'unknown' : is));
   const readings = values.map((one) => {
     const { name, value, unit, since } = one;
     return [keyOf(one), { name, value, ...(unit !== undefined ? { unit } : {}), since: isoTime(since) }];

@@ -1,14 +1,14 @@
-import { isMap, isScalar, parseDocument, visit, type Pair } from 'yaml';
+import { isMap, isPair, isScalar, parseDocument, visit, type Pair } from 'yaml';
 import { HIDDEN, hideValue } from '../../shared/config/secrets.ts';
 
 /** A text with every password replaced by `HIDDEN`; nothing else in it moves. */
 export function hideSecrets(text: string): string {
   const places: Place[] = [];
   visit(parseDocument(text), {
-    Pair: (_key, pair) => {
+    Pair: (_key, pair, path) => {
       const { field, value, range } = wordsOf(pair) ?? {};
       if (field === undefined || value === undefined || !range) return;
-      const hidden = hideValue(field, value);
+      const hidden = hideValue(field, value, listOf(path));
       if (hidden !== value) places.push([range[0], range[1], hidden]);
     },
   });
@@ -16,11 +16,13 @@ export function hideSecrets(text: string): string {
 }
 
 /** The values of a configuration with every password replaced by `HIDDEN`. */
-export function hideValues<T>(value: T, field = ''): T {
-  if (typeof value === 'string') return hideValue(field, value) as T;
-  if (Array.isArray(value)) return value.map((part: unknown) => hideValues(part)) as T;
+export function hideValues<T>(value: T, field = '', list?: string): T {
+  if (typeof value === 'string') return hideValue(field, value, list) as T;
+  if (Array.isArray(value)) return value.map((part: unknown) => hideValues(part, '', list ?? field)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, hideValues(part, key)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, hideValues(part, key, list)]),
+  ) as T;
 }
 
 /**
@@ -34,7 +36,7 @@ export function revealSecrets(text: string, known: unknown): string {
       const { field, value, range } = wordsOf(pair) ?? {};
       if (field === undefined || !value?.includes(HIDDEN) || !range) return;
       const old = [...path, pair].flatMap(stepOf).reduce<unknown>(follow, known);
-      const isIt = typeof old === 'string' && hideValue(field, old) === value;
+      const isIt = typeof old === 'string' && hideValue(field, old, listOf(path)) === value;
       if (isIt) places.push([range[0], range[1], old]);
     },
   });
@@ -56,6 +58,11 @@ function replaceIn(text: string, places: Place[]): string {
 function wordsOf({ key, value }: Pair) {
   if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return null;
   return { field: String(key.value), value: value.value, range: value.range };
+}
+
+/** The list of the configuration in which a field stands, by the first key on the way to it. */
+function listOf(path: readonly unknown[]): string | undefined {
+  return path.flatMap((node) => (isPair(node) && isScalar(node.key) ? [String(node.key.value)] : []))[0];
 }
 
 type Step = { key: string } | { id: string };

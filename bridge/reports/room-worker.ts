@@ -29,7 +29,7 @@ const reader = new JournalReader(file);
 const ledger = new WholeLedger(reader);
 
 /** An event as everyone may see it. */
-const shown = (event: HallEvent): HallEvent => withoutPerson(masked(event));
+const shown = (event: HallEvent): HallEvent => withoutPerson(masked(event), hall);
 
 interface DayRead {
   state: HallState;

@@ -18,13 +18,13 @@ const TAIL = 5000;
 export class Projection {
   #hall: PublicHall;
   readonly #live: LiveHall;
-  readonly #state: HallState;
+  #state: HallState;
   readonly #tail: HallEvent[] = [];
 
   constructor(live: LiveHall, hall: PublicHall) {
     this.#live = live;
     this.#hall = hall;
-    this.#state = withoutPersons(structuredClone(live.state) as HallState);
+    this.#state = withoutPersons(structuredClone(live.state) as HallState, hall);
     this.#forgetTold();
   }
 
@@ -39,11 +39,13 @@ export class Projection {
   /** Shows another configuration from now on. */
   configure(hall: PublicHall): void {
     this.#hall = hall;
+    // A box that was given to a clerk meanwhile is nobody's business from now on.
+    this.#state = withoutPersons(this.#state, hall);
   }
 
   /** Folds a run of committed events; returns them as everyone may see them. */
   take(events: HallEvent[]): HallEvent[] {
-    const shown = events.map((event) => withoutPerson(masked(event)));
+    const shown = events.map((event) => withoutPerson(masked(event), this.#hall));
     for (const event of shown) {
       apply(this.#state, event);
       this.#tail.push(event);

@@ -38,7 +38,7 @@ export function describeNow(device: PublicDevice, state: HallState, language: La
   else if (display) add('shows', { text: display.text });
   const contacts = state.lockers[device.id];
   if (contacts) {
-    const { doors, doorsOpen, boxes, phonesIn, unknown } = countLocker(contacts);
+    const { doors, doorsOpen, boxes, phonesIn, unknown } = countLocker(contacts, device.phones);
     add('doors', { open: doorsOpen, doors });
     if (boxes !== null) add('phones', { in: phonesIn, boxes });
     if (unknown > 0) add('unknown', { n: unknown });

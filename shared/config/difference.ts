@@ -1,6 +1,6 @@
 import type { Bilingual } from '../text.ts';
 import type { HallConfig } from './schema.ts';
-import { HIDDEN, hideValue, isSecret } from './secrets.ts';
+import { HIDDEN, hideValue, isPersonal, isSecret } from './secrets.ts';
 
 /** One difference between two configurations, in a sentence. */
 export interface Change {
@@ -117,7 +117,7 @@ function changedFields(subject: Change['subject'], id: string, before: object, a
     const field = path.join('.');
     const words = fieldWords(path);
     const hidden = path.some(isSecret);
-    const [was, is] = hidden ? [HIDDEN, HIDDEN] : [valueText(from), valueText(to)];
+    const [was, is] = hidden ? [HIDDEN, HIDDEN] : [valueText(from, path[0]), valueText(to, path[0])];
     const on =
       subject === 'hall'
         ? { zh: '大厅', en: 'Hall' }
@@ -162,12 +162,12 @@ function fieldWords(path: string[]): Bilingual {
   return tail === '' ? words : { zh: `${words.zh} ${tail}`, en: `${words.en} ${tail}` };
 }
 
-function valueText(value: unknown): string | undefined {
+function valueText(value: unknown, list?: string): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'object' || value === null) return hideValue('', String(value));
-  if (Array.isArray(value)) return value.map(valueText).join(', ');
+  if (Array.isArray(value)) return value.map((one) => valueText(one, list)).join(', ');
   return Object.entries(value)
-    .map(([key, part]) => `${key} ${isSecret(key) ? HIDDEN : valueText(part)}`)
+    .map(([key, part]) => `${key} ${isSecret(key) || isPersonal(key, list) ? HIDDEN : valueText(part, list)}`)
     .join(', ');
 }
 

@@ -13,6 +13,8 @@ export interface PublicDevice {
   at?: Place;
   /** What can be asked of it, by the names of commands and actions. */
   actions?: string[];
+  /** Channels of a lock board that say whether a clerk's phone lies there: no screen is told of them. */
+  phones?: number[];
   /** The printer in a kiosk, by its device id. */
   printer?: string;
 }

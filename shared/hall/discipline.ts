@@ -1,3 +1,4 @@
+import type { PublicDevice } from '../config/public.ts';
 import type { HallEvent } from '../events/index.ts';
 import type { DisciplineState, HallState } from './state.ts';
 import type { Slice } from './slice.ts';
@@ -18,8 +19,22 @@ const personal = new Set<string>([
   'record.answered',
 ]);
 
+/** What of a hall says which channels of its lock boards are about persons. */
+interface Boards {
+  devices: readonly Pick<PublicDevice, 'id' | 'phones'>[];
+}
+
+function phonesOf(device: string | undefined, { devices }: Boards): readonly number[] {
+  return devices.find(({ id }) => id === device)?.phones ?? [];
+}
+
 /** The event as screens may see it: that it happened, and nothing of whom it is about. */
-export function withoutPerson(event: HallEvent): HallEvent {
+export function withoutPerson(event: HallEvent, hall: Boards): HallEvent {
+  if (event.type === 'locker.changed') {
+    const phones = phonesOf(event.device, hall);
+    const changes = event.data.changes.filter(({ channel }) => !phones.includes(channel));
+    return { ...event, data: { changes } };
+  }
   if (!personal.has(event.type)) return event;
   const withheld = { clerk: '', reason: '', by: '', who: '', why: '', text: '' };
   const data = event.data as Record<string, unknown>;
@@ -27,9 +42,17 @@ export function withoutPerson(event: HallEvent): HallEvent {
   return { ...event, data: { ...data, ...Object.fromEntries(kept) } } as HallEvent;
 }
 
-/** The state as screens may have it: without what is about a person. */
-export function withoutPersons(state: HallState): HallState {
-  return { ...state, discipline: noRecords() };
+/** The state as screens may have it: without what is about a person, and where the phone of any clerk is. */
+export function withoutPersons(state: HallState, hall: Boards): HallState {
+  const { lockers, lockerDay } = structuredClone({ lockers: state.lockers, lockerDay: state.lockerDay });
+  for (const { id } of hall.devices) {
+    for (const channel of phonesOf(id, hall)) {
+      const [contacts, days] = [lockers[id] ?? [], lockerDay[id] ?? []];
+      if (channel <= contacts.length) contacts[channel - 1] = 'unknown';
+      if (channel <= days.length) days[channel - 1] = { changes: [] };
+    }
+  }
+  return { ...state, lockers, lockerDay, discipline: noRecords() };
 }
 
 function keep<T>(list: T[], one: T, most: number): void {

@@ -62,6 +62,13 @@ describe('the difference between two configurations', () => {
     expect(only?.zh).toContain('••••••');
   });
 
+  it('never says the name of a clerk', () => {
+    const clerks = (name: string) => ({ clerks: [{ id: 'c1', number: '101', name }] });
+    const told = sentences(clerks('王小明'), clerks('李小红'));
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toMatch(/王小明|李小红/);
+  });
+
   it('is told as another order where nothing else is different', () => {
     const devices = [pad(), pad({ id: 'pad-2', settings: { address: 2 } })];
     const lines = [bus(1)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editText } from '../../../bridge/config/edits.ts';
-import { hideSecrets, revealSecrets } from '../../../bridge/config/secrets.ts';
+import { hideSecrets, hideValues, revealSecrets } from '../../../bridge/config/secrets.ts';
 import { lineDifference } from '../../../shared/config/line-difference.ts';
 
 const text = `# the hall of the east
@@ -131,5 +131,17 @@ describe('a password', () => {
         .replace('mqtt://me:hush@10.0.0.9', '"mqtt://me:hush@10.0.0.9"'),
     );
     expect(revealSecrets(hideSecrets(text), { lines: [] })).toContain('••••••');
+  });
+});
+
+describe('the name of a clerk', () => {
+  const text = "clerks:\n  - { id: c1, number: '101', name: 王小明 } # first\nname: x\n";
+
+  it('is hidden like a password, and comes back by the id of the clerk', () => {
+    const hidden = hideSecrets(text);
+    expect(hidden).toBe(text.replace('王小明', '"••••••"'));
+    const known = { name: 'x', clerks: [{ id: 'c1', number: '101', name: '王小明' }] };
+    expect(revealSecrets(hidden, known)).toBe(text.replace('王小明', '"王小明"'));
+    expect(hideValues(known)).toEqual({ name: 'x', clerks: [{ id: 'c1', number: '101', name: '••••••' }] });
   });
 });

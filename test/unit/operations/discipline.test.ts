@@ -6,7 +6,9 @@ import { viewRecord } from '../../../bridge/operations/discipline/discipline.ts'
 import { withoutPerson, withoutPersons } from '../../../shared/hall/discipline.ts';
 import { LockerDay, hallWithLocker } from '../../support/clerks.ts';
 import { day } from '../../support/day.ts';
-import { DATE } from '../../support/hall.ts';
+import { apply } from '../../../shared/hall/apply.ts';
+import { emptyState } from '../../../shared/hall/state.ts';
+import { DATE, publicHall } from '../../support/hall.ts';
 import { act, decided, following, presentOf, refusalOf } from '../../support/present.ts';
 
 const code = createCodes('test')(clerkSubject('c1'));
@@ -83,8 +85,25 @@ describe('what screens know', () => {
       ...{ clerk: '01', code, date: DATE, text: '不在岗' },
       stretch: { from: told.at('08:30'), to: told.at('08:40') },
     });
-    const shown = JSON.stringify([told.events.slice(1).map(withoutPerson), withoutPersons(told.state)]);
+    const hall = publicHall(told.hall);
+    const events = told.events.slice(1).map((event) => withoutPerson(event, hall));
+    const shown = JSON.stringify([events, withoutPersons(told.state, hall)]);
     for (const word of ['c1', by, 'health', '核对工时', '不在岗']) expect(shown).not.toContain(word);
+  });
+
+  it('is of a box its door, and never whether a phone lies in it', () => {
+    const { day: told } = new LockerDay().phone(1, '08:20', 'in').phone(2, '08:21', 'in');
+    const devices = [{ id: 'lockers', phones: [11, 12, 13] }];
+    const screen = emptyState();
+    for (const event of told.events) apply(screen, withoutPerson(event, { devices }));
+    const known = withoutPersons(told.state, { devices });
+    for (const { lockers, lockerDay } of [screen, known]) {
+      expect(lockers['lockers']?.slice(0, 3)).toEqual(['closed', 'closed', 'closed']);
+      expect(lockers['lockers']?.slice(10) ?? []).not.toContain('closed');
+      expect(lockerDay['lockers']?.[0]?.changes.length).toBe(3);
+      expect((lockerDay['lockers'] ?? []).slice(10).flatMap(({ changes }) => changes)).toEqual([]);
+    }
+    expect(told.state.lockers['lockers']?.[10]).toBe('closed');
   });
 });
 
