@@ -125,7 +125,8 @@ it('a day with a dispute: seen at once, answered by a checklist, and put right i
     expect(lines).toContain(named);
   }
   expect(lines).not.toMatch(/张小明|13812345678/);
-  await asking(day.hall.url, `${path}/sign`, { name: '王主任', digest: log.digest });
+  const { digest, until, seq } = log;
+  await asking(day.hall.url, `${path}/sign`, { name: '王主任', digest, until, seq });
   expect((await asking<DutyLogView>(day.hall.url, path)).signed).toMatchObject({
     name: '王主任',
     intact: true,
