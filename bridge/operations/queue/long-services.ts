@@ -42,7 +42,7 @@ type Passed = Limit & { limit: 'usual' | 'promised' };
 function limitsPassed(present: Present, ticket: Ticket, leg: Leg): Passed[] {
   const config = present.hall.services.find((one) => one.id === leg.service);
   const since = leg.startedAt ?? leg.calledAt;
-  if (!config || since === undefined) return [];
+  if (!config || since === undefined || leg.unmeasured?.includes('service')) return [];
   const soFar = { ...leg, endedAt: leg.endedAt ?? present.now };
   const seconds = serviceSeconds({ ticket, leg: soFar, index: ticket.legs.indexOf(leg) });
   const passed = (limit: Passed['limit'], most: () => Limit): Passed[] => {

@@ -263,6 +263,11 @@ describe('a service at its end', () => {
     expect(following(seen, '09:09', finished)).toEqual([]);
   });
 
+  it('is not judged where its time was not observed', () => {
+    const data = { ...finished.data, unmeasured: ['service' as const] };
+    expect(following(promised(), '09:20', { ...finished, data })).toEqual([]);
+  });
+
   it('by a transfer is that of the service that was left', () => {
     const told = promised();
     const data = { ticket: 'A001', window: '1', service: 'B' };
