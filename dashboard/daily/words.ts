@@ -43,6 +43,8 @@ export const words = {
       quality: '评价与设备',
       flow: '来厅与预约',
       fairness: '公平与承诺',
+      stay: '在厅与响应',
+      record: '记录完整性',
       integrity: '评价是否可信',
       few: '样本少',
       empty: {
@@ -184,6 +186,8 @@ export const words = {
       quality: 'Ratings and devices',
       flow: 'Visits and appointments',
       fairness: 'Fairness and promises',
+      stay: 'Stay and response',
+      record: 'The record',
       integrity: 'Whether ratings can be trusted',
       few: 'few',
       empty: {

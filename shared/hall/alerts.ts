@@ -1,4 +1,5 @@
 import type { Slice } from './slice.ts';
+import { ALERTS_OVER_KEPT } from './state.ts';
 
 export const alerts: Slice = {
   'alert.raised'(state, { seq, at, data }) {
@@ -20,7 +21,16 @@ export const alerts: Slice = {
     const alert = state.alerts[data.alert];
     if (alert) alert.acknowledgedAt = at;
   },
-  'alert.cleared'(state, { data }) {
+  'alert.cleared'(state, { at, data }) {
+    const alert = state.alerts[data.alert];
     delete state.alerts[data.alert];
+    if (!alert) return;
+    const { raisedAt, raisedSeq, acknowledgedAt } = alert;
+    const seen = acknowledgedAt !== undefined ? { acknowledgedAt } : {};
+    state.alertsOver.push({ raisedAt, raisedSeq, ...seen, clearedAt: at });
+    if (state.alertsOver.length > ALERTS_OVER_KEPT) state.alertsOver.shift();
+  },
+  'day.opened'(state) {
+    state.alertsOver = [];
   },
 };

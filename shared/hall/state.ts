@@ -5,7 +5,7 @@ import type { DeviceState, DeviceValue, PrinterState, ChannelDay } from './state
 import type { DisciplineState } from './state/discipline.ts';
 import type { DisplayState, PostedNotice, Emergency } from './state/display.ts';
 import type { DutyState } from './state/duty.ts';
-import type { Alert, Outage, PlaybookRun } from './state/response.ts';
+import type { Alert, AlertOver, Outage, PlaybookRun } from './state/response.ts';
 import type { Ticket, Request, Call } from './state/ticket.ts';
 import type { WindowState, Orphan } from './state/window.ts';
 
@@ -56,6 +56,8 @@ export interface HallState {
   notices: PostedNotice[];
   emergency?: Emergency;
   alerts: Record<string, Alert>;
+  /** Cleared today, the earliest first. */
+  alertsOver: AlertOver[];
   /** Systems of others that failed today, or fail now. */
   outages: Outage[];
   /** Checklists that were begun today, or are not yet at their end. */
@@ -95,6 +97,7 @@ export function emptyState(): HallState {
     displays: {},
     notices: [],
     alerts: {},
+    alertsOver: [],
     outages: [],
     playbooks: [],
     ledger: { entries: {}, last: null },

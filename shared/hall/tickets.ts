@@ -201,7 +201,9 @@ export const tickets: Slice = {
   },
   'ticket.recalled'(state, event) {
     const ticket = ticketOf(state, event.data.ticket);
-    lastLeg(ticket).recalls += 1;
+    const leg = lastLeg(ticket);
+    leg.recalls += 1;
+    leg.recalledSeq = event.seq;
     showCall(state, ticket, event.data.window, event, true);
   },
   'ticket.passed'(state, event) {

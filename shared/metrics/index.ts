@@ -1,3 +1,4 @@
+import { alertAnswer, alertClearing } from './alerts.ts';
 import { clearingTime } from './congestion.ts';
 import { deviceAvailability, deviceKnown, deviceOutages } from './devices.ts';
 import type { Definition } from './figure.ts';
@@ -28,6 +29,8 @@ import {
   returnsToService,
   windowsPerVisit,
 } from './visits.ts';
+import { dataCompleteness, recalls } from './record.ts';
+import { afterHoursTime, inferredAbandonRate, stayMedian, stayP90 } from './stay.ts';
 import { breaksOwed, loadImbalance, lockerCompliance, lockerCoverage, longestUnbroken } from './staff.ts';
 import { longestWait, serviceLevel, waitMedian, waitP90 } from './waits.ts';
 
@@ -48,6 +51,7 @@ export const figures = {
   serviceP90,
   occupancy,
   openWindows,
+  recalls,
   noShowRate,
   endsUnseen,
   transferRate,
@@ -63,13 +67,20 @@ export const figures = {
   ratingsAtClose,
   ratingRun,
   abandonRate,
+  inferredAbandonRate,
+  stayMedian,
+  stayP90,
   windowsPerVisit,
   returnsToService,
   longServices,
   promiseBreaches,
   afterHours,
+  afterHoursTime,
   appointmentPunctuality,
   missedAppointments,
+  dataCompleteness,
+  alertAnswer,
+  alertClearing,
   idleWhileQueue,
   pausedTime,
   overtaking,

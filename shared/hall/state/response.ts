@@ -12,6 +12,12 @@ export interface Alert {
   acknowledgedAt?: number;
 }
 
+/** Alerts kept after they were cleared; the oldest go first. */
+export const ALERTS_OVER_KEPT = 300;
+
+/** An alert that was cleared today: how long it took. */
+export type AlertOver = Pick<Alert, 'raisedAt' | 'raisedSeq' | 'acknowledgedAt'> & { clearedAt: number };
+
 /** A system of others that the hall works with, and cannot. */
 export interface Outage {
   id: string;

@@ -16,6 +16,8 @@ export interface Leg {
   /** Calls so far, recalls not counted. */
   calls: number;
   recalls: number;
+  /** The event of the last recall. */
+  recalledSeq?: number;
   window?: string;
   /** The one window that is to call it. */
   to?: string;
