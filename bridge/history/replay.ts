@@ -20,6 +20,8 @@ export interface Replayed {
   events: number;
   /** Why records led to nothing, by the code of the refusal, with the first that did. */
   refused: Map<string, { n: number; first: Observation; params: Record<string, string> }>;
+  /** Rows of which nothing was news, as with a number that has been served that day already. */
+  ignored: { n: number; first: string } | null;
   /** Ends that were told when the window had called the next already: the end stays where that call was. */
   cut: { n: number; first: Observation } | null;
 }
@@ -40,6 +42,7 @@ export async function replay(
   const live = new LiveHall({ ...parts, clock });
   const refused: Replayed['refused'] = new Map();
   let cut: Replayed['cut'] = null;
+  const news = new Map<string, boolean>();
   const by = { who: 'file:import', from: 'import' };
   let under: Promise<unknown>[] = [];
   const settle = async () => {
@@ -54,11 +57,13 @@ export async function replay(
         .record({ by }, (present) => observe(present, observation))
         .then((events) => {
           const followed = events.some(({ type }) => type !== 'queue.observed');
+          noteNews(news, observation, followed);
           if (observation.what !== 'finished' || followed) return;
           cut = { n: (cut?.n ?? 0) + 1, first: cut?.first ?? observation };
         })
         .catch((error: unknown) => {
           if (!(error instanceof Refusal)) throw error;
+          noteNews(news, observation, true);
           const known = refused.get(error.code);
           if (known) known.n += 1;
           else refused.set(error.code, { n: 1, first: observation, params: error.params });
@@ -72,7 +77,21 @@ export async function replay(
   await passTime(clock.now() + QUIET, clock, live, settle);
   live.keepSnapshot();
   told(observations.length);
-  return { events: live.committed, refused, cut };
+  const idle = [...news].filter(([, isNews]) => !isNews).map(([row]) => row);
+  const [first] = idle;
+  const ignored = first === undefined ? null : { n: idle.length, first };
+  return { events: live.committed, refused, ignored, cut };
+}
+
+/** The row that told something. */
+export function rowOf({ id }: Observation): string {
+  return id.slice(0, id.indexOf('/'));
+}
+
+/** Remembers of a row whether anything came of it, if only a refusal. */
+function noteNews(news: Map<string, boolean>, observation: Observation, isNews: boolean): void {
+  const row = rowOf(observation);
+  news.set(row, isNews || (news.get(row) ?? false));
 }
 
 /** Goes on to an instant, looking at the hall every minute as a bridge does, but not through quiet nights. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { outcomeSchema } from '../../shared/events/ticket.ts';
-import type { Observation, ObservedKind } from '../../shared/queue/observed.ts';
-import { localInstant, MINUTE, minutesOf, SECOND } from '../../shared/time.ts';
+import { readInstant } from '../../shared/queue/instants.ts';
+import { observationSchema, type Observation, type ObservedKind } from '../../shared/queue/observed.ts';
+import { HOUR, MINUTE } from '../../shared/time.ts';
 
 const column = z.string().min(1).max(80);
 const words = z.record(z.string().max(80), z.string().max(40));
@@ -25,7 +26,7 @@ export const logMapSchema = z.strictObject({
     .strictObject({
       service: words.default({}),
       window: words.default({}),
-      /** A class of ours; a word that means no class is given as an empty one. */
+      /** A class of ours, which also means itself; a word that means no class is given as an empty one. */
       class: words.default({}),
       outcome: z
         .record(
@@ -48,8 +49,27 @@ export interface LogMistake {
   before?: string;
 }
 
-/** A row of a log, read; `aligned` where a time was later than that of the step after it. */
-export type LogRow = { line: number; observations: Observation[]; aligned?: true } | { mistake: LogMistake };
+/** A row of a log, read. */
+export interface ReadRow {
+  line: number;
+  observations: Observation[];
+  /** A time was later than that of the step after it. */
+  aligned?: true;
+  /** The word of a class that this hall does not have; the ticket is taken without. */
+  strangeClass?: string;
+}
+
+/** A row of a log, or what is wrong with it. */
+export type LogRow = ReadRow | { mistake: LogMistake };
+
+/** What of a hall a log is read by: its zone, and the ids of its classes. */
+export interface LogHall {
+  zone: string;
+  classes: readonly string[];
+}
+
+/** Whoever is sent on is called within so long, or on no account of that any more. */
+const SENT_ON_WITHIN = 12 * HOUR;
 
 /** The printer and the call pads may have clocks that differ by so much; times further out of order are wrong. */
 const CLOCKS_DIFFER = MINUTE;
@@ -70,7 +90,12 @@ const ORDER: readonly ObservedKind[] = [
 ];
 
 /** Reads a row of a ticket log as what happened, each at its own instant. */
-export function readLogRow(line: number, record: Record<string, string>, map: LogMap, zone: string): LogRow {
+export function readLogRow(
+  line: number,
+  record: Record<string, string>,
+  map: LogMap,
+  { zone, classes }: LogHall,
+): LogRow {
   const { columns } = map;
   const cell = (name: keyof LogMap['columns']) => record[columns[name]] ?? '';
   const mistake = (name: keyof LogMap['columns'], before?: Step): LogRow => ({
@@ -82,11 +107,11 @@ export function readLogRow(line: number, record: Record<string, string>, map: Lo
   const written: Times = {};
   for (const name of STEPS) {
     if (cell(name) === '') continue;
-    const at = instantOf(cell(name), map.time, zone);
+    const at = readInstant(cell(name), map.time, zone);
     if (Number.isNaN(at)) return mistake(name);
     written[name] = at;
   }
-  if (cell('ticket') === '') return mistake('ticket');
+  if (!observationSchema.shape.ticket.unwrap().safeParse(cell('ticket')).success) return mistake('ticket');
   if (written.issued === undefined) return mistake('issued');
   const order = aligned(written);
   if ('step' in order) return mistake(order.step, order.before);
@@ -94,12 +119,13 @@ export function readLogRow(line: number, record: Record<string, string>, map: Lo
   const meant = (list: Record<string, string>, value: string) =>
     Object.hasOwn(list, value) ? list[value] : value;
   const end = meant(map.words.outcome, cell('outcome')) ?? '';
-  const ofClass = Object.hasOwn(map.words.class, cell('class')) ? map.words.class[cell('class')] : undefined;
+  const ofClass = meant(map.words.class, cell('class')) ?? '';
+  const isKnown = ofClass === '' || classes.includes(ofClass);
   const common = {
     ticket: cell('ticket'),
     service: meant(map.words.service, cell('service')) ?? '',
     ...(cell('window') === '' ? {} : { window: meant(map.words.window, cell('window')) ?? '' }),
-    ...(ofClass ? { class: ofClass } : {}),
+    ...(ofClass !== '' && isKnown ? { class: ofClass } : {}),
   };
   const told = (what: ObservedKind, at: number, rest: Partial<Observation> = {}): Observation => ({
     ...{ id: `${line}/${what}`, what, at },
@@ -116,7 +142,11 @@ export function readLogRow(line: number, record: Record<string, string>, map: Lo
       observations.push(told(end, times.ended));
     } else if (end !== 'open') return mistake('outcome');
   }
-  return { line, observations, ...(order.moved ? { aligned: true } : {}) };
+  return {
+    ...{ line, observations },
+    ...(order.moved ? { aligned: true } : {}),
+    ...(isKnown ? {} : { strangeClass: cell('class').slice(0, 60) }),
+  };
 }
 
 /**
@@ -141,21 +171,43 @@ function aligned(written: Times): { times: Times; moved: boolean } | { step: Ste
   return { times, moved };
 }
 
+/**
+ * What the rows tell, with every transfer to the service of the row that follows it: the next of the
+ * same number to be called. That row tells no second ticket.
+ */
+export function withTransfers(rows: readonly ReadRow[]): Observation[] {
+  const byTicket = Map.groupBy(rows, ({ observations }) => observations[0]?.ticket);
+  const sentOn = new Map<ReadRow, string | undefined>();
+  const followers = new Set<ReadRow>();
+  for (const row of rows) {
+    const sent = row.observations.find(({ what }) => what === 'transferred');
+    if (!sent) continue;
+    const from = sent.at ?? 0;
+    const [next] = (byTicket.get(sent.ticket) ?? [])
+      .filter((one) => one !== row && begins(one) >= from && begins(one) < from + SENT_ON_WITHIN)
+      .toSorted((a, b) => begins(a) - begins(b));
+    if (!next) continue;
+    followers.add(next);
+    sentOn.set(row, next.observations[0]?.service);
+  }
+  return rows.flatMap((row) =>
+    row.observations
+      .filter(({ what }) => what !== 'issued' || !followers.has(row))
+      .map((one) => {
+        const service = one.what === 'transferred' ? sentOn.get(row) : undefined;
+        return service === undefined ? one : { ...one, service };
+      }),
+  );
+}
+
+/** When a row's own part of a visit begins: its call, where there was one; many repeat the time of the ticket. */
+function begins({ observations: [issued, next] }: ReadRow): number {
+  return (next ?? issued)?.at ?? 0;
+}
+
 /** Everything that happened, in the order in which it did; steps of one instant in the order of a visit. */
 export function inOrder(observations: readonly Observation[]): Observation[] {
   return observations.toSorted(
     (a, b) => (a.at ?? 0) - (b.at ?? 0) || ORDER.indexOf(a.what) - ORDER.indexOf(b.what),
   );
-}
-
-function instantOf(text: string, time: LogMap['time'], zone: string): number {
-  if (time === 'iso') return Date.parse(text);
-  const [, date, clock, seconds] =
-    /^(\d{4}[-/]\d{1,2}[-/]\d{1,2})[T ](\d{1,2}:\d\d)(?::(\d\d(?:\.\d+)?))?$/.exec(text) ?? [];
-  if (date === undefined || clock === undefined) return NaN;
-  const day = date
-    .split(/[-/]/)
-    .map((part) => part.padStart(2, '0'))
-    .join('-');
-  return localInstant(day, minutesOf(clock), zone) + Number(seconds ?? 0) * SECOND;
 }

@@ -12,8 +12,16 @@ import { loadHall } from '../config/load.ts';
 import { ConfigError } from '../schemas/mistake.ts';
 import { readSettings } from '../config/settings.ts';
 import { explain } from '../explain.ts';
-import { replay, type Replayed } from '../history/replay.ts';
-import { inOrder, logMapSchema, readLogRow, type LogMap, type LogMistake } from '../history/ticket-log.ts';
+import { replay, rowOf, type Replayed } from '../history/replay.ts';
+import {
+  inOrder,
+  logMapSchema,
+  readLogRow,
+  withTransfers,
+  type LogMap,
+  type LogMistake,
+  type ReadRow,
+} from '../history/ticket-log.ts';
 import { Journal } from '../journal/journal.ts';
 import { JournalError } from '../journal/journal-error.ts';
 import { createLog } from '../log.ts';
@@ -39,6 +47,8 @@ interface Read {
   aligned: number;
   observations: Observation[];
   mistakes: LogMistake[];
+  /** Words of classes that the hall does not have, with the lines they stand on. */
+  strangeClasses: Map<string, number[]>;
 }
 
 const verb: Verb = {
@@ -131,6 +141,12 @@ service and status); without one queue.bookings of the configuration holds, else
         `In ${read.aligned} rows a time is later than the step after it (clocks differ): it is taken as that step's; no service time changes.`,
       );
     }
+    for (const [word, lines] of [...read.strangeClasses].slice(0, MOST_TOLD)) {
+      say(
+        `本厅没有号票类别“${word}”：${lines.length} 行（首见于第 ${lines[0]} 行）按普通号导入。请在对照表的 words.class 里写明它指什么，不是类别的写 ''。`,
+        `No class of this hall is called "${word}": ${lines.length} rows (first on line ${lines[0]}) are taken as ordinary tickets. Say in words.class of the map what it means, '' for none.`,
+      );
+    }
     if (values['dry-run'] || read.observations.length === 0) return read.mistakes.length > 0 ? 1 : 0;
     return write(read, { hall, folder: settings.data, language, out });
   },
@@ -177,18 +193,29 @@ function unreadable(error: unknown, { language, out }: Terminal): number {
   return 1;
 }
 
-async function readLog(file: string, map: LogMap, { zone }: HallConfig): Promise<Read> {
+async function readLog(file: string, map: LogMap, { zone, classes }: HallConfig): Promise<Read> {
   const rows = readRecords(textOf(await readFile(file)));
-  const observations: Observation[] = [];
+  const read: ReadRow[] = [];
+  const strangeClasses: Read['strangeClasses'] = new Map();
+  const by = { zone, classes: classes.map(({ id }) => id) };
   const mistakes: LogMistake[] = [];
   let aligned = 0;
   for (const { line, record } of rows) {
-    const row = readLogRow(line, record, map, zone);
-    if ('mistake' in row) mistakes.push(row.mistake);
-    else observations.push(...row.observations);
-    if ('aligned' in row) aligned += 1;
+    const row = readLogRow(line, record, map, by);
+    if ('mistake' in row) {
+      mistakes.push(row.mistake);
+      continue;
+    }
+    read.push(row);
+    if (row.aligned) aligned += 1;
+    const { strangeClass: word } = row;
+    if (word === undefined) continue;
+    const lines = strangeClasses.get(word);
+    if (lines) lines.push(line);
+    else strangeClasses.set(word, [line]);
   }
-  return { rows: rows.length, aligned, observations: inOrder(observations), mistakes };
+  const observations = inOrder(withTransfers(read));
+  return { rows: rows.length, aligned, observations, mistakes, strangeClasses };
 }
 
 async function write(
@@ -221,14 +248,21 @@ async function write(
     });
     say(`已写入 ${done.events} 条事件（${folder}）。`, `${done.events} events were written (${folder}).`);
     for (const line of refusalLines(done, language)) out(line);
+    if (done.ignored) {
+      const { n, first } = done.ignored;
+      say(
+        `  ${n} 行没有导入任何内容：号码当天已办结（首见于第 ${first} 行）`,
+        `  ${n} rows led to nothing: their number was served that day already (first on line ${first})`,
+      );
+    }
     if (done.cut) {
-      const [line] = done.cut.first.id.split('/');
+      const line = rowOf(done.cut.first);
       say(
         `  ${done.cut.n} 次：办结晚于同一窗口的下一次叫号，以那次叫号为办结时刻（首见于第 ${line} 行）`,
         `  ${done.cut.n} times: A service ends after its window called the next: it ends with that call (first on line ${line})`,
       );
     }
-    return mistakes.length > 0 || done.refused.size > 0 ? 1 : 0;
+    return mistakes.length > 0 || done.refused.size > 0 || done.ignored ? 1 : 0;
   } finally {
     await journal.close();
   }
@@ -236,7 +270,7 @@ async function write(
 
 function refusalLines({ refused }: Replayed, language: Language): string[] {
   return [...refused].map(([code, { n, first, params }]) => {
-    const [line] = first.id.split('/');
+    const line = rowOf(first);
     const text = refusalText(code, language, params);
     return language === 'zh'
       ? `  ${n} 次：${text}（首见于第 ${line} 行）`

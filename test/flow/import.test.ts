@@ -14,8 +14,8 @@ const CONFIG = `
 name: { zh: 小厅, en: Small hall }
 hours: { open: '08:30', close: '17:30' }
 queue: { source: {} }
-services: [{ id: a, prefix: A, name: { zh: 甲, en: A } }]
-windows: [{ id: w1, number: 1, services: [a] }]
+services: [{ id: a, prefix: A, name: { zh: 甲, en: A } }, { id: b, prefix: B, name: { zh: 乙, en: B } }]
+windows: [{ id: w1, number: 1, services: [a] }, { id: w2, number: 2, services: [b] }]
 `;
 const LOG = `ticket,service,window,issued_at,called_at,started_at,ended_at,outcome
 A1,a,w1,2026-03-02T09:00:00,2026-03-02T09:05:00,2026-03-02T09:06:00,2026-03-02T09:10:00,done
@@ -82,4 +82,32 @@ A3,a,w1,2026-03-02T23:58:00,2026-03-02T23:59:00,2026-03-02T23:59:00,2026-03-02T0
   expect(stdout).toContain('line 4, ended_at: "2026-03-02T00:03:00", before started_at');
   expect(stdout).toContain('In 1 rows a time is later than the step after it');
   expect(stdout).toContain('1 times: A service ends after its window called the next');
+});
+
+test('a transferred ticket has its second service, and rows and classes that lead to nothing are told', async () => {
+  const folder = temporaryFolder();
+  const rows = `ticket,service,window,class,issued_at,called_at,started_at,ended_at,outcome
+A1,a,w1,vip,2026-03-02T09:00:00,2026-03-02T09:05:00,2026-03-02T09:06:00,2026-03-02T09:10:00,transferred
+A1,b,w2,vip,2026-03-02T09:10:00,2026-03-02T09:12:00,2026-03-02T09:13:00,2026-03-02T09:15:00,done
+A2,a,w1,priority,2026-03-02T09:20:00,2026-03-02T09:25:00,2026-03-02T09:26:00,2026-03-02T09:30:00,done
+A2,z,w1,,2026-03-02T10:20:00,2026-03-02T10:25:00,,,open
+A2,a,w1,,2026-03-02T11:20:00,2026-03-02T11:25:00,,2026-03-02T11:30:00,done
+`;
+  const { code, stdout } = await hall(folder, [], rows);
+  expect(code).toBe(1);
+  expect(stdout).toContain('No class of this hall is called "vip"');
+  expect(stdout).toContain('2 rows (first on line 2)');
+  expect(stdout).toContain('There is no service "z". (first on line 5)');
+  expect(stdout).toContain('1 rows led to nothing');
+  expect(stdout).toContain('(first on line 6)');
+  const { journal, state } = await Journal.open({ folder: join(folder, 'data') });
+  await journal.close();
+  const legs = Object.values(state.tickets).map(({ number, class: one, legs }) => [
+    ...[number, one],
+    ...legs.map(({ service, window, end }) => `${service} ${window} ${end}`),
+  ]);
+  expect(legs).toEqual([
+    ['A1', undefined, 'a w1 transferred', 'b w2 done'],
+    ['A2', 'priority', 'a w1 done'],
+  ]);
 });

@@ -42,8 +42,11 @@ function untimedFacts(present: Present, said: Said): Draft[] {
     case 'windowPaused':
     case 'windowResumed':
       return windowFacts(present, said, windowOf(present, said));
-    case 'issued':
-      return find(present, said) ? [] : [issued(present, said)];
+    case 'issued': {
+      // Refused for what is wrong with it, also where nothing would follow.
+      const taken = issued(present, said);
+      return find(present, said) ? [] : [taken];
+    }
     default:
       return ticketFacts(present, said);
   }

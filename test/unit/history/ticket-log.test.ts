@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder, logMapSchema, readLogRow } from '../../../bridge/history/ticket-log.ts';
+import {
+  inOrder,
+  logMapSchema,
+  readLogRow,
+  withTransfers,
+  type LogRow,
+} from '../../../bridge/history/ticket-log.ts';
 import { readRecords, textOf } from '../../../bridge/tables/read-table.ts';
 
 const map = logMapSchema.parse({
@@ -19,7 +25,7 @@ const rowOf = (row: string) => {
   const [{ line, record }] = readRecords(`${HEAD}\n${row}\n`) as [
     { line: number; record: Record<string, string> },
   ];
-  return readLogRow(line, record, map, 'Asia/Shanghai');
+  return readLogRow(line, record, map, { zone: 'Asia/Shanghai', classes: ['priority'] });
 };
 
 describe('a row of a ticket log', () => {
@@ -52,6 +58,9 @@ describe('a row of a ticket log', () => {
   it.each([
     ['A001,申报,上午,,,,,', '取号时间', '上午'],
     ['A001,申报,,,,,,', '取号时间', ''],
+    ['A001,申报,2026-02-30 09:00,,,,,', '取号时间', '2026-02-30 09:00'],
+    ['A001,申报,2026-03-02 25:00,,,,,', '取号时间', '2026-03-02 25:00'],
+    ['王小明13800001234,申报,2026-03-02 09:00,,,,,', '号码', '王小明13800001234'],
     [',申报,2026-03-02 09:00,,,,,', '号码', ''],
     ['A001,申报,2026-03-02 09:00,,,2026-03-02 09:09,走了,', '结果', '走了'],
   ])('that cannot be read names line, column and value: %s', (row, column, value) => {
@@ -79,6 +88,50 @@ describe('a row of a ticket log', () => {
     ['A001,申报,2026-03-02 09:00,2026-03-02 08:58,,2026-03-02 09:07,过号,w3', '叫号时间', '取号时间'],
   ])('that ends before it begins is not believed, and says of which times: %s', (row, column, before) => {
     expect(rowOf(row)).toMatchObject({ mistake: { line: 2, column, before } });
+  });
+
+  it.each([
+    ['priority', { class: 'priority' }, undefined],
+    ['', {}, undefined],
+    ['普通', {}, '普通'],
+    ['优', { class: 'priority' }, undefined],
+    ['无', {}, undefined],
+  ])('of the class “%s” is taken, and a class that nobody knows is told', (word, taken, strange) => {
+    const row = readLogRow(
+      2,
+      { ticket: 'A1', service: 'a', class: word, issued_at: '2026-03-02 09:00' },
+      logMapSchema.parse({ words: { class: { 优: 'priority', 无: '' } } }),
+      { zone: 'Asia/Shanghai', classes: ['priority'] },
+    ) as Extract<LogRow, { observations: unknown }>;
+    const [issued] = row.observations;
+    expect({ ...(issued?.class ? { class: issued.class } : {}) }).toEqual(taken);
+    expect(row.strangeClass).toBe(strange);
+  });
+
+  it('that was transferred was sent to the service of the next row of its number', () => {
+    const row = (line: number, words: string) => {
+      const [ticket = '', service = '', issued_at = '', called_at = '', ended_at = '', outcome = ''] =
+        words.split(',');
+      const day = (clock: string) => (clock ? `2026-03-02 ${clock}` : '');
+      const record = { ticket, service, issued_at: day(issued_at), called_at: day(called_at) };
+      return readLogRow(line, { ...record, ended_at: day(ended_at), outcome }, logMapSchema.parse({}), {
+        zone: 'Asia/Shanghai',
+        classes: [],
+      }) as Extract<LogRow, { observations: unknown }>;
+    };
+    const told = withTransfers([
+      row(2, 'A1,invoices,09:00,09:20,09:25,done'),
+      row(3, 'A1,filing,09:00,09:05,09:10,transferred'),
+      row(4, 'A2,filing,09:01,09:11,09:15,transferred'),
+    ]);
+    expect(told.filter(({ what }) => what === 'transferred').map(({ service }) => service)).toEqual([
+      'invoices',
+      'filing',
+    ]);
+    // The ticket was taken once, for the service it was first called for.
+    expect(
+      told.filter(({ what, ticket }) => what === 'issued' && ticket === 'A1').map(({ service }) => service),
+    ).toEqual(['filing']);
   });
 
   it('is put in order with all others, and at one instant in the order of a visit', () => {
