@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCodes } from '../../bridge/operations/codes.ts';
+import { figures } from '../../shared/metrics/index.ts';
 import type { PublicNotice } from '../../shared/visitor/notice.ts';
 import type { TicketPage } from '../../shared/visitor/ticket-page.ts';
 import { rawRequest } from '../support/raw-http.ts';
@@ -135,7 +136,9 @@ describe('what the hall publishes', () => {
       { id: 'B', waiting: 0, place: { ahead: 0, windows: 1 } },
     ]);
     expect(notice.windows).toMatchObject([{ number: 1, mode: 'open' }]);
-    expect(notice.definitions.find(({ id }) => id === 'serviceLevel')?.version).toBe(1);
+    expect(notice.definitions.find(({ id }) => id === 'serviceLevel')?.version).toBe(
+      figures.serviceLevel.version,
+    );
     expect(answer.body).not.toMatch(/0815|evidence|device/);
   });
 });
