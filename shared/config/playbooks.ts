@@ -15,6 +15,8 @@ export const playbookSchema = z.strictObject({
     .max(20),
   /** Minutes after the first step at which the figures are looked at again. */
   effectMinutes: z.number().min(1).max(240).default(15),
+  /** The figure that tells whether it helped; absent where none of the hall does. */
+  judgedBy: z.enum(['clearingMinutes']).optional(),
 });
 export type Playbook = z.infer<typeof playbookSchema>;
 
@@ -46,6 +48,7 @@ export const usualPlaybooks: Playbook[] = [
       ),
     ],
     effectMinutes: 15,
+    judgedBy: 'clearingMinutes',
   },
   {
     id: 'outage',

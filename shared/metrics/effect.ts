@@ -1,3 +1,4 @@
+import type { Playbook } from '../config/playbooks.ts';
 import type { Effect } from '../hall/state.ts';
 import { clearingTime } from './congestion.ts';
 import type { View } from './figure.ts';
@@ -12,4 +13,22 @@ export function effectOf(view: View): Effect {
     longestWait: longestWait.compute(view).value,
     openWindows: Object.values(view.state.windows).filter(({ mode }) => mode === 'open').length,
   };
+}
+
+/** Less of a change than this is none: minutes. */
+const SAME = 1;
+
+/**
+ * Whether things went better after an action, by the figure that it is meant to change; null where no
+ * figure of the hall tells. A hall that never clears is worse than any that does.
+ */
+export function verdictOf(
+  judgedBy: Playbook['judgedBy'],
+  before: Effect,
+  after: Effect,
+): 'better' | 'same' | 'worse' | null {
+  if (judgedBy === undefined) return null;
+  const [was, is] = [before[judgedBy] ?? Infinity, after[judgedBy] ?? Infinity];
+  if (was === is || Math.abs(is - was) < SAME) return 'same';
+  return is < was ? 'better' : 'worse';
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { turnDay } from '../../../bridge/operations/day.ts';
+import type { Effect } from '../../../shared/hall/state.ts';
+import { usualPlaybooks } from '../../../shared/config/playbooks.ts';
+import { verdictOf } from '../../../shared/metrics/effect.ts';
 import { seeEffects } from '../../../bridge/operations/response.ts';
 import { day } from '../../support/day.ts';
 import { act, decided, presentOf, refusalOf } from '../../support/present.ts';
@@ -105,5 +108,32 @@ describe('a failure of a system of others', () => {
     act(told, '09:50', 'endOutage', { outage: id });
     expect(told.state.outages[0]).toMatchObject({ from: told.at('09:00'), to: told.at('09:50') });
     expect(refusalOf(told, 'endOutage', { outage: id })).toBe('outage.over');
+  });
+});
+
+describe('whether a checklist helped', () => {
+  const effect = (more: Partial<Effect>): Effect => ({
+    ...{ waiting: 5, clearingMinutes: 40, longestWait: 600, openWindows: 2 },
+    ...more,
+  });
+  const verdict = (before: Partial<Effect>, after: Partial<Effect>) =>
+    verdictOf('clearingMinutes', effect(before), effect(after));
+
+  it('is judged by the figure that it is meant to change, and what stays as it was is no worse', () => {
+    expect(verdict({}, { clearingMinutes: 20 })).toBe('better');
+    expect(verdict({}, { clearingMinutes: 40.4 })).toBe('same');
+    expect(verdict({}, { clearingMinutes: 60 })).toBe('worse');
+    expect(verdict({ clearingMinutes: null }, { clearingMinutes: 60 })).toBe('better');
+    expect(verdict({ clearingMinutes: null }, { clearingMinutes: null })).toBe('same');
+    expect(verdict({}, { clearingMinutes: null })).toBe('worse');
+    expect(verdictOf(undefined, effect({}), effect({ clearingMinutes: 1 }))).toBeNull();
+  });
+
+  it('is told of crowding alone: no figure of the hall says how a conflict or a failure was handled', () => {
+    expect(usualPlaybooks.map(({ id, judgedBy }) => [id, judgedBy])).toEqual([
+      ['congestion', 'clearingMinutes'],
+      ['outage', undefined],
+      ['conflict', undefined],
+    ]);
   });
 });
