@@ -28,6 +28,21 @@ describe('a command', () => {
     });
   });
 
+  it('that names what is no printer is refused, and no ticket comes into being', async () => {
+    const hall = await runningHall({
+      lines: [tcpLine(1)],
+      devices: [
+        { id: 'rate-1', driver: 'ff68-evaluator', line: 'line', window: '1', settings: { address: 1 } },
+      ],
+    });
+    const screen = await Screen.watching(hall.url);
+    for (const printer of ['rate-1', 'nowhere']) {
+      const answer = await screen.command('issueTicket', { service: 'A', printer });
+      expect(answer).toMatchObject({ ok: false, code: 'printer.none', params: { printer } });
+    }
+    expect(hall.bridge.live.state.tickets).toEqual({});
+  });
+
   it('is answered, and told to screens, only when it is on disk', async () => {
     const { hall, screen } = await openHall(0);
     const file = new JournalFile(hall.folder);
@@ -196,7 +211,7 @@ describe('a name that every object has by itself', () => {
         ['checkIn', { appointment: name }],
         ['startPlaybook', { playbook: 'congestion', alert: name }],
         ['callNext', { window: name }],
-        ['openEntry', { category: 'complaint', title: '投诉', alert: name }],
+        ['openEntry', { category: 'attitude', title: '投诉', alert: name }],
       ];
       for (const ask of asked) {
         expect(await screen.command(...ask), `${ask[0]} ${name}`).toMatchObject({

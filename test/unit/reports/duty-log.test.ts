@@ -4,7 +4,7 @@ import { day, type Clock, type Day } from '../../support/day.ts';
 import { publicHall } from '../../support/hall.ts';
 import { act } from '../../support/present.ts';
 
-const linesOf = ({ state, events, hall, at }: Day, until: number) =>
+const linesOf = ({ state, events, hall }: Day, until: number) =>
   composeLog({ state, events, hall: publicHall(hall), until }).filter(({ topic }) => topic === 'emergency');
 const emergencies = (told: Day, until: Clock) => linesOf(told, told.at(until));
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { publicNotice } from '../../../shared/visitor/notice.ts';
 import { ticketPage } from '../../../shared/visitor/ticket-page.ts';
 import { day, type Day } from '../../support/day.ts';
-import { DATE, publicHall, smallHall } from '../../support/hall.ts';
+import { publicHall, smallHall } from '../../support/hall.ts';
 import { act } from '../../support/present.ts';
 
 const hall = smallHall();
