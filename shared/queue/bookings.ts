@@ -161,6 +161,9 @@ function meant<T extends string>(list: Record<string, T>, word: string): T | und
   return Object.hasOwn(list, word) ? list[word] : undefined;
 }
 
+/** Made once: to make a schema takes longer than to read a record. */
+const isoDate = z.iso.date();
+
 /** The slot, or the field that is wrong. */
 function slotOf(
   date: string,
@@ -171,7 +174,7 @@ function slotOf(
   const [, year = '', month = '', day = '', behind = ''] =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\S.*))?$/.exec(date) ?? [];
   const local = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  if (!z.iso.date().safeParse(local).success) return 'date';
+  if (!isoDate.safeParse(local).success) return 'date';
   const [, from = '', to = ''] =
     /^(\d{1,2}:\d\d)(?::\d\d)?(?:\s*[-–—~～至]\s*(\d{1,2}:\d\d)(?::\d\d)?)?$/.exec(time || behind) ?? [];
   if (!isClock(from) || (to !== '' && !isClock(to))) return time === '' && behind !== '' ? 'date' : 'time';
