@@ -44,13 +44,14 @@ export function withoutPerson(event: HallEvent, hall: Boards): HallEvent {
 
 /** The state as screens may have it: without what is about a person, and where the phone of any clerk is. */
 export function withoutPersons(state: HallState, hall: Boards): HallState {
-  const { lockers, lockerDay } = structuredClone({ lockers: state.lockers, lockerDay: state.lockerDay });
-  for (const { id } of hall.devices) {
-    for (const channel of phonesOf(id, hall)) {
-      const [contacts, days] = [lockers[id] ?? [], lockerDay[id] ?? []];
-      if (channel <= contacts.length) contacts[channel - 1] = 'unknown';
-      if (channel <= days.length) days[channel - 1] = { changes: [] };
-    }
+  const lockers = { ...state.lockers };
+  const lockerDay = { ...state.lockerDay };
+  for (const { id, phones = [] } of hall.devices) {
+    if (phones.length === 0) continue;
+    const isPhone = (index: number) => phones.includes(index + 1);
+    const [contacts, days] = [lockers[id], lockerDay[id]];
+    if (contacts) lockers[id] = contacts.map((is, index) => (isPhone(index) ? 'unknown' : is));
+    if (days) lockerDay[id] = days.map((day, index) => (isPhone(index) ? { changes: [] } : day));
   }
   return { ...state, lockers, lockerDay, discipline: noRecords() };
 }
