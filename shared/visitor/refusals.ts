@@ -67,6 +67,10 @@ export const visitorRefusals = {
     zh: '表里没有可读的行：第一行应是列名，如 预约号、业务、日期、时段。',
     en: 'There are no rows to read: the first line should hold the headings, such as number, service, date, time.',
   },
+  'appointment.tooFar': {
+    zh: '{date} 在一年以后，未登记：请核对日期。',
+    en: 'The slot of {date} is more than a year ahead and was not booked: check the date.',
+  },
   'appointment.tooMany': {
     zh: '预约已达 {most} 个，未再登记：请检查来源系统。',
     en: 'There are {most} appointments already and no more are taken: check the system they come from.',

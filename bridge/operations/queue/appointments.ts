@@ -3,7 +3,7 @@ import type { Draft, EventData, HallEvent } from '../../../shared/events/index.t
 import { maskName } from '../../../shared/hall/ledger-person.ts';
 import { isNoNews, type Booking } from '../../../shared/queue/bookings.ts';
 import { Refusal } from '../../../shared/refusals.ts';
-import { MINUTE, businessDay, localInstant, minutesOf } from '../../../shared/time.ts';
+import { MINUTE, addDays, businessDay, localInstant, minutesOf } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 
 /** Where an appointment was booked. */
@@ -11,6 +11,9 @@ export type BookingSource = EventData<'appointment.booked'>['source'];
 
 /** Slots that are kept ahead; a source that sends more is in error. */
 const MOST_BOOKED = 5000;
+
+/** Days ahead for which a slot can be booked; what lies beyond is a mistake in the date. */
+const FURTHEST = 366;
 
 /** Books a slot, or moves one that is booked already under this id; the same once more changes nothing. */
 export function bookAppointment(present: Present, ask: CommandData<'bookAppointment'>): Draft[] {
@@ -65,6 +68,8 @@ function book(present: Present, booking: Omit<Booking, 'cancelled'>, source: Boo
   const { appointment, service, from, to } = booking;
   if (!hall.services.some(({ id }) => id === service)) throw new Refusal('service.unknown', { service });
   if (to <= now) throw new Refusal('appointment.past', { date: businessDay(from, hall) });
+  const date = businessDay(from, hall);
+  if (date > addDays(businessDay(now, hall), FURTHEST)) throw new Refusal('appointment.tooFar', { date });
   const known = state.appointments[appointment];
   if (known?.status === 'arrived' || known?.status === 'missed') throw new Refusal('appointment.over');
   if (!known && Object.keys(state.appointments).length >= MOST_BOOKED) {

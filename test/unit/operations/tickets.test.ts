@@ -179,6 +179,9 @@ describe('an appointment', () => {
 
   it('is refused when it is past, checked in too early, on another day, or twice', () => {
     expect(refusalOf(day(), 'bookAppointment', { ...slot, date: '2026-03-01' })).toBe('appointment.past');
+    expect(refusalOf(day(), 'bookAppointment', { ...slot, date: '9999-12-31' })).toBe('appointment.tooFar');
+    expect(refusalOf(day(), 'bookAppointment', { ...slot, date: '2027-03-04' })).toBe('appointment.tooFar');
+    expect(decided(day(), 'bookAppointment', { ...slot, date: '2027-03-02' })).toHaveLength(1);
     const told = act(day(), '08:30', 'bookAppointment', slot);
     expect(refusalOf(told, 'checkIn', { appointment: 'Y1' })).toBe('appointment.early');
     act(told, '08:31', 'bookAppointment', { ...slot, appointment: 'Y2', date: '2026-03-03' });
