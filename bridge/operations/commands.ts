@@ -65,6 +65,7 @@ export class Commands {
       const now = this.#live.now;
       if (now > expires) throw new Refusal('command.expired');
       const ask = parseAsk(name, data);
+      this.#refuseNoPrinter(ask);
       const origin = { by, command: id };
       const events = isDecided(ask.name)
         ? await this.#live.record(origin, (present) => decide(present, ask))
@@ -75,6 +76,14 @@ export class Commands {
       await this.#noteRefusal({ by, command: id }, name, refusal);
       return { ok: false, code: refusal.code, params: refusal.params };
     }
+  }
+
+  /** A ticket that cannot come out on paper does not come into being. */
+  #refuseNoPrinter({ data }: Ask): void {
+    const printer = 'printer' in data ? data.printer : undefined;
+    if (printer === undefined || this.#hands.kindOf(printer) === undefined) return;
+    if (this.#hands.can(printer, 'printTicket')) return;
+    throw new Refusal('printer.none', { printer });
   }
 
   /** What a device must do: recorded as asked, then done; the device's answer is one more event. */

@@ -11,6 +11,10 @@ export const deviceRefusals = {
   'device.noAnswer': { zh: '设备没有回答。', en: 'The device did not answer.' },
   'device.rejected': { zh: '设备拒绝了指令：{detail}', en: 'The device rejected it: {detail}' },
   'device.cannot': { zh: '这种设备不能执行此操作。', en: 'This kind of device cannot do that.' },
+  'printer.none': {
+    zh: '“{printer}”不是能打印号票的设备，未取号：请改选打印机。',
+    en: 'The device "{printer}" does not print tickets, and no ticket was issued: choose a printer.',
+  },
   'printer.paperOut': {
     zh: '打印机缺纸：请换纸后重新取号。',
     en: 'The printer is out of paper: change the roll, then ask again.',
