@@ -27,6 +27,8 @@ export interface Origin {
   by?: Actor;
   command?: string;
   cause?: number;
+  /** When it came to be so, in milliseconds UTC, if not now; never before what is recorded already. */
+  at?: number;
 }
 
 /** Told of events once they are on disk, in order. */
@@ -123,7 +125,7 @@ export class LiveHall {
     const entries: Entry[] = [];
     let folds = false;
     // A clock that was set back must not make a wait negative: time stands until it has caught up.
-    const at = Math.max(this.#clock.now(), this.#state.at);
+    const at = Math.max(origin.at ?? this.#clock.now(), this.#state.at);
     try {
       folds = at >= this.#dayEnd;
       if (folds) this.#turnDay(entries, at);
