@@ -27,7 +27,8 @@ export const alerts: Slice = {
     if (!alert) return;
     const { raisedAt, raisedSeq, acknowledgedAt } = alert;
     const seen = acknowledgedAt !== undefined ? { acknowledgedAt } : {};
-    state.alertsOver.push({ raisedAt, raisedSeq, ...seen, clearedAt: at });
+    const over = data.reason === 'over' ? { byItself: true as const } : {};
+    state.alertsOver.push({ raisedAt, raisedSeq, ...seen, ...over, clearedAt: at });
     if (state.alertsOver.length > ALERTS_OVER_KEPT) state.alertsOver.shift();
   },
   'day.opened'(state) {

@@ -10,23 +10,27 @@ interface Until {
   seen: number;
 }
 
-function alertMedian(until: (alert: Alert | AlertOver, now: number) => Until) {
+function alertMedian(until: (alert: Alert | AlertOver, now: number) => Until | null) {
   return (view: View, scope?: Scope): Figure => {
     const isNarrow = scope?.service ?? scope?.window ?? scope?.device ?? scope?.line;
     if (isNarrow !== undefined) return { value: null, n: 0, evidence: [] };
-    const { alerts, alertsOver } = view.state;
-    const all = [...alertsOver, ...Object.values(alerts)].filter(({ raisedAt }) =>
-      within(raisedAt, scope?.period),
+    const { alerts, alertsOver, day } = view.state;
+    const today = [...alertsOver, ...Object.values(alerts)].filter(
+      ({ raisedAt }) => raisedAt >= (day?.openedAt ?? 0) && within(raisedAt, scope?.period),
     );
-    const lifetimes = all.map((alert) => {
-      const { at, seen } = until(alert, view.now);
-      return { seconds: Math.max(0, (at ?? seen) - alert.raisedAt) / SECOND, open: at === undefined };
+    const counted = today.flatMap((alert) => {
+      const outcome = until(alert, view.now);
+      return outcome ? [{ alert, ...outcome }] : [];
     });
+    const lifetimes = counted.map(({ alert: { raisedAt }, at, seen }) => ({
+      seconds: Math.max(0, (at ?? seen) - raisedAt) / SECOND,
+      open: at === undefined,
+    }));
     const estimate = survivalQuantile(lifetimes, 0.5);
     return {
       value: estimate?.seconds ?? null,
-      n: all.length,
-      evidence: inOrder(all.map(({ raisedSeq }) => raisedSeq)),
+      n: counted.length,
+      evidence: inOrder(counted.map(({ alert }) => alert.raisedSeq)),
       ...(estimate?.atLeast ? { atLeast: true as const } : {}),
     };
   };
@@ -34,28 +38,34 @@ function alertMedian(until: (alert: Alert | AlertOver, now: number) => Until) {
 
 const clearedAt = (alert: Alert | AlertOver) => ('clearedAt' in alert ? alert.clearedAt : undefined);
 
+/** Until somebody acknowledged it; one that went by itself before needed nobody any more. */
+function answered(alert: Alert | AlertOver, now: number): Until | null {
+  const wentByItself = 'byItself' in alert && alert.acknowledgedAt === undefined;
+  return wentByItself ? null : { at: alert.acknowledgedAt, seen: clearedAt(alert) ?? now };
+}
+
 /** 告警响应时长 */
 export const alertAnswer: Definition = {
   id: 'alertAnswer',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '告警响应时长中位数', en: 'Median time to acknowledge' },
   text: {
-    zh: '告警产生至有人确认的时长的中位数；未确认的按“至少这么久”（删失）计入，到解除或此刻为止。当天最近300条已解除的与仍在的告警。',
-    en: 'Median time from an alert to a person acknowledging it; one that nobody has acknowledged counts as at least so long (censored), up to its clearing or now. Of the alerts that stand and the latest 300 cleared today.',
+    zh: '告警产生至有人确认的时长的中位数；仍在而无人确认的按“至少这么久”（删失）计入；无人确认前已自行消失的不计。当天产生的告警，已解除的取最近300条。',
+    en: 'Median time from an alert to a person acknowledging it; one that stands and nobody has acknowledged counts as at least so long (censored), one that went by itself before does not count. Of alerts raised today, those cleared being the latest 300.',
   },
-  compute: alertMedian((alert, now) => ({ at: alert.acknowledgedAt, seen: clearedAt(alert) ?? now })),
+  compute: alertMedian(answered),
 };
 
 /** 告警处置时长 */
 export const alertClearing: Definition = {
   id: 'alertClearing',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '告警处置时长中位数', en: 'Median time to clear an alert' },
   text: {
-    zh: '告警产生至解除的时长的中位数；仍在的按“至少这么久”（删失）计入。当天最近300条已解除的与仍在的告警。',
-    en: 'Median time from an alert to its clearing; one that stands counts as at least so long (censored). Of the alerts that stand and the latest 300 cleared today.',
+    zh: '告警产生至解除的时长的中位数；仍在的按“至少这么久”（删失）计入。当天产生的告警，已解除的取最近300条。',
+    en: 'Median time from an alert to its clearing; one that stands counts as at least so long (censored). Of alerts raised today, those cleared being the latest 300.',
   },
   compute: alertMedian((alert, now) => ({ at: clearedAt(alert), seen: now })),
 };

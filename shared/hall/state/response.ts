@@ -16,7 +16,11 @@ export interface Alert {
 export const ALERTS_OVER_KEPT = 300;
 
 /** An alert that was cleared today: how long it took. */
-export type AlertOver = Pick<Alert, 'raisedAt' | 'raisedSeq' | 'acknowledgedAt'> & { clearedAt: number };
+export type AlertOver = Pick<Alert, 'raisedAt' | 'raisedSeq' | 'acknowledgedAt'> & {
+  /** What it told of is over; nobody settled it. */
+  byItself?: true;
+  clearedAt: number;
+};
 
 /** A system of others that the hall works with, and cannot. */
 export interface Outage {

@@ -69,17 +69,23 @@ describe('the time that alerts take', () => {
     told.say('09:01', { type: 'alert.acknowledged', data: { alert: 'a' } });
     told.say('09:03', { type: 'alert.cleared', data: { alert: 'a', reason: 'over' } });
     expect(told.figure('alertAnswer', '09:10')).toMatchObject({ value: 600, n: 3, atLeast: true });
+    // One that goes by itself, with nobody having looked, asked for no answer.
+    told
+      .say('09:05', raised('d'))
+      .say('09:06', { type: 'alert.cleared', data: { alert: 'd', reason: 'over' } });
+    expect(told.figure('alertAnswer', '09:10')).toMatchObject({ value: 600, n: 3 });
     told.say('09:10', { type: 'alert.acknowledged', data: { alert: 'b' } });
     expect(told.figure('alertAnswer', '09:20')).toMatchObject({ value: 600, n: 3, evidence: [2, 3, 4] });
     told.say('09:20', { type: 'alert.cleared', data: { alert: 'b', reason: 'over' } });
-    expect(told.figure('alertClearing', '10:00')).toMatchObject({ value: 20 * 60, n: 3 });
+    expect(told.figure('alertClearing', '10:00')).toMatchObject({ value: 180, n: 4 });
     expect(told.figure('alertClearing', '10:00', { window: '1' })).toMatchObject({ value: null, n: 0 });
   });
 
-  it('are those of today', () => {
+  it('are of alerts that were raised today', () => {
     const told = day().say('09:00', raised('a'));
     told.say('09:03', { type: 'alert.cleared', data: { alert: 'a', reason: 'over' } }).end('18:00');
-    told.say('23:59', { type: 'day.opened', data: { date: '2026-03-03' } });
+    told.say('18:00', raised('b')).say('23:59', { type: 'day.opened', data: { date: '2026-03-03' } });
+    told.say('23:59', { type: 'alert.cleared', data: { alert: 'b', reason: 'lapsed' } });
     expect(told.figure('alertClearing', '23:59')).toMatchObject({ value: null, n: 0 });
   });
 });
