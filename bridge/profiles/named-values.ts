@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
-import type { Compiled } from './expression/value.ts';
+import { functionOf } from './expression/code.ts';
+import type { Compiled, Value } from './expression/value.ts';
 import { lookedUp } from './layout/layout.ts';
 import type { PartTable } from './layout/part-table.ts';
 import type { Run } from './layout/run.ts';
@@ -17,6 +18,6 @@ export function compileValues(entry: Entry, table: PartTable): NamedValue[] {
   return entry.fields().map(([name, given]) => {
     const made = lookedUp(given, table);
     const slot = given.naming(() => table.derive(name, made));
-    return { name, slot, value: table.value(name)! };
+    return { name, slot, value: functionOf<Run, Value>(table.value(name)!) };
   });
 }

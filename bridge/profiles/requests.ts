@@ -90,7 +90,7 @@ function compileTemplate(entry: Entry, frames: Frames): Template {
 }
 
 /** What is known before there is a frame: settings and arguments. */
-function generalOf({ table }: Frames): Names<Run> {
+function generalOf({ table }: Frames): Names {
   const general = ['settings', 'args', 'counter'];
   return { value: (name) => (general.includes(name) ? table.value(name) : null), known: () => general };
 }

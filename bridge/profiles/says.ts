@@ -1,5 +1,6 @@
 import type { Decoded, Reading } from '../drivers/driver.ts';
 import type { Entry } from './entry.ts';
+import { js } from './expression/code.ts';
 import { alsoNamed, Cell, type Names } from './expression/names.ts';
 import { isBytes, isList, isTrue, listOf, type Compiled, type Value } from './expression/value.ts';
 import type { Frames } from './frames.ts';
@@ -106,7 +107,7 @@ function compileSentence(entry: Entry, frames: Frames): Sentence {
 }
 
 /** The properties of a reading: expressions, words of its own, or a value looked up in a map. */
-function readingAt(entry: Entry, kind: ReadingKind, names: Names<Run>): Sentence['reading'] {
+function readingAt(entry: Entry, kind: ReadingKind, names: Names): Sentence['reading'] {
   entry.only(propertyNames(kind));
   const given = entry
     .fields()
@@ -115,10 +116,10 @@ function readingAt(entry: Entry, kind: ReadingKind, names: Names<Run>): Sentence
 }
 
 /** Words that stand for themselves, unless something has that name. */
-function withWords(names: Names<Run>, words: readonly string[]): Names<Run> {
+function withWords(names: Names, words: readonly string[]): Names {
   return alsoNamed(
     names,
-    (word) => (words.includes(word) && names.value(word) === null ? () => word : null),
+    (word) => (words.includes(word) && names.value(word) === null ? js`${word}` : null),
     words,
   );
 }

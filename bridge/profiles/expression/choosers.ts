@@ -1,10 +1,11 @@
-import { isTrue, type Compiled, type Value } from './value.ts';
+import { js, type Code } from './code.ts';
+import { isTrue } from './value.ts';
 
 /** A function that works its values out one by one: those that do not matter never are. */
 export interface Chooser {
   least: number;
   most: number;
-  make: <Scope>(values: readonly Compiled<Scope>[]) => Compiled<Scope>;
+  make: (values: readonly Code[]) => Code;
 }
 
 /** Functions that are one of their values. */
@@ -12,22 +13,10 @@ export const choosers: Record<string, Chooser> = {
   /** if(test, yes, no), where the `?` and `:` of a file would need quotes. */
   if: { least: 3, most: 3, make: ([test, yes, no]) => choose(test!, yes!, no!) },
   /** first(a, b, …): the first that is there. */
-  first: { least: 1, most: 32, make: firstOf },
+  first: { least: 1, most: 32, make: (values) => values.reduce((first, next) => js`(${first} ?? ${next})`) },
 };
 
 /** One of two values, by a third. */
-export function choose<Scope>(
-  test: Compiled<Scope>,
-  yes: Compiled<Scope>,
-  no: Compiled<Scope>,
-): Compiled<Scope> {
-  return (scope) => (isTrue(test(scope)) ? yes(scope) : no(scope));
+export function choose(test: Code, yes: Code, no: Code): Code {
+  return js`(${isTrue}(${test}) ? ${yes} : ${no})`;
 }
-
-/** Each has a call of its own: a loop would make all of them from one, which is slower. */
-function firstOf<Scope>([a = nothing, b = nothing, c = nothing, ...more]: readonly Compiled<Scope>[]) {
-  const rest: Compiled<Scope> = more.length > 0 ? firstOf(more) : nothing;
-  return (scope: Scope): Value => a(scope) ?? b(scope) ?? c(scope) ?? rest(scope);
-}
-
-const nothing = (): Value => null;

@@ -1,12 +1,13 @@
-import { ExpressionError, isFixed, type Node } from './syntax.ts';
 import { viewOf } from '../../framing/bytes.ts';
 import { placeIn } from './byte-functions.ts';
 import { choose } from './choosers.ts';
+import { functionOf, joined, js, Local, type Code } from './code.ts';
 import { functions } from './functions.ts';
-import { Cell, type Names, type Stretch } from './names.ts';
-import type { Signature } from './signature.ts';
+import { Cell, type Names, type OverStretch, type Stretch } from './names.ts';
 import { nearest } from './nearest.ts';
 import { binary, binaryWith, unary } from './operators.ts';
+import type { Signature } from './signature.ts';
+import { ExpressionError, isFixed, type Node } from './syntax.ts';
 import { isBytes, isList, isRecord, type Compiled, type Value } from './value.ts';
 
 /**
@@ -14,64 +15,67 @@ import { isBytes, isList, isRecord, type Compiled, type Value } from './value.ts
  *
  * @throws ExpressionError that says which name is not there and which was meant
  */
-export function compileNode<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
-  const compiled = compileAny(node, names);
-  if (node.kind === 'literal' || !isFixed(node)) return compiled;
-  const value = compiled(null as Scope);
-  return () => value;
+export function compileNode<Scope>(node: Node, names: Names): Compiled<Scope> {
+  if (isFixed(node)) {
+    const value = fixedValue(node, names);
+    return () => value;
+  }
+  return functionOf<Scope, Value>(codeOf(node, names));
 }
 
-function compileAny<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
+/** The same as code, to be a part of other code. @throws ExpressionError */
+export function codeOf(node: Node, names: Names): Code {
+  return isFixed(node) ? js`${fixedValue(node, names)}` : changing(node, names);
+}
+
+/** The value of what never changes. */
+function fixedValue(node: Node, names: Names): Value {
+  return node.kind === 'literal' ? node.value : functionOf<null, Value>(changing(node, names))(null);
+}
+
+function changing(node: Node, names: Names): Code {
   switch (node.kind) {
-    case 'literal': {
-      const { value } = node;
-      return () => value;
-    }
+    case 'literal':
+      return js`${node.value}`;
     case 'name':
       return names.value(node.name) ?? noSuch(node.name, names);
-    case 'member': {
-      const of = compileNode(node.of, names);
-      return memberOf(of, node.name);
-    }
-    case 'index': {
-      const of = compileNode(node.of, names);
-      const index = compileNode(node.index, names);
-      if (!isFixed(node.index)) return (scope) => item(of(scope), index(scope));
-      const place = index(null as Scope);
-      const found: Compiled<Scope> = (scope) => item(of(scope), place);
-      const stretch = typeof place === 'number' ? stretchOf(node.of, names) : null;
-      return stretch?.((bytes, start, end) => byteAt(bytes, start, end, place as number), found) ?? found;
-    }
+    case 'member':
+      return js`${new Member(node.name)}.of(${codeOf(node.of, names)})`;
+    case 'index':
+      return indexed(node, names);
     case 'unary':
-      return unary(node.operator, compileNode(node.of, names));
+      return unary(node.operator, codeOf(node.of, names));
     case 'binary':
-      return compileBinary(node, names);
-    case 'choice': {
-      const [test, yes, no] = [node.test, node.yes, node.no].map((part) => compileNode(part, names));
-      return choose(test!, yes!, no!);
-    }
+      return operated(node, names);
+    case 'choice':
+      return choose(codeOf(node.test, names), codeOf(node.yes, names), codeOf(node.no, names));
     case 'list': {
-      const items = node.items.flatMap(spread).map((part) => compileNode(part, names));
-      return (scope) => items.map((part) => part(scope));
+      const items = node.items.flatMap(spread).map((part) => codeOf(part, names));
+      return js`[${joined(items, ',')}]`;
     }
     case 'range':
       return isOfNumbers(node)
-        ? compileNode({ ...node, kind: 'list', items: [node] }, names)
-        : compileRange(node, names);
+        ? changing({ ...node, kind: 'list', items: [node] }, names)
+        : ranged(node, names);
     case 'call':
-      return compileCall(node, names);
+      return called(node, names);
   }
 }
 
+function indexed({ of, index }: Node & { kind: 'index' }, names: Names): Code {
+  const found = js`${item}(${codeOf(of, names)}, ${codeOf(index, names)})`;
+  const place = isFixed(index) ? fixedValue(index, names) : null;
+  const stretch = typeof place === 'number' ? stretchOf(of, names) : null;
+  return (
+    stretch?.((bytes, start, end) => js`${byteAt}(${bytes}, ${start}, ${end}, ${place})`, found) ?? found
+  );
+}
+
 /** Most comparisons are with something that never changes: those know it beforehand. */
-function compileBinary<Scope>(
-  { operator, left, right }: Node & { kind: 'binary' },
-  names: Names<Scope>,
-): Compiled<Scope> {
-  const first = compileNode(left, names);
-  const second = compileNode(right, names);
-  const withFixed = isFixed(right) ? binaryWith(operator, first, second(null as Scope)) : null;
-  return withFixed ?? binary(operator, first, second);
+function operated({ operator, left, right }: Node & { kind: 'binary' }, names: Names): Code {
+  const first = codeOf(left, names);
+  const withFixed = isFixed(right) ? binaryWith(operator, first, fixedValue(right, names)) : null;
+  return withFixed ?? binary(operator, first, codeOf(right, names));
 }
 
 const MOST_NUMBERS = 4096;
@@ -114,7 +118,7 @@ function endsOf(node: Node & { kind: 'range' }): [from: string | null, to: strin
   return [nameOf(node.from), nameOf(node.to)];
 }
 
-function compileRange<Scope>(node: Node & { kind: 'range' }, names: Names<Scope>): Compiled<Scope> {
+function ranged(node: Node & { kind: 'range' }, names: Names): Code {
   const [from, to] = endsOf(node);
   if (!names.bytes) {
     throw new ExpressionError({ zh: '此处没有可取的字节', en: 'there are no bytes to take here' });
@@ -122,7 +126,7 @@ function compileRange<Scope>(node: Node & { kind: 'range' }, names: Names<Scope>
   return names.bytes(from, to);
 }
 
-function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>): Compiled<Scope> {
+function called(node: Node & { kind: 'call' }, names: Names): Code {
   const found = Object.hasOwn(functions, node.name) ? functions[node.name] : undefined;
   if (!found) {
     const meant = nearest(node.name, Object.keys(functions));
@@ -139,30 +143,31 @@ function compileCall<Scope>(node: Node & { kind: 'call' }, names: Names<Scope>):
       en: `"${node.name}" takes ${wanted === '1' ? '1 value' : `${wanted} values`}, not ${node.args.length}`,
     });
   }
-  if ('make' in found) return found.make(node.args.map((part) => compileNode(part, names)));
-  if (found.isEach) return compileEach(node, found, names);
+  if ('make' in found) return found.make(node.args.map((part) => codeOf(part, names)));
+  if (found.isEach) return calledForEach(node, found, names);
+  const { run, over, takesBytes } = found;
+  const args = node.args.map((part) => (takesBytes ? bytesIn(part, names) : codeOf(part, names)));
+  const plain = js`${run}(${joined(args, ',')})`;
   const [of, ...more] = node.args;
-  const compiled = calling(node, found, names);
-  if (!of || !more.every(isFixed)) return compiled;
-  if (node.name === 'slice') return stretchOf(node, names)?.(viewOf, compiled) ?? compiled;
-  const { over } = found;
-  if (!over) return compiled;
-  const [a, b] = more.map((part) => fixedOf(part, names));
-  return stretchOf(of, names)?.((bytes, start, end) => over(bytes, start, end, a, b), compiled) ?? compiled;
+  if (!of || !more.every(isFixed)) return plain;
+  if (node.name === 'slice') {
+    return (
+      stretchOf(node, names)?.((bytes, start, end) => js`${viewOf}(${bytes}, ${start}, ${end})`, plain) ??
+      plain
+    );
+  }
+  const rest = more.map((part) => js`, ${fixedValue(part, names)}`);
+  const overStretch: OverStretch = (bytes, start, end) =>
+    js`${over}(${bytes}, ${start}, ${end}${joined(rest, ' ')})`;
+  return (over && stretchOf(of, names)?.(overStretch, plain)) ?? plain;
 }
 
 /** `map(list, item * 10)`: a call with an expression that looks at one item after the other. */
-function compileEach<Scope>(
-  { args }: Node & { kind: 'call' },
-  { run }: Signature,
-  names: Names<Scope>,
-): Compiled<Scope> {
+function calledForEach({ args }: Node & { kind: 'call' }, { run }: Signature, names: Names): Code {
   const [list, of] = args as [Node, Node];
-  const items = compileNode(list, names);
   const cell = new Cell();
   const made = compileNode(of, cell.named(names));
-  return (scope) => {
-    const given = items(scope);
+  const each = (given: Value, scope: unknown): Value => {
     if (!isBytes(given) && !isList(given)) return null;
     const results: Value[] = [];
     for (let at = 0; at < given.length; at += 1) {
@@ -172,35 +177,11 @@ function compileEach<Scope>(
     }
     return run(given, results);
   };
-}
-
-/** A call of which the values are worked out first. */
-function calling<Scope>(
-  node: Node & { kind: 'call' },
-  { run, takesBytes }: Signature,
-  names: Names<Scope>,
-): Compiled<Scope> {
-  const args = node.args.map((part) => (takesBytes ? bytesOf(part, names) : compileNode(part, names)));
-  const [first, second, third] = args as [Compiled<Scope>, Compiled<Scope>, Compiled<Scope>];
-  if (args.length > 1 && node.args.slice(1).every(isFixed)) {
-    const [a, b, ...rest] = node.args.slice(1).map((part) => fixedOf(part, names)) as [Value, Value];
-    if (args.length === 2) return (scope) => run(first(scope), a);
-    if (args.length === 3) return (scope) => run(first(scope), a, b);
-    return (scope) => run(first(scope), a, b, ...rest);
-  }
-  if (args.length === 1) return (scope) => run(first(scope));
-  if (args.length === 2) return (scope) => run(first(scope), second(scope));
-  if (args.length === 3) return (scope) => run(first(scope), second(scope), third(scope));
-  return (scope) => run(...args.map((part) => part(scope)));
-}
-
-/** The value of what never changes. */
-function fixedOf<Scope>(node: Node, names: Names<Scope>): Value {
-  return compileNode(node, names)(null as Scope);
+  return js`${each}(${codeOf(list, names)}, s)`;
 }
 
 /** The bytes that an expression stands for, where they lie: a range of parts, a part, or a slice of one. */
-function stretchOf<Scope>(node: Node, names: Names<Scope>): Stretch<Scope> | null {
+function stretchOf(node: Node, names: Names): Stretch | null {
   if (node.kind === 'name') return names.stretch?.(node.name) ?? null;
   if (node.kind === 'range' && names.span && !isOfNumbers(node)) {
     const [from, to] = endsOf(node);
@@ -209,27 +190,39 @@ function stretchOf<Scope>(node: Node, names: Names<Scope>): Stretch<Scope> | nul
   if (node.kind !== 'call' || node.name !== 'slice' || !node.args.slice(1).every(isFixed)) return null;
   const [of, from, to] = node.args as [Node, Node, Node | undefined];
   const inner = of.kind === 'range' ? null : stretchOf(of, names);
-  const [first, last] = [fixedOf(from, names), to ? fixedOf(to, names) : Infinity];
+  const [first, last] = [fixedValue(from, names), to ? fixedValue(to, names) : Infinity];
   if (!inner || typeof first !== 'number' || typeof last !== 'number') return null;
   return (over, otherwise) =>
     inner((bytes, start, end) => {
-      const begin = start + placeIn(end - start, first);
-      return over(bytes, begin, Math.max(begin, start + placeIn(end - start, last)));
+      const [begin, stop] = [new Local(), new Local()];
+      const places = js`${begin} = ${placeBetween}(${start}, ${end}, ${first}), ${stop} = ${placeBetween}(${start}, ${end}, ${last})`;
+      return js`(${places}, ${over(bytes, js`${begin}`, js`${later}(${begin}, ${stop})`)})`;
     }, otherwise);
 }
 
-/** Bytes and lists as they are; a part that is a number or words as it lies on the line. */
-function bytesOf<Scope>(node: Node, names: Names<Scope>): Compiled<Scope> {
-  const value = compileNode(node, names);
-  const wire = node.kind === 'name' ? names.wire?.(node.name) : undefined;
-  if (!wire) return value;
-  return (scope) => {
-    const is = value(scope);
-    return isBytes(is) || isList(is) ? is : (wire(scope) ?? is);
-  };
+/** A place as `slice` takes it in a stretch of bytes. */
+function placeBetween(start: number, end: number, place: number): number {
+  return start + placeIn(end - start, place);
 }
 
-function noSuch<Scope>(name: string, names: Names<Scope>): never {
+function later(one: number, other: number): number {
+  return one > other ? one : other;
+}
+
+/** Bytes and lists as they are; a part that is a number or words as it lies on the line. */
+function bytesIn(node: Node, names: Names): Code {
+  const value = codeOf(node, names);
+  const wire = node.kind === 'name' ? names.wire?.(node.name) : null;
+  if (!wire) return value;
+  const is = new Local();
+  return js`(${is} = ${value}, ${isSequence}(${is}) ? ${is} : ${wire} ?? ${is})`;
+}
+
+function isSequence(value: Value): boolean {
+  return isBytes(value) || isList(value);
+}
+
+function noSuch(name: string, names: Names): never {
   const meant = nearest(name, names.known());
   const isHex = /^[0-9a-f]{1,8}$/i.test(name);
   const [zh, en] = meant
@@ -244,17 +237,22 @@ function noSuch<Scope>(name: string, names: Names<Scope>): never {
 }
 
 /** A named value of another. Settings are asked frame after frame, and a value never changes: looked up once. */
-function memberOf<Scope>(of: Compiled<Scope>, name: string): Compiled<Scope> {
-  let known: Value = null;
-  let found: Value = null;
-  return (scope) => {
-    const is = of(scope);
-    if (is !== known) {
-      known = is;
-      found = member(is, name);
+class Member {
+  readonly #name: string;
+  #known: Value = null;
+  #found: Value = null;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  of(value: Value): Value {
+    if (value !== this.#known) {
+      this.#known = value;
+      this.#found = member(value, this.#name);
     }
-    return found;
-  };
+    return this.#found;
+  }
 }
 
 function member(of: Value, name: string): Value {

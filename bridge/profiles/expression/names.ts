@@ -1,34 +1,33 @@
-import type { Over } from './signature.ts';
-import type { Compiled, Value } from './value.ts';
+import { js, type Code } from './code.ts';
+import type { Value } from './value.ts';
 
-/** What the names in an expression mean. */
-export interface Names<Scope> {
-  /** How a name's value is found, or null for a name that names nothing. */
-  value(name: string): Compiled<Scope> | null;
-  /** How the bytes from one part to another are found. @throws ExpressionError for what is no part */
-  bytes?(from: string | null, to: string | null): (scope: Scope) => Uint8Array;
-  /** What a function makes of the bytes from one part to another, where they lie. */
-  span?(from: string | null, to: string | null, over: Over): Compiled<Scope>;
+/** What the names in an expression mean, in code that finds it in a scope `s`. */
+export interface Names {
+  /** A name's value, or null for a name that names nothing. */
+  value(name: string): Code | null;
+  /** The bytes from one part to another. @throws ExpressionError for what is no part */
+  bytes?(from: string | null, to: string | null): Code;
+  /** What is made of the bytes from one part to another, where they lie. */
+  span?(from: string | null, to: string | null, over: OverStretch): Code;
   /** The bytes of a part that may lie where they were received; null for what never does. */
-  stretch?(name: string): Stretch<Scope> | null;
-  /** The bytes of a part on the line; null where it has none. */
-  wire?(name: string): (scope: Scope) => Uint8Array | null;
+  stretch?(name: string): Stretch | null;
+  /** The bytes of a part on the line, or null where it has none; null for what is no part. */
+  wire?(name: string): Code | null;
   /** Every name, for the advice on one that is not there. */
   known(): string[];
 }
+
+/** Code that works on the bytes from `start` up to `end`. */
+export type OverStretch = (bytes: Code, start: Code, end: Code) => Code;
 
 /**
  * Bytes that can be worked on where they lie: what is made `over` them there, so that they are
  * never cut out. Where it turns out that they do not lie anywhere, it is done `otherwise`.
  */
-export type Stretch<Scope> = (over: Over, otherwise: Compiled<Scope>) => Compiled<Scope>;
+export type Stretch = (over: OverStretch, otherwise: Code) => Code;
 
 /** The same names and some `own` ones, which come first; `known` are their names. */
-export function alsoNamed<Scope>(
-  names: Names<Scope>,
-  own: (name: string) => Compiled<Scope> | null,
-  known: readonly string[],
-): Names<Scope> {
+export function alsoNamed(names: Names, own: (name: string) => Code | null, known: readonly string[]): Names {
   const { bytes, span, stretch, wire } = names;
   return {
     value: (name) => own(name) ?? names.value(name),
@@ -36,7 +35,7 @@ export function alsoNamed<Scope>(
     ...(bytes ? { bytes: bytes.bind(names) } : {}),
     ...(span ? { span: span.bind(names) } : {}),
     ...(stretch ? { stretch: (name) => (own(name) ? null : stretch.call(names, name)) } : {}),
-    ...(wire ? { wire: (name) => (own(name) ? () => null : wire.call(names, name)) } : {}),
+    ...(wire ? { wire: (name) => (own(name) ? null : wire.call(names, name)) } : {}),
   };
 }
 
@@ -47,8 +46,11 @@ export class Cell {
   number = 0;
 
   /** Names for it, and for its place, besides others. */
-  named<Scope>(names: Names<Scope>, item = 'item'): Names<Scope> {
-    const own: Record<string, Compiled<Scope>> = { number: () => this.number, [item]: () => this.item };
-    return alsoNamed(names, (name) => (Object.hasOwn(own, name) ? own[name]! : null), [item, 'number']);
+  named(names: Names, item = 'item'): Names {
+    const own = (name: string) => {
+      if (name === item) return js`${this}.item`;
+      return name === 'number' ? js`${this}.number` : null;
+    };
+    return alsoNamed(names, own, [item, 'number']);
   }
 }

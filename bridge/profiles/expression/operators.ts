@@ -1,22 +1,26 @@
+import { js, type Code } from './code.ts';
 import { Lookup } from './lookup.ts';
 import { ExpressionError } from './syntax.ts';
-import { areEqual, isBytes, isList, isPlain, isTrue, toNumber, type Compiled, type Value } from './value.ts';
+import { areEqual, isBytes, isList, isPlain, isTrue, toNumber, type Value } from './value.ts';
 
 /** A prefix operator on a value. Of what is no number, the result is nothing. */
-export function unary<Scope>(operator: string, of: Compiled<Scope>): Compiled<Scope> {
-  if (operator === '!') return (scope) => !isTrue(of(scope));
-  if (operator === '-') return (scope) => onNumber(of(scope), (number) => -number);
-  return (scope) => onNumber(of(scope), (number) => bitwise('^', number, 0xffff_ffff));
+export function unary(operator: string, of: Code): Code {
+  if (operator === '!') return js`!${isTrue}(${of})`;
+  return operator === '-' ? js`${negative}(${of})` : js`${complement}(${of})`;
 }
 
-function onNumber(value: Value, turn: (number: number) => number): Value {
+function negative(value: Value): Value {
   const number = toNumber(value);
-  return number === null ? null : turn(number);
+  return number === null ? null : -number;
 }
 
+function complement(value: Value): Value {
+  const number = toNumber(value);
+  return number === null ? null : bitwise('^', number, 0xffff_ffff);
+}
+
+/** What arithmetic comes to; `+` and `-` stand below. */
 const arithmetic: Record<string, (a: number, b: number) => number> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
   '%': (a, b) => a - b * Math.floor(a / b),
@@ -36,103 +40,80 @@ const orders: Record<string, (a: number | string, b: number | string) => boolean
 };
 
 /** An operator between two values. Arithmetic with what is no number gives nothing; `+` joins words. */
-export function binary<Scope>(
-  operator: string,
-  left: Compiled<Scope>,
-  right: Compiled<Scope>,
-): Compiled<Scope> {
+export function binary(operator: string, left: Code, right: Code): Code {
   switch (operator) {
     case '&&':
-      return (scope) => isTrue(left(scope)) && isTrue(right(scope));
+      return js`(${isTrue}(${left}) && ${isTrue}(${right}))`;
     case '||':
-      return (scope) => isTrue(left(scope)) || isTrue(right(scope));
+      return js`(${isTrue}(${left}) || ${isTrue}(${right}))`;
     case '==':
-      return (scope) => areEqual(left(scope), right(scope));
+      return js`${areEqual}(${left}, ${right})`;
     case '!=':
-      return (scope) => !areEqual(left(scope), right(scope));
+      return js`!${areEqual}(${left}, ${right})`;
     case 'in':
-      return (scope) => isIn(left(scope), right(scope));
+      return js`${isIn}(${left}, ${right})`;
+    case '+':
+      return js`${plus}(${left}, ${right})`;
+    case '-':
+      return js`${minus}(${left}, ${right})`;
   }
   const order = orders[operator];
-  if (order) return (scope) => compared(left(scope), right(scope), order);
+  if (order) return js`${compared}(${left}, ${right}, ${order})`;
   const calculate = arithmetic[operator];
   if (!calculate) throw new ExpressionError({ zh: `没有运算“${operator}”`, en: `no operator "${operator}"` });
-  const isJoin = operator === '+';
-  return (scope) => {
-    const a = left(scope);
-    const b = right(scope);
-    if (isJoin && (typeof a === 'string' || typeof b === 'string')) return joined(a, b);
-    const first = toNumber(a);
-    const second = toNumber(b);
-    if (first === null || second === null) return null;
-    const result = calculate(first, second);
-    return Number.isFinite(result) ? result : null;
-  };
+  return js`${calculated}(${left}, ${right}, ${calculate})`;
 }
 
 /** The same with a value that never changes; null where knowing it beforehand saves nothing. */
-export function binaryWith<Scope>(
-  operator: string,
-  left: Compiled<Scope>,
-  right: Value,
-): Compiled<Scope> | null {
+export function binaryWith(operator: string, left: Code, right: Value): Code | null {
   if (operator === 'in' && isList(right) && right.every(isPlain)) {
     const among = new Lookup(right.map((one) => [one, true] as const));
-    return (scope) => among.get(left(scope)) === true;
+    return js`(${among}.get(${left}) === true)`;
   }
-  if (typeof right === 'number') {
-    switch (operator) {
-      case '+':
-      case '-':
-        return addition(
-          left,
-          operator === '+' ? right : -right,
-          binary(operator, left, () => right),
-        );
-      case '<':
-        return (scope) => (toNumber(left(scope)) ?? NaN) < right;
-      case '<=':
-        return (scope) => (toNumber(left(scope)) ?? NaN) <= right;
-      case '>':
-        return (scope) => (toNumber(left(scope)) ?? NaN) > right;
-      case '>=':
-        return (scope) => (toNumber(left(scope)) ?? NaN) >= right;
-    }
+  if (operator === '==' && isPlain(right)) return js`(${left} === ${right})`;
+  if (operator === '!=' && isPlain(right)) return js`(${left} !== ${right})`;
+  if (typeof right !== 'number') return null;
+  switch (operator) {
+    case '<':
+      return js`(${orNaN}(${left}) < ${right})`;
+    case '<=':
+      return js`(${orNaN}(${left}) <= ${right})`;
+    case '>':
+      return js`(${orNaN}(${left}) > ${right})`;
+    case '>=':
+      return js`(${orNaN}(${left}) >= ${right})`;
+    default:
+      return null;
   }
-  if (!isPlain(right)) return null;
-  if (operator === '==') return sameAs(left, right);
-  if (operator === '!=') return otherThan(left, right);
-  return null;
 }
 
-/** Each kind of value is compared by code of its own: what has met with only one kind is fastest. */
-function sameAs<Scope>(left: Compiled<Scope>, right: Value): Compiled<Scope> {
-  if (right === null) return (scope) => left(scope) === null;
-  if (typeof right !== 'number') return (scope) => left(scope) === right;
-  return (scope) => {
-    const is = left(scope);
-    return typeof is === 'number' && is === right;
-  };
+/** A number; of what is none, the one that is neither more nor less than any. */
+function orNaN(value: Value): number {
+  return typeof value === 'number' ? value : (toNumber(value) ?? NaN);
 }
 
-function otherThan<Scope>(left: Compiled<Scope>, right: Value): Compiled<Scope> {
-  if (right === null) return (scope) => left(scope) !== null;
-  if (typeof right !== 'number') return (scope) => left(scope) !== right;
-  return (scope) => {
-    const is = left(scope);
-    return typeof is !== 'number' || is !== right;
-  };
+function plus(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') return orNothing(a + b);
+  if (typeof a === 'string' || typeof b === 'string') return words(a, b);
+  return calculated(a, b, (first, second) => first + second);
 }
 
-/** Sums with a number that never changes, as in `length - 2`; what is no number goes the long way. */
-function addition<Scope>(left: Compiled<Scope>, amount: number, otherwise: Compiled<Scope>): Compiled<Scope> {
-  return (scope) => {
-    const is = left(scope);
-    return typeof is === 'number' ? is + amount : otherwise(scope);
-  };
+function minus(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') return orNothing(a - b);
+  return calculated(a, b, (first, second) => first - second);
 }
 
-function joined(a: Value, b: Value): Value {
+function calculated(a: Value, b: Value, calculate: (a: number, b: number) => number): Value {
+  const first = toNumber(a);
+  const second = toNumber(b);
+  return first === null || second === null ? null : orNothing(calculate(first, second));
+}
+
+function orNothing(number: number): Value {
+  return Number.isFinite(number) ? number : null;
+}
+
+function words(a: Value, b: Value): Value {
   const isWord = (value: Value) => typeof value === 'string' || typeof value === 'number';
   return isWord(a) && isWord(b) ? `${a as string}${b as string}` : null;
 }

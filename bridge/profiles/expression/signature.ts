@@ -1,9 +1,7 @@
 import { toBytes, toNumber, type Value } from './value.ts';
 
-/** Works on the bytes from `start` up to `end`, where they lie. */
-export type Over = (bytes: Uint8Array, start: number, end: number) => Value;
-/** The same with the values that a function takes after its bytes. */
-type OverWith = (bytes: Uint8Array, start: number, end: number, a?: Value, b?: Value) => Value;
+/** Works on the bytes from `start` up to `end`, where they lie, with the values that a function takes after them. */
+type Over = (bytes: Uint8Array, start: number, end: number, a?: Value, b?: Value) => Value;
 
 /** A function of expressions. It never throws: of what it cannot work with, it makes nothing. */
 export interface Signature {
@@ -15,7 +13,7 @@ export interface Signature {
   /** Its second value is worked out for each item of the first, and handed on as a list. */
   isEach?: boolean;
   /** The same for bytes inside of others, so that none are copied or cut out. */
-  over?: OverWith;
+  over?: Over;
 }
 
 /** A function of bytes alone. */

@@ -158,7 +158,7 @@ export function under(condition: (run: Run) => Value, step: Step): Step {
 }
 
 /** An expression, or `{of, map, else}`: a value looked up in a map. */
-export function lookedUp(entry: Entry, names: Names<Run>): Compiled<Run> {
+export function lookedUp(entry: Entry, names: Names): Compiled<Run> {
   if (!entry.isMap) return expressionAt<Run>(entry, names);
   entry.only(['of', 'map', 'else']);
   const of = expressionAt<Run>(entry.at('of'), names);
@@ -168,9 +168,6 @@ export function lookedUp(entry: Entry, names: Names<Run>): Compiled<Run> {
 }
 
 /** Reads an expression of a profile and compiles it; its place is said with its mistakes. */
-export function expressionAt<Scope>(
-  entry: Entry,
-  names: Parameters<typeof compileNode<Scope>>[1],
-): (scope: Scope) => Value {
+export function expressionAt<Scope>(entry: Entry, names: Names): Compiled<Scope> {
   return entry.reading((text) => compileNode<Scope>(parseExpression(text), names));
 }

@@ -1,9 +1,9 @@
 import type { FrameField } from '../../../shared/channel.ts';
 import type { Bilingual } from '../../../shared/text.ts';
-import type { Names, Stretch } from '../expression/names.ts';
-import type { Over } from '../expression/signature.ts';
+import { js, Local, type Code } from '../expression/code.ts';
+import type { Names, OverStretch, Stretch } from '../expression/names.ts';
 import { ExpressionError } from '../expression/syntax.ts';
-import type { Compiled, Value } from '../expression/value.ts';
+import type { Compiled } from '../expression/value.ts';
 import { nearest } from '../expression/nearest.ts';
 import { UNCUT, UNMADE, type Run } from './run.ts';
 
@@ -19,12 +19,12 @@ export interface PartWords {
 }
 
 /** Names that mean something everywhere in a profile. */
-const GENERAL: Record<string, (run: Run) => Value> = {
-  settings: (run) => run.settings,
-  args: (run) => run.args,
-  sent: (run) => run.sent,
-  frame: (run) => run.frame,
-  counter: (run) => run.counter,
+const GENERAL: Record<string, Code> = {
+  settings: js`s.settings`,
+  args: js`s.args`,
+  sent: js`s.sent`,
+  frame: js`s.frame`,
+  counter: js`s.counter`,
 };
 export const generalNames = Object.keys(GENERAL);
 
@@ -32,7 +32,7 @@ export const generalNames = Object.keys(GENERAL);
  * The names of a profile's parts and values, and where a run keeps each. A name means one
  * thing in a frame; another frame, or another case of a switch, may use it again.
  */
-export class PartTable implements Names<Run> {
+export class PartTable implements Names {
   readonly words: PartWords[] = [];
   readonly #slots = new Map<string, number>();
   readonly #groups = new Set<string>();
@@ -147,7 +147,7 @@ export class PartTable implements Names<Run> {
     this.#visible = new Set(this.#slots.keys());
   }
 
-  value(name: string): ((run: Run) => Value) | null {
+  value(name: string): Code | null {
     const general = Object.hasOwn(GENERAL, name) ? GENERAL[name] : undefined;
     if (general) {
       this.#isSelfContained &&= name === 'frame';
@@ -157,41 +157,48 @@ export class PartTable implements Names<Run> {
     if (!this.#visible.has(name)) return null;
     const slot = this.#slots.get(name)!;
     const made = this.#made.get(slot);
-    return made ? onceMade(slot, made) : (run) => run.valueOf(slot);
+    if (!made) return js`s.valueOf(${slot})`;
+    const known = js`s.slots[${slot}]`;
+    return js`(${known} === ${UNMADE} ? (${known} = ${made}(s)) : ${known})`;
   }
 
   /** The bytes on the line from one part to another, both included. Of parts that are not there, none. */
-  bytes(from: string | null, to: string | null): (run: Run) => Uint8Array {
+  bytes(from: string | null, to: string | null): Code {
+    const { owner, found, start, end } = this.#stretchBetween(from, to);
+    return js`(${found} === null ? ${none} : ${owner}.subarray(${start}, ${end}))`;
+  }
+
+  span(from: string | null, to: string | null, over: OverStretch): Code {
+    const { owner, found, start, end } = this.#stretchBetween(from, to);
+    return js`(${found} === null ? null : ${over(js`${owner}`, start, end)})`;
+  }
+
+  /** Where the bytes from one part to another lie: in which, which `found` works out, and between what places. */
+  #stretchBetween(from: string | null, to: string | null) {
     const first = from === null ? null : this.#partSlot(from);
     const last = to === null ? null : this.#partSlot(to);
-    return (run) => {
-      const owner = ownerOf(run, first, last);
-      return owner ? owner.subarray(startOf(run, owner, first), endOf(run, owner, last)) : none;
+    const owner = new Local();
+    return {
+      owner,
+      found: js`(${owner} = ${ownerOf(first, last)})`,
+      start: first === null ? js`s.originOf(${owner})` : js`s.starts[${first}]`,
+      // What follows what has been read may be of another frame.
+      end: last === null ? js`(${owner} === s.bytes ? s.at : ${owner}.length)` : js`s.ends[${last}]`,
     };
   }
 
-  span(from: string | null, to: string | null, over: Over): (run: Run) => Value {
-    const first = from === null ? null : this.#partSlot(from);
-    const last = to === null ? null : this.#partSlot(to);
-    return (run) => {
-      const owner = ownerOf(run, first, last);
-      return owner ? over(owner, startOf(run, owner, first), endOf(run, owner, last)) : null;
-    };
-  }
-
-  stretch(name: string): Stretch<Run> | null {
+  stretch(name: string): Stretch | null {
     const slot = this.#visible.has(name) ? this.#slots.get(name) : undefined;
     if (slot === undefined) return null;
-    return (over, otherwise) => (run) =>
-      run.slots[slot] === UNCUT
-        ? over(run.ownerOf(slot)!, run.starts[slot]!, run.ends[slot]!)
-        : otherwise(run);
+    return (over, otherwise) => {
+      const made = over(js`s.ownerOf(${slot})`, js`s.starts[${slot}]`, js`s.ends[${slot}]`);
+      return js`(s.slots[${slot}] === ${UNCUT} ? ${made} : ${otherwise})`;
+    };
   }
 
-  wire(name: string): (run: Run) => Uint8Array | null {
+  wire(name: string): Code | null {
     const slot = this.#slots.get(name);
-    if (slot === undefined) return () => null;
-    return (run) => run.ownerOf(slot)?.subarray(run.starts[slot], run.ends[slot]) ?? null;
+    return slot === undefined ? null : js`s.wireOf(${slot})`;
   }
 
   known(): string[] {
@@ -211,27 +218,10 @@ export class PartTable implements Names<Run> {
 
 const none = new Uint8Array(0);
 
-function onceMade(slot: number, made: Compiled<Run>): Compiled<Run> {
-  return (run) => {
-    const known = run.slots[slot]!;
-    return known === UNMADE ? (run.slots[slot] = made(run)) : known;
-  };
-}
-
-/** The bytes in which two parts lie, if they lie in the same. */
-function ownerOf(run: Run, first: number | null, last: number | null): Uint8Array | null {
-  if (first === null && last === null) return run.bytes;
-  if (first === null) return run.ownerOf(last!);
-  if (last !== null && run.owners[first] !== run.owners[last]) return null;
-  return run.ownerOf(first);
-}
-
-function startOf(run: Run, owner: Uint8Array, first: number | null): number {
-  return first === null ? run.originOf(owner) : run.starts[first]!;
-}
-
-function endOf(run: Run, owner: Uint8Array, last: number | null): number {
-  // What follows what has been read may be of another frame.
-  if (last === null) return owner === run.bytes ? run.at : owner.length;
-  return run.ends[last]!;
+/** The bytes in which two parts lie, if they lie in the same; else null. */
+function ownerOf(first: number | null, last: number | null): Code {
+  if (first === null) return last === null ? js`s.bytes` : js`s.ownerOf(${last})`;
+  const owner = js`s.ownerOf(${first})`;
+  if (last === null || last === first) return owner;
+  return js`(s.owners[${first}] === s.owners[${last}] ? ${owner} : null)`;
 }

@@ -125,6 +125,11 @@ export class Run {
     return owner < 0 ? null : this.buffers[owner]!;
   }
 
+  /** The bytes of a part on the line, or null for one that was not read. */
+  wireOf(slot: number): Uint8Array | null {
+    return this.ownerOf(slot)?.subarray(this.starts[slot], this.ends[slot]) ?? null;
+  }
+
   /** Whether a part was read. */
   has(slot: number): boolean {
     return this.owners[slot]! >= 0;
