@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { Filters } from '../transports/filters.ts';
 import type { MessageConnection, MessageTransport } from '../transports/transport.ts';
 import type { Device, Heard } from './device.ts';
+import { Faults } from './faults.ts';
 import { FrameLog } from './frame-log.ts';
 import { LineTally } from './line-tally.ts';
 import { Supervisor } from './supervisor.ts';
@@ -45,7 +46,7 @@ export class MessageLine {
   /** What drivers remember of this connection. */
   #memories = new Map<Device, unknown>();
   readonly #clock: Clock;
-  readonly #errors: Log;
+  readonly #faults: Faults;
   readonly #supervisor: Supervisor<MessageConnection>;
   #since: number;
   #error: string | undefined;
@@ -58,7 +59,7 @@ export class MessageLine {
     this.#devices = listenersOf(parts.devices);
     this.#byTopic = byTopic(this.#devices);
     this.#clock = parts.clock;
-    this.#errors = parts.log;
+    this.#faults = new Faults(parts.id, parts.log);
     this.#since = parts.clock.now();
     // A message shows its own text; there are no bytes to name.
     this.log = new FrameLog(parts.id, () => []);
@@ -66,7 +67,7 @@ export class MessageLine {
     this.#supervisor = new Supervisor<MessageConnection>({
       clock: parts.clock,
       open: (closed) => this.#transport.open({ message: (message) => this.#receive(message), closed }),
-      up: (connection) => this.#guard(this.#up(connection)),
+      up: (connection) => this.#faults.guard(this.#up(connection)),
       down: (error) => this.#down(error),
     });
   }
@@ -89,13 +90,14 @@ export class MessageLine {
     const added = this.#devices.filter(({ device }) => !before.some((one) => one.device === device));
     const connection = this.#supervisor.connection;
     for (const { device } of added) {
-      if (connection) this.#guard(device.report('unknown', 'configured'));
-      else if (this.#error !== undefined) this.#guard(device.report('offline', 'lineLost', this.#error));
+      if (connection) this.#faults.guard(device.report('unknown', 'configured'));
+      else if (this.#error !== undefined)
+        this.#faults.guard(device.report('offline', 'lineLost', this.#error));
     }
     // Asked for again, what the broker keeps comes again: a device that is new has not heard it.
     const filters = [...new Set(added.flatMap((one) => one.filters))];
     if (connection && added.length > 0) {
-      this.#guard(connection.subscribe(filters).then(() => this.#greet(added)));
+      this.#faults.guard(connection.subscribe(filters).then(() => this.#greet(added)));
     }
   }
 
@@ -151,7 +153,8 @@ export class MessageLine {
     this.#isHearing = false;
     this.#error = error?.message ?? 'closed by the other side';
     this.log.counters.reconnects += 1;
-    for (const { device } of this.#devices) this.#guard(device.report('offline', 'lineLost', this.#error));
+    for (const { device } of this.#devices)
+      this.#faults.guard(device.report('offline', 'lineLost', this.#error));
   }
 
   /** A topic may concern several devices, as a gateway's own state does. */
@@ -181,20 +184,17 @@ export class MessageLine {
     const answers = heard.flatMap(({ device, decoded: { publish = [] } }) =>
       publish.map((answer) => ({ device, message: answer })),
     );
-    if (answers.length > 0) this.#guard(this.#say(answers));
+    if (answers.length > 0) this.#faults.guard(this.#say(answers));
   }
 
   /** What a driver stumbles over is no message of its device; the line goes on. */
   #decode(message: Message, device: MessageDevice): Decoded | null {
     if (message.payload.length > LONGEST_MESSAGE) return null;
     const { driver, settings } = device;
-    try {
+    return this.#faults.attempt(device.id, () => {
       if (driver.memory && !this.#memories.has(device)) this.#memories.set(device, driver.memory(settings));
       return driver.decode(message, settings, this.#memories.get(device));
-    } catch (error) {
-      this.#errors.error({ line: this.id, device: device.id, topic: message.topic, error }, 'decode');
-      return null;
-    }
+    });
   }
 
   #circumstances({ topic, payload, retained }: Message, { driver }: MessageDevice, decoded: Decoded): Heard {
@@ -218,12 +218,5 @@ export class MessageLine {
     for (const { device, message } of once.values()) {
       await this.publish(device, message.topic, message.payload);
     }
-  }
-
-  #guard(work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
-      if (error instanceof Refusal) this.#errors.warn({ line: this.id, code: error.code }, error.message);
-      else this.#errors.error({ line: this.id, error }, 'line');
-    });
   }
 }
