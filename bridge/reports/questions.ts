@@ -5,7 +5,7 @@ import type { DutyLogView } from '../../shared/duty/api.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { LedgerEntry } from '../../shared/hall/ledger-book.ts';
 import type { HealthReport } from '../../shared/health.ts';
-import type { EntryDetail } from '../../shared/ledger/api.ts';
+import type { EntryDetail, NamedEntry } from '../../shared/ledger/api.ts';
 import type { ReadinessDay, SignedSheet } from '../../shared/readiness.ts';
 import type { Language } from '../../shared/text.ts';
 import type { TableName } from './csv.ts';
@@ -40,6 +40,8 @@ export interface Questions {
   /** Every entry of the ledger there ever was, latest first. */
   ledger: { ask: Record<string, never>; answer: LedgerEntry[] };
   entry: { ask: { id: string }; answer: EntryDetail | null };
+  /** With every name in it, for a look that is recorded. */
+  namedEntry: { ask: { id: string }; answer: NamedEntry | null };
   ledgerTable: { ask: { now: number; language: Language }; answer: string };
   /**
    * The log of a business day as it is, or as it was when somebody looked; null for a day the journal

@@ -8,7 +8,6 @@ import type { HallEvent } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { SignedSheet } from '../../shared/readiness.ts';
 import { withoutPerson } from '../../shared/hall/discipline.ts';
-import { masked } from '../../shared/hall/ledger-person.ts';
 import { JournalReader } from '../journal/reader.ts';
 import { dayTable } from './csv.ts';
 import { dailyReport } from './daily.ts';
@@ -29,7 +28,8 @@ const reader = new JournalReader(file);
 const ledger = new WholeLedger(reader);
 
 /** An event as everyone may see it. */
-const shown = (event: HallEvent): HallEvent => withoutPerson(masked(event), hall);
+const shown = async (event: HallEvent): Promise<HallEvent> => withoutPerson(await ledger.masked(event), hall);
+const allShown = (events: HallEvent[]): Promise<HallEvent[]> => Promise.all(events.map(shown));
 
 interface DayRead {
   state: HallState;
@@ -110,7 +110,7 @@ function reportOf({ state, events, at, hall: then }: DayRead): DailyReport {
 }
 
 const answers: Answers = {
-  events: async ({ seqs }) => (await reader.some(seqs)).map(shown),
+  events: async ({ seqs }) => allShown(await reader.some(seqs)),
   async event({ seq }) {
     const [event] = await reader.some([seq]);
     if (!event) return null;
@@ -118,9 +118,9 @@ const answers: Answers = {
     const framed = [event, ...causes.toReversed()].find((one) => one.framed);
     const kept = framed && (await reader.frameOf(framed.seq));
     return {
-      event: shown(event),
-      causes: causes.map(shown),
-      effects: (await reader.effectsOf(seq)).map(shown),
+      event: await shown(event),
+      causes: await allShown(causes),
+      effects: await allShown(await reader.effectsOf(seq)),
       frame: kept
         ? { seq: framed.seq, device: framed.device ?? '', bytes: kept.frame, topic: kept.topic }
         : null,
@@ -153,6 +153,7 @@ const answers: Answers = {
   },
   ledger: () => ledger.entries(),
   entry: ({ id }) => ledger.detail(id),
+  namedEntry: ({ id }) => ledger.named(id),
   ledgerTable: async ({ now, language }) => ledgerTable(await ledger.entries(), hall, now, language),
   dutyLog: logOf,
   async lastLog() {

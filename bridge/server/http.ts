@@ -156,10 +156,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addBookingRoutes(app, { ...parts, actorFor, languageOf });
   const visitorOf = (request: FastifyRequest) => actorOf(parts.authorise, request, { kind: 'visit' });
   addTicketRoutes(app, { ...parts, visitorOf });
-  addLedgerRoutes(app, { room: parts.room, live: parts.live, actorFor });
-  addDutyRoutes(app, { room: parts.room, live: parts.live, actorFor });
-  const personFor = (request: FastifyRequest, name: string, as: 'manager' | 'clerk') =>
+  const personFor = (request: FastifyRequest, name: string, as: Extract<Wish, { kind: 'person' }>['as']) =>
     actorOf(parts.authorise, request, { kind: 'person', name, as });
+  addLedgerRoutes(app, { room: parts.room, live: parts.live, actorFor, personFor });
+  addDutyRoutes(app, { room: parts.room, live: parts.live, actorFor });
   addDisciplineRoutes(app, { room: parts.room, live: parts.live, personFor });
   await addPages(app);
   return app;

@@ -5,6 +5,8 @@ import {
   type ImportAnswer,
   type LedgerArchive,
   type LedgerTerms,
+  personLookSchema,
+  type PersonAnswer,
 } from '../../shared/ledger/api.ts';
 import { calendarOf } from '../../shared/ledger/chinese-calendar.ts';
 import { rulesOf } from '../../shared/ledger/policy.ts';
@@ -12,6 +14,7 @@ import { Refusal } from '../../shared/refusals.ts';
 import type { Language } from '../../shared/text.ts';
 import { businessDay } from '../../shared/time.ts';
 import { importEntries, previewImport } from '../operations/ledger/import.ts';
+import { isSameLook, viewPerson } from '../operations/ledger/looking.ts';
 import { entryOf } from '../operations/ledger/opening.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
@@ -25,10 +28,15 @@ export interface LedgerRoutes {
   live: LiveHall;
   /** Who asks, if he may. @throws Refusal */
   actorFor: (request: FastifyRequest, command: string) => Actor;
+  /** Who asks, if he may know who a person is. @throws Refusal */
+  personFor: (request: FastifyRequest, name: string, as: 'officer') => Actor;
 }
 
 /** The ledger beyond the state: its table of deadlines, its archive, whole stories, and tables in and out. */
-export function addLedgerRoutes(app: FastifyInstance, { room, live, actorFor }: LedgerRoutes): void {
+export function addLedgerRoutes(
+  app: FastifyInstance,
+  { room, live, actorFor, personFor }: LedgerRoutes,
+): void {
   app.get('/api/ledger', (): LedgerTerms => {
     const { hall } = live;
     return {
@@ -50,6 +58,19 @@ export function addLedgerRoutes(app: FastifyInstance, { room, live, actorFor }: 
       return found;
     },
   );
+  app.post('/api/ledger/person', async (request): Promise<PersonAnswer> => {
+    const by = personFor(request, 'viewPerson', 'officer');
+    const asked = bodyOf(personLookSchema, request.body);
+    const { entry } = asked;
+    const before = await room.ask('namedEntry', { id: entry });
+    if (!before) throw new Refusal('ledger.unknown', { entry });
+    const former = before.events.find((event) => isSameLook(event, asked, live.now));
+    if (former) return { look: former.seq, ...before };
+    const [look] = await live.record({ by }, (present) => viewPerson(present, asked));
+    const named = await room.ask('namedEntry', { id: entry });
+    if (!look || !named) throw new Refusal('internal');
+    return { look: look.seq, ...named };
+  });
   app.get<{ Querystring: { lang?: string } }>('/api/ledger/ledger.csv', async ({ query }, reply) => {
     const language: Language = query.lang === 'en' ? 'en' : 'zh';
     const text = await room.ask('ledgerTable', { now: live.now, language });

@@ -3,7 +3,7 @@ import type { PublicHall } from '../../shared/config/public.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import { apply } from '../../shared/hall/apply.ts';
 import { withoutPerson, withoutPersons } from '../../shared/hall/discipline.ts';
-import { masked } from '../../shared/hall/ledger-person.ts';
+import { withoutWords } from '../../shared/hall/ledger-person.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import type { Packed } from './packing.ts';
@@ -45,7 +45,7 @@ export class Projection {
 
   /** Folds a run of committed events; returns them as everyone may see them. */
   take(events: HallEvent[]): HallEvent[] {
-    const shown = events.map((event) => withoutPerson(masked(event), this.#hall));
+    const shown = events.map((event) => withoutPerson(withoutWords(event), this.#hall));
     for (const event of shown) {
       apply(this.#state, event);
       this.#tail.push(event);

@@ -170,7 +170,15 @@ export const ledgerEvents = {
   'ledger.dueDetermined': z.object({ entry, due: dueSchema }),
   'ledger.reminded': z.object({ entry, of: remindSchema }),
   'ledger.noted': z.object({ entry, officer, text: z.string() }),
-  'ledger.personNamed': z.object({ entry, officer, person: personSchema }),
+  'ledger.personNamed': z.object({
+    entry,
+    officer,
+    person: personSchema,
+    /** The title as lists show it from now on, where the name stood in it. */
+    title: z.string().max(LONGEST.title).optional(),
+  }),
+  /** Somebody was told who the person is, in full, and what for; nothing is told before this is on disk. */
+  'ledger.personViewed': z.object({ entry, officer, reason: z.string() }),
   /** What was said wrongly, where, and how it is meant; the event that is corrected stays as it is. */
   'ledger.corrected': z.object({
     entry,

@@ -9,7 +9,7 @@ import {
   type Reminder,
 } from '../events/ledger.ts';
 import { machine, type LedgerAct, type LedgerState } from './ledger-machine.ts';
-import { maskPerson } from './ledger-person.ts';
+import { maskPerson, maskWords } from './ledger-person.ts';
 
 export type LedgerEventType = keyof typeof ledgerEvents;
 export type LedgerEvent = HallEvent<LedgerEventType>;
@@ -89,7 +89,7 @@ function opened({ seq, at, data }: HallEvent<'ledger.opened'>): LedgerEntry {
   const { window, service, ticket, leg, grade, reference, person, accept } = data;
   return {
     ...{ id: data.entry, seq, openedAt: at, source: data.source },
-    ...{ category: data.category, title: data.title },
+    ...{ category: data.category, title: maskWords(data.title, person ? [person] : []) },
     ...(window !== undefined ? { window } : {}),
     ...(service !== undefined ? { service } : {}),
     ...(ticket !== undefined ? { ticket } : {}),
@@ -188,10 +188,12 @@ const folds: Omit<Folds, 'ledger.opened'> = {
   'ledger.noted'() {},
   'ledger.personNamed'(entry, { data }) {
     entry.person = maskPerson(data.person);
+    entry.title = data.title ?? maskWords(entry.title, [data.person]);
   },
+  'ledger.personViewed'() {},
   'ledger.corrected'(entry, { data }) {
     if (data.corrects !== entry.seq) return;
-    if (data.field === 'title') entry.title = data.now;
+    if (data.field === 'title') entry.title = maskWords(data.now);
     if (data.field === 'category') entry.category = data.now as LedgerCategory;
   },
 };
@@ -241,6 +243,8 @@ export function keepInBook(book: LedgerBook, event: LedgerEvent): void {
     return;
   }
   const entry = book.entries[id];
+  // Who a person was may be asked long after the book let the entry go.
+  if (!entry && event.type === 'ledger.personViewed') return;
   if (!entry) throw new Error(`event names the unknown entry ${id}`);
   (folds[event.type] as (entry: LedgerEntry, event: LedgerEvent) => void)(entry, event);
   entry.events += 1;

@@ -1,5 +1,5 @@
 import type { HallEvent } from '../events/index.ts';
-import type { Person } from '../events/ledger.ts';
+import type { Evidence, Person } from '../events/ledger.ts';
 
 /** A name as lists may show it: `王*明`, `J***`. Masked twice it stays as it is. */
 export function maskName(name: string): string {
@@ -26,9 +26,80 @@ export function maskPerson({ name, contact }: Person): Person {
   return { name: maskName(name), ...(contact ? { contact: maskContact(contact) } : {}) };
 }
 
-/** The event as everyone may see it: who a person is stands in the entry alone. */
-export function masked(event: HallEvent): HallEvent {
-  if (event.type !== 'ledger.opened' && event.type !== 'ledger.personNamed') return event;
-  const { person } = event.data;
-  return person ? ({ ...event, data: { ...event.data, person: maskPerson(person) } } as HallEvent) : event;
+/**
+ * What in a sentence is a way to somebody, whoever it is: a mobile number (11 digits, also with
+ * `+86` and in groups), a landline with its area code, an identity card number, a mail address.
+ */
+const ways = [
+  /(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/g,
+  /(?<!\d)[（(]?0\d{2,3}[）)]?[-\s]?\d{7,8}(?!\d)/g,
+  /(?<!\d)\d{17}[\dXx](?!\d)/g,
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+];
+
+/** A name of one letter is a surname at most, and in half of all words. */
+const SHORTEST_NAME = 2;
+
+/**
+ * A text that people wrote, as everyone may read it: the names and contacts of these persons are
+ * masked in it, and so is everything that looks like a telephone number or an address.
+ */
+export function maskWords(text: string, persons: readonly Person[] = []): string {
+  let shown = text;
+  for (const { name, contact } of persons) {
+    if ([...name].length >= SHORTEST_NAME) shown = shown.replaceAll(name, maskName(name));
+    if (contact) shown = shown.replaceAll(contact, maskContact(contact));
+  }
+  return ways.reduce((words, way) => words.replaceAll(way, maskContact), shown);
+}
+
+/** Fields of the ledger's events that people wrote in words of their own. */
+const written = ['title', 'text', 'reason', 'note', 'was', 'now'] as const;
+type Written = Partial<Record<(typeof written)[number], string>>;
+
+function isOfLedger({ type }: HallEvent): boolean {
+  return type.startsWith('ledger.');
+}
+
+/** What such an event says, to be changed. */
+function copyOf({ data }: HallEvent): Written & { person?: Person; evidence?: Evidence } {
+  return { ...(data as Written) };
+}
+
+/**
+ * An event of the ledger as everyone may see it: whoever must know who a person is asks for it,
+ * and says why.
+ *
+ * @param persons who else is meant in its entry, as far as it is known
+ */
+export function masked(event: HallEvent, persons: readonly Person[] = []): HallEvent {
+  if (!isOfLedger(event)) return event;
+  const data = copyOf(event);
+  const { person, evidence } = data;
+  const meant = person ? [...persons, person] : persons;
+  for (const field of written) {
+    const words = data[field];
+    if (words !== undefined) data[field] = maskWords(words, meant);
+  }
+  if (person) data.person = maskPerson(person);
+  if (evidence) {
+    const facts = evidence.facts.map((fact) => {
+      const { zh, en } = fact.value;
+      return { ...fact, value: { zh: maskWords(zh, meant), en: maskWords(en, meant) } };
+    });
+    data.evidence = { ...evidence, facts };
+  }
+  return { ...event, data } as HallEvent;
+}
+
+/**
+ * The same for every screen of the hall, where nobody reads a story: what was written stays in
+ * the entry, but for the title by which lists know it.
+ */
+export function withoutWords(event: HallEvent): HallEvent {
+  const shown = masked(event);
+  if (shown === event) return event;
+  const data = copyOf(shown);
+  for (const field of ['text', 'reason', 'note'] as const) if (data[field] !== undefined) data[field] = '';
+  return { ...shown, data } as HallEvent;
 }

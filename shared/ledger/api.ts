@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { officerSchema, sourceSchema, type Person } from '../events/ledger.ts';
+import { entryIdSchema, officerSchema, reasonSchema, sourceSchema, type Person } from '../events/ledger.ts';
 import type { LedgerEntry, LedgerEvent } from '../hall/ledger-book.ts';
 import type { Bilingual } from '../text.ts';
 import type { CalendarDays } from './calendar.ts';
@@ -18,13 +18,33 @@ export interface LedgerArchive {
   entries: LedgerEntry[];
 }
 
-/** `GET /api/ledger/entries/:date/:number`: an entry with its whole story. */
+/** `GET /api/ledger/entries/:date/:number`: an entry with its whole story, names masked. */
 export interface EntryDetail {
   entry: LedgerEntry;
-  /** Who it came from, in full: here and nowhere else. */
-  person: Person | null;
-  /** In the order of the journal; the first opened it. */
+  /** In the order of the journal; the first opened it. Whoever is named in it is masked. */
   events: LedgerEvent[];
+}
+
+/** `POST /api/ledger/person`: who looks at who a person is, and what for; recorded before it is told. */
+export const personLookSchema = z.strictObject({
+  entry: entryIdSchema,
+  officer: officerSchema,
+  reason: reasonSchema,
+  /** A look of a moment ago that this one goes on with: nothing is recorded twice. */
+  look: z.int().positive().optional(),
+});
+
+/** An entry with every name in it. */
+export interface NamedEntry {
+  /** Who it came from, as named last; null where nobody was. */
+  person: Person | null;
+  events: LedgerEvent[];
+}
+
+/** What a recorded look is answered with. */
+export interface PersonAnswer extends NamedEntry {
+  /** The event that recorded the look. */
+  look: number;
 }
 
 /** Characters of a file that is taken in, and rows of it. */

@@ -5,7 +5,7 @@ import { runningHall } from '../support/running.ts';
 
 const open = usingBrowser();
 
-it('a bad rating is put right, called back and closed on its page, and a name is shown only when asked for', async () => {
+it('a bad rating is put right, called back and closed on its page, and a name is shown only to a look that is recorded', async () => {
   const { hall, rateBadly } = await hallWithService();
   const { data } = await rateBadly();
   const page = await open(`${hall.url}/ledger`);
@@ -34,8 +34,15 @@ it('a bad rating is put right, called back and closed on its page, and a name is
   await submit('登记反映人');
   await page.getByText('张*明 ********678').first().waitFor();
   expect(await page.locator('main').innerText()).not.toContain('张小明');
-  await page.getByRole('button', { name: '显示全名' }).click();
+  await page.getByRole('button', { name: '查看全名' }).click();
+  // A bad rating under a name is looked at to call the person back.
+  expect(await page.getByLabel('查看事由').inputValue()).toBe('回访反映人');
+  await page.getByRole('button', { name: '记录并查看' }).click();
   await page.getByText('张小明 13812345678').waitFor();
+  const looked = page.locator('li', { hasText: '查看反映人全名' });
+  expect(await looked.innerText()).toMatch(/王主任[^]*回访反映人/);
+  await page.getByRole('button', { name: '隐去' }).click();
+  expect(await page.locator('main').innerText()).not.toContain('张小明');
 
   await (await act('记录处理')).getByLabel('整改或解释的内容').fill('当场补办并致歉');
   await submit('记录处理');

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import type { CommandInput } from '../../shared/commands.ts';
-import type { EntryDetail, ImportAnswer, LedgerArchive, LedgerTerms } from '../../shared/ledger/api.ts';
+import type {
+  EntryDetail,
+  ImportAnswer,
+  LedgerArchive,
+  LedgerTerms,
+  PersonAnswer,
+} from '../../shared/ledger/api.ts';
 import { hallWithService } from '../support/bad-rating.ts';
 import { asking } from '../support/config.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -47,7 +53,7 @@ it('a bad key opens an entry, which is put right, called back and closed, and su
 
   const again = await runningHall({}, { folder });
   const detail = await asking<EntryDetail>(again.url, `/api/ledger/entries/${entry}`);
-  expect(detail).toMatchObject({ status: 200, person: { name: '张小明' }, entry: { state: 'closed' } });
+  expect(detail).toMatchObject({ status: 200, entry: { state: 'closed', person: { name: '张*明' } } });
   expect(detail.events.map(({ type }) => type)).toEqual([
     ...['ledger.opened', 'ledger.personNamed', 'ledger.actionTaken', 'ledger.calledBack', 'ledger.closed'],
   ]);
@@ -56,6 +62,75 @@ it('a bad key opens an entry, which is put right, called back and closed, and su
   expect(csv).toContain(entry);
   expect(csv).toContain('立行立改');
   expect(csv).not.toContain('张小明');
+});
+
+it('who a person is is told to whoever says what for, once that is on disk, and to nobody else', async () => {
+  const folder = temporaryFolder();
+  const hall = await runningHall({}, { folder });
+  const screen = await Screen.watching(hall.url);
+  await screen.command('openEntry', {
+    ...namedRating,
+    ...{ title: '张小明反映排队太久', text: '张小明留言：请打 13812345678，或找家人 13900001111' },
+  });
+  const { data } = await screen.sees('ledger.opened');
+  const { entry } = data;
+  const act = (asked: Act) => screen.command('actOnEntry', { entry, officer: '王主任', do: asked });
+  await act({ act: 'act', branch: 'explain', text: '已向张小明说明' });
+  await act({ act: 'note', text: '张小明下午可接 13812345678' });
+  const path = `/api/ledger/entries/${entry}`;
+  const read = async () => {
+    const { entries } = await asking<LedgerArchive>(hall.url, '/api/ledger/entries');
+    const detail = await asking<EntryDetail>(hall.url, path);
+    const seqs = detail.events.map(({ seq }) => seq);
+    const pages = await Promise.all(seqs.map((seq) => asking(hall.url, `/api/events/${seq}`)));
+    const listed = await asking(hall.url, `/api/events?seqs=${seqs.join(',')}`);
+    const state = await asking(hall.url, '/api/state');
+    const csv = await (await fetch(`${hall.url}/api/ledger/ledger.csv`)).text();
+    return JSON.stringify([entries, detail, pages, listed, state, csv, screen.events, screen.state]);
+  };
+  const secret = /张小明|13812345678|13900001111/;
+  expect(await read()).not.toMatch(secret);
+  expect(await asking<EntryDetail>(hall.url, path)).toMatchObject({
+    entry: { title: '张*明反映排队太久', person: { name: '张*明', contact: '********678' } },
+    events: [
+      { data: { text: '张*明留言：请打 ********678，或找家人 ********111' } },
+      { data: { text: '已向张*明说明' } },
+      { data: { text: '张*明下午可接 ********678' } },
+    ],
+  });
+
+  // Nobody is told without a word what for.
+  const ask = (body: object) => asking<PersonAnswer>(hall.url, '/api/ledger/person', { entry, ...body });
+  expect(await ask({ officer: '王主任', reason: '' })).toMatchObject({ code: 'command.malformed' });
+  expect(await ask({ officer: '', reason: '回访' })).toMatchObject({ code: 'command.malformed' });
+  const nowhere = { entry: '2001-01-01/001', officer: '王主任', reason: '回访' };
+  expect(await ask(nowhere)).toMatchObject({ status: 404, code: 'ledger.unknown' });
+  const told = await ask({ officer: '王主任', reason: '回访张小明' });
+  expect(told.person).toEqual({ name: '张小明', contact: '13812345678' });
+  expect(told.events[0]?.data).toMatchObject({ text: expect.stringContaining('13900001111') as string });
+
+  // The look stands in the story; who goes on with it leaves no second one, somebody else does.
+  const looks = async () =>
+    (await asking<EntryDetail>(hall.url, path)).events
+      .filter(({ type }) => type === 'ledger.personViewed')
+      .map(({ seq, data: look }) => ({ seq, ...look }));
+  expect(await looks()).toEqual([{ seq: told.look, entry, officer: '王主任', reason: '回访张*明' }]);
+  expect(await ask({ officer: '王主任', reason: '再打一次', look: told.look })).toMatchObject({
+    look: told.look,
+  });
+  const other = await ask({ officer: '李主任', reason: '复核', look: told.look });
+  expect((await looks()).map(({ seq }) => seq)).toEqual([told.look, other.look]);
+  await screen.sees('ledger.personViewed', ({ seq }) => seq === other.look);
+  expect(await read()).not.toMatch(secret);
+
+  // A life later nothing has come out, and who was named can still be asked for.
+  await hall.stop();
+  const again = await runningHall({}, { folder });
+  expect(JSON.stringify(again.bridge.live.state)).not.toMatch(secret);
+  const later = await asking<PersonAnswer>(again.url, '/api/ledger/person', {
+    ...{ entry, officer: '王主任', reason: '回访' },
+  });
+  expect(later.person?.name).toBe('张小明');
 });
 
 it('a table of findings is looked at before it is taken in, and is taken in once', async () => {

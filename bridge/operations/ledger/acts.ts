@@ -1,8 +1,9 @@
 import type { CommandData } from '../../../shared/commands.ts';
-import type { Draft } from '../../../shared/events/index.ts';
-import { categorySchema } from '../../../shared/events/ledger.ts';
+import type { Draft, EventData } from '../../../shared/events/index.ts';
+import { categorySchema, type Person } from '../../../shared/events/ledger.ts';
 import { callBackAct, isRealNameRating, type LedgerEntry } from '../../../shared/hall/ledger-book.ts';
 import { machine, type LedgerAct, type LedgerState, type Need } from '../../../shared/hall/ledger-machine.ts';
+import { maskWords } from '../../../shared/hall/ledger-person.ts';
 import { calendarOf } from '../../../shared/ledger/chinese-calendar.ts';
 import type { EntryAct } from '../../../shared/ledger/commands.ts';
 import { closeDue, extendedDue, type Counting } from '../../../shared/ledger/deadline.ts';
@@ -12,7 +13,7 @@ import { businessDay } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 
 /** Records of one entry at most. */
-const MOST_EVENTS = 500;
+export const MOST_EVENTS = 500;
 
 /** Working days of another round, where the rule of the entry has no length of its own. */
 const USUAL_ROUND = 5;
@@ -169,10 +170,19 @@ function draftOf(present: Present, entry: LedgerEntry, officer: string, asked: E
     case 'note':
       return { type: 'ledger.noted', data: { ...common, text: asked.text } };
     case 'name':
-      return { type: 'ledger.personNamed', data: { ...common, person: asked.person } };
+      return { type: 'ledger.personNamed', data: { ...common, ...named(entry, asked.person) } };
     case 'correct':
       return { type: 'ledger.corrected', data: { ...common, ...correction(entry, asked) } };
   }
+}
+
+/** The person, and the title without the name where that stood in it. */
+function named(
+  { title }: LedgerEntry,
+  person: Person,
+): Pick<EventData<'ledger.personNamed'>, 'person' | 'title'> {
+  const shown = maskWords(title, [person]);
+  return { person, ...(shown === title ? {} : { title: shown }) };
 }
 
 function noted(note: string | undefined): { note?: string } {

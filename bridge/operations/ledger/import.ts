@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { HallConfig } from '../../../shared/config/schema.ts';
 import type { Draft } from '../../../shared/events/index.ts';
 import { LONGEST, type LedgerCategory, type LedgerSource } from '../../../shared/events/ledger.ts';
-import { maskName } from '../../../shared/hall/ledger-person.ts';
+import { maskName, maskWords } from '../../../shared/hall/ledger-person.ts';
 import {
   MOST_ROWS,
   type ImportAnswer,
@@ -92,8 +92,10 @@ function readTable(
     const content = cell('text');
     const title = (cell('title') || content.split(/[\n。！？.!?]/)[0] || '').slice(0, LONGEST.title);
     const category = categoryOf(cell('category'), source);
+    const named = cell('name') ? [{ name: cell('name'), contact: cell('contact') || undefined }] : [];
     const row: ImportRow = {
-      ...{ line: index + 2, verdict: 'wrong', title, category: category ?? cell('category') },
+      ...{ line: index + 2, verdict: 'wrong', title: maskWords(title, named) },
+      category: category ?? cell('category'),
       ...(cell('name') ? { person: maskName(cell('name')) } : {}),
     };
     const wrong = (words: Bilingual): Read => ({ row: { ...row, words } });
@@ -113,7 +115,7 @@ function readTable(
       ...{ source, category, title, officer, reference },
       ...(content ? { text: content.slice(0, LONGEST.text) } : {}),
       ...(window ? { window: window.id } : {}),
-      ...(cell('name') ? { person: { name: cell('name'), contact: cell('contact') || undefined } } : {}),
+      ...(named[0] ? { person: named[0] } : {}),
     });
     if (!intake.success) {
       const [issue] = intake.error.issues;

@@ -27,6 +27,7 @@ export const deskEventNames: Names<DeskEvent> = {
   'ledger.reminded': { zh: '台账提醒', en: 'Ledger reminder' },
   'ledger.noted': { zh: '台账备注', en: 'Ledger note' },
   'ledger.personNamed': { zh: '登记反映人', en: 'Person named' },
+  'ledger.personViewed': { zh: '查看反映人全名', en: 'Person looked at' },
   'ledger.corrected': { zh: '台账更正', en: 'Ledger entry corrected' },
   'duty.rosterSet': { zh: '值班排班', en: 'Roster set' },
   'duty.swapped': { zh: '值班调换', en: 'Duty swapped' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JournalReader } from '../../../bridge/journal/reader.ts';
-import { maskContact } from '../../../shared/hall/ledger-person.ts';
+import { maskContact, maskWords } from '../../../shared/hall/ledger-person.ts';
 import { liveHall } from '../../support/live.ts';
 import { isOverdue } from '../../../shared/metrics/ledger.ts';
 import { LedgerDesk, complaint, namedRating } from '../../support/ledger.ts';
@@ -165,6 +165,28 @@ describe('an entry of the ledger', () => {
   ])('shows at most a third of the contact %s', (contact, shown) => {
     expect(maskContact(contact)).toBe(shown);
     expect(maskContact(shown)).toBe(shown);
+  });
+
+  it('names in its title nobody who is named in it, neither then nor later', async () => {
+    const here = await desk();
+    const { person } = namedRating;
+    const named = await here.open({ ...namedRating, title: '张小明 13812345678 要求回电' });
+    expect(named.title).toBe('张*明 ********678 要求回电');
+    const { id } = await here.open({ ...complaint, title: '张小明说等了很久' });
+    expect(await here.act(id, { act: 'name', person: person! })).toMatchObject({ title: '张*明说等了很久' });
+  });
+
+  it.each([
+    ['回电 13812345678 或 138-1234-5678', '回电 ********678 或 *********5678'],
+    ['+86 13812345678', '**********45678'],
+    ['座机 0755-12345678，(021)1234567', '座机 *********5678，********4567'],
+    ['身份证 11010119900307123X', '身份证 ************07123X'],
+    ['写信到 xiaoming@mail.example.cn', '写信到 ****************ample.cn'],
+    ['发票代码 144031909110，号码 03758219', '发票代码 144031909110，号码 03758219'],
+    ['等了 35 分钟，2026-03-02 09:15，B001 号', '等了 35 分钟，2026-03-02 09:15，B001 号'],
+  ])('hides what looks like a way to somebody in "%s"', (words, shown) => {
+    expect(maskWords(words)).toBe(shown);
+    expect(maskWords(shown)).toBe(shown);
   });
 
   it('from a bad rating that is closed is given a name only once it is reopened', async () => {
