@@ -34,6 +34,7 @@ export function zoneOffset(at: number, zone: string): number {
     const format = new Intl.DateTimeFormat('en-CA', {
       timeZone: zone,
       hourCycle: 'h23',
+      era: 'short',
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',
@@ -49,16 +50,15 @@ export function zoneOffset(at: number, zone: string): number {
   if (offset === undefined) {
     const start = quarter * QUARTER;
     const part: Record<string, number> = {};
-    for (const { type, value } of known.format.formatToParts(start)) part[type] = Number(value);
-    const local = Date.UTC(
-      part.year ?? 0,
-      (part.month ?? 1) - 1,
-      part.day ?? 1,
-      part.hour ?? 0,
-      part.minute ?? 0,
-      part.second ?? 0,
-    );
-    offset = local - start;
+    let isBeforeFirst = false;
+    for (const { type, value } of known.format.formatToParts(start)) {
+      if (type === 'era') isBeforeFirst = value.startsWith('B');
+      else part[type] = Number(value);
+    }
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+    // `Date.UTC` would take a year below 100 for one of the twentieth century.
+    const midnight = new Date(0).setUTCFullYear(isBeforeFirst ? 1 - year : year, month - 1, day);
+    offset = midnight + hour * HOUR + minute * MINUTE + second * SECOND - start;
     if (known.byQuarter.size > 5000) known.byQuarter.clear();
     known.byQuarter.set(quarter, offset);
   }
@@ -95,7 +95,7 @@ export function localInstant(date: string, minutes: number, zone: string): numbe
     if (zoneOffset(wall - offset, zone) === offset) return wall - offset;
   }
   let change = Math.ceil((wall - after) / QUARTER) * QUARTER;
-  while (zoneOffset(change, zone) !== after) change += QUARTER;
+  while (zoneOffset(change, zone) !== after && change < wall + DAY) change += QUARTER;
   return change;
 }
 

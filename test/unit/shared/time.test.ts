@@ -55,11 +55,20 @@ describe('the instant of a local time', () => {
     ['at a midnight that is skipped, west', 'America/Havana', '2026-03-08', '00:00', '2026-03-08T05:00:00Z'],
     ['at a midnight that is skipped, east', 'Africa/Cairo', '2026-04-24', '00:00', '2026-04-23T22:00:00Z'],
     ['at a midnight that comes twice', 'America/Havana', '2026-11-01', '00:00', '2026-11-01T04:00:00Z'],
+    // Somebody's slip of the pen: clocks still went by the sun then, 8:05:43 ahead in Shanghai.
+    ['in a year of two digits', 'Asia/Shanghai', '0026-11-20', '09:00', '0026-11-20T00:54:17Z'],
     ['on a day that a zone left out', 'Pacific/Apia', '2011-12-30', '08:00', '2011-12-30T10:00:00Z'],
   ])('%s', (_, zone, date, clock, instant) => {
     expect(new Date(localInstant(date, minutesOf(clock), zone)).toISOString()).toBe(
       new Date(instant).toISOString(),
     );
+  });
+
+  it.each(['0000-01-01', '0001-01-01', '9999-12-31'])('is found at once for %s', (date) => {
+    for (const zone of ['Asia/Shanghai', 'America/Havana', 'UTC']) {
+      const wall = Date.parse(`${date}T00:00:00Z`);
+      expect(Math.abs(localInstant(date, 0, zone) - wall)).toBeLessThan(2 * 24 * HOUR);
+    }
   });
 });
 
