@@ -19,6 +19,8 @@ export interface EventDetail {
     hex: string;
     topic?: string;
     fields: FrameField[];
+    /** As of a frame that passes: the bytes are told to a look at the line alone. */
+    withheld?: true;
   } | null;
 }
 

@@ -1,5 +1,6 @@
 import type { CommandAnswer, CommandEnvelope } from './commands.ts';
 import type { PublicHall } from './config/public.ts';
+import type { FrameLookInput } from './discipline/api.ts';
 import type { HallEvent } from './events/index.ts';
 import type { HallState } from './hall/state.ts';
 import type { Bilingual } from './text.ts';
@@ -73,7 +74,14 @@ export interface FrameRecord {
   /** MQTT only. */
   topic?: string;
   fields: FrameField[];
+  /** True where the bytes tell where a clerk's phone is, and are told only to a look that is recorded. */
+  withheld?: true;
 }
+
+/** What a look at withheld bytes is answered with. */
+export type RevealAnswer =
+  /** The event that recorded it, and for how many milliseconds more the bytes are told. */
+  { ok: true; look: number; lasts: number } | Extract<CommandAnswer, { ok: false }>;
 
 export interface LineCounters {
   bytesIn: number;
@@ -129,5 +137,10 @@ export interface ClientToServer {
   command: (command: CommandEnvelope, answer: (reply: CommandAnswer) => void) => void;
   /** Follows the frames of one line, or of none; answers with the latest ones. */
   inspect: (line: string | null, answer: (recent: FrameRecord[]) => void) => void;
+  /**
+   * Says who must see the bytes that are withheld, and what for: from then on this screen is told
+   * them, until the look is over. Nothing is told before that is on disk.
+   */
+  revealFrames: (asked: FrameLookInput, answer: (reply: RevealAnswer) => void) => void;
   watchLines: (on: boolean, answer: (report: LinesReport) => void) => void;
 }

@@ -2,7 +2,7 @@ import type { AnnounceConfig } from '../../shared/config/announce.ts';
 import type { PublicDevice } from '../../shared/config/public.ts';
 import type { DeviceValue, HallState } from '../../shared/hall/state.ts';
 import { happenings } from './event.ts';
-import { keyOf } from './state.ts';
+import { keyOf, toldValues } from './state.ts';
 import { bridgeTopic, deviceTopic, nodeOf } from './topics.ts';
 
 /** By whom a description was written: what bears another name is left alone. */
@@ -123,7 +123,7 @@ function componentsOf(
         state_topic: deviceTopic(announce, device, 'event'),
       },
     ],
-    ...(state.values[id] ?? []).map((value): [string, Component] => [keyOf(value), measure(value)]),
+    ...toldValues(device, state).map((value): [string, Component] => [keyOf(value), measure(value)]),
   ];
   return list.flatMap(([key, component]) => (component ? [[key, component] as [string, Component]] : []));
 }

@@ -9,17 +9,26 @@ export function keyOf({ name }: Pick<DeviceValue, 'name'>): string {
   return `v_${plain}_${createHash('sha256').update(name).digest('hex').slice(0, 6)}`;
 }
 
+/** The values of a device that are told; none of a board that holds phones, which may say who took one out. */
+export function toldValues(
+  { id, phones = [] }: Pick<PublicDevice, 'id' | 'phones'>,
+  state: HallState,
+): DeviceValue[] {
+  return phones.length > 0 ? [] : (state.values[id] ?? []);
+}
+
 /**
  * Everything a device says of itself now, as its `/state` carries it; only what is known. Times
  * are ISO 8601, UTC.
  */
 export function announcedState(
-  { id, phones = [] }: Pick<PublicDevice, 'id' | 'phones'>,
+  device: Pick<PublicDevice, 'id' | 'phones'>,
   state: HallState,
 ): Record<string, unknown> {
-  const device = state.devices[id];
+  const { id, phones = [] } = device;
+  const known = state.devices[id];
   const display = state.displays[id];
-  const values = state.values[id] ?? [];
+  const values = toldValues(device, state);
   // Whose phone is where is nobody's business elsewhere either.
   const doors = state.lockers[id]?.map((is, index) => (phones.includes(index + 1) ? 'unknown' : is));
   const readings = values.map((one) => {
@@ -27,9 +36,9 @@ export function announcedState(
     return [keyOf(one), { name, value, ...(unit !== undefined ? { unit } : {}), since: isoTime(since) }];
   });
   return {
-    availability: device?.availability ?? 'unknown',
-    ...(device ? { since: isoTime(device.since), reason: device.reason } : {}),
-    ...(device?.battery !== undefined ? { battery: device.battery } : {}),
+    availability: known?.availability ?? 'unknown',
+    ...(known ? { since: isoTime(known.since), reason: known.reason } : {}),
+    ...(known?.battery !== undefined ? { battery: known.battery } : {}),
     ...(state.contacts[id] ? { contact: state.contacts[id] } : {}),
     ...(state.printers[id] ? { printer: state.printers[id] } : {}),
     ...(display ? { text: display.text, ...(display.failed ? { failed: display.failed } : {}) } : {}),

@@ -6,29 +6,20 @@ import {
   type ClerkRecord,
   type DisciplineDay,
   type DisciplineTerms,
-  type LookInput,
 } from '../../shared/discipline/api.ts';
 import { clerkDays, type DayView } from '../../shared/discipline/clerk-day.ts';
 import type { ClerkConfig } from '../../shared/config/clerks.ts';
 import { EVERYBODY } from '../../shared/events/discipline.ts';
-import type { Actor, EventData } from '../../shared/events/index.ts';
+import type { Actor } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { MINUTE, businessDay, localInstant, minutesOf } from '../../shared/time.ts';
 import { clerkSubject } from '../operations/codes.ts';
-import {
-  clerkOf,
-  clerkWithCode,
-  firstKept,
-  refuseUnkept,
-  viewRecord,
-} from '../operations/discipline/discipline.ts';
+import { clerkOf, clerkWithCode, firstKept, refuseUnkept } from '../operations/discipline/discipline.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
 import { bodyOf } from './body.ts';
 import { Guesses } from './guesses.ts';
-
-/** How long a look may go on before it has to be given a reason again. */
-const LOOK_LASTS = 30 * MINUTE;
+import { recordLook } from './looks.ts';
 
 export interface DisciplineRoutes {
   room: ReadingRoom;
@@ -64,20 +55,6 @@ export function addDisciplineRoutes(app: FastifyInstance, { room, live, personFo
     };
   }
 
-  /** Records a look, unless it goes on with one of a moment ago. */
-  async function look(
-    by: Actor,
-    { look: former, who, why }: LookInput,
-    of: Pick<EventData<'record.viewed'>, 'clerk' | 'what' | 'date'>,
-  ): Promise<number> {
-    const known = live.state.discipline.looks.find(({ seq }) => seq === former);
-    const isSame =
-      known?.who === who && known.clerk === of.clerk && known.what === of.what && known.date === of.date;
-    if (known && isSame && live.now - known.at < LOOK_LASTS) return known.seq;
-    const [event] = await live.record({ by }, (present) => viewRecord(present, { ...of, who, why }));
-    return event?.seq ?? 0;
-  }
-
   async function recordOf(clerk: ClerkConfig, date: string): Promise<ClerkRecord> {
     const view = await viewOf(date);
     const [day] = clerkDays(view, [clerk]);
@@ -100,7 +77,7 @@ export function addDisciplineRoutes(app: FastifyInstance, { room, live, personFo
     const date = asked.date ?? businessDay(live.now, live.hall);
     refuseUnkept(live, date);
     const view = await viewOf(date);
-    const seq = await look(by, asked, { clerk: EVERYBODY, what: 'day', date });
+    const { seq } = await recordLook(live, by, asked, { clerk: EVERYBODY, what: 'day', date });
     const { looks, contests } = live.state.discipline;
     return {
       ...termsOf(date),
@@ -113,14 +90,14 @@ export function addDisciplineRoutes(app: FastifyInstance, { room, live, personFo
     const asked = bodyOf(personLookSchema, request.body);
     const date = asked.date ?? businessDay(live.now, live.hall);
     const clerk = clerkOf(live.hall, asked.clerk);
-    const seq = await look(by, asked, { clerk: clerk.id, what: 'record', date });
+    const { seq } = await recordLook(live, by, asked, { clerk: clerk.id, what: 'record', date });
     return { look: seq, ...(await recordOf(clerk, date)) };
   });
   app.post('/api/discipline/code', async (request): Promise<{ code: string }> => {
     const by = personFor(request, 'viewCode', 'manager');
     const asked = bodyOf(personLookSchema, request.body);
     const { id } = clerkOf(live.hall, asked.clerk);
-    await look(by, asked, { clerk: id, what: 'code', date: businessDay(live.now, live.hall) });
+    await recordLook(live, by, asked, { clerk: id, what: 'code', date: businessDay(live.now, live.hall) });
     return { code: live.codeFor(clerkSubject(id)) };
   });
   app.post('/api/me', async (request): Promise<ClerkRecord> => {

@@ -25,6 +25,7 @@ import { addDisciplineRoutes } from './discipline-routes.ts';
 import { addDutyRoutes } from './duty-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addLedgerRoutes } from './ledger-routes.ts';
+import { isPrivate } from './private-frames.ts';
 import type { Projection } from './projection.ts';
 import { addQueueRoutes } from './queue-routes.ts';
 import { addReadinessRoutes } from './readiness-routes.ts';
@@ -197,16 +198,12 @@ function addReading(app: FastifyInstance, { live, projection, fleet, room }: Htt
       const found = await room.ask('event', { seq: Number(params.seq) || 0 });
       if (!found) return reply.callNotFound() as never;
       const { frame, ...rest } = found;
-      return {
-        ...rest,
-        frame: frame && {
-          seq: frame.seq,
-          device: frame.device,
-          hex: toHex(frame.bytes),
-          ...(frame.topic !== null ? { topic: frame.topic } : {}),
-          fields: fleet.describe(frame.device, frame.bytes),
-        },
-      };
+      if (!frame) return { ...rest, frame };
+      const { seq, device, bytes, topic } = frame;
+      if (isPrivate(device, projection.hall))
+        return { ...rest, frame: { seq, device, hex: '', fields: [], withheld: true } };
+      const said = { hex: toHex(bytes), fields: fleet.describe(device, bytes) };
+      return { ...rest, frame: { seq, device, ...said, ...(topic !== null ? { topic } : {}) } };
     },
   );
   app.get('/api/days', async (): Promise<DaysAnswer> => {

@@ -9,15 +9,20 @@ import {
   type WatchAnswer,
   type Watching,
 } from '../../shared/channel.ts';
+import { frameLookSchema } from '../../shared/discipline/api.ts';
+import { EVERYBODY } from '../../shared/events/discipline.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
 import { Refusal } from '../../shared/refusals.ts';
-import { SECOND } from '../../shared/time.ts';
+import { SECOND, businessDay } from '../../shared/time.ts';
 import type { Cancel, Clock } from '../clock/clock.ts';
 import type { Fleet } from '../devices/fleet.ts';
 import type { Commands } from '../operations/commands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
+import { bodyOf } from './body.ts';
+import { recordLook, type RecordedLook } from './looks.ts';
 import { Outbox } from './outbox.ts';
 import { Packing } from './packing.ts';
+import { withoutBytes } from './private-frames.ts';
 import type { Projection } from './projection.ts';
 import { wishOf, type Authorise, type Visitor, type Wish } from './rights.ts';
 
@@ -27,6 +32,12 @@ const LINE_WATCHERS = 'lines';
 const FRAMES_EVERY = 100;
 /** More frames than this in one gathering are left out; their numbers show the gap. */
 const MOST_FRAMES = 200;
+
+/** What of frames a screen is told, and until when it is told all. */
+interface Shown {
+  until: number;
+  of: (records: FrameRecord[]) => FrameRecord[];
+}
 
 type HallSocket = Socket<ClientToServer, ServerToClient>;
 
@@ -117,8 +128,9 @@ export class SocketServer {
   }
 
   #welcome(socket: HallSocket): void {
-    const { projection, commands, fleet } = this.#parts;
+    const { live, projection, commands, fleet } = this.#parts;
     let stopInspecting: Cancel | undefined;
+    const shown: Shown = { until: 0, of: (records) => this.#shown(records, shown.until) };
     socket.on('watch', (have: unknown, answer: unknown) => {
       if (typeof answer !== 'function' || !this.#may(socket, { kind: 'watch' })) return;
       // In one turn of the loop: no event can fall between the answer and the room.
@@ -150,8 +162,21 @@ export class SocketServer {
     socket.on('inspect', (line: unknown, answer: unknown) => {
       if (typeof answer !== 'function' || !this.#may(socket, { kind: 'read', what: 'frames' })) return;
       stopInspecting?.();
-      stopInspecting = typeof line === 'string' ? this.#inspect(socket, line) : undefined;
-      answer(fleet.logOf(wordOf(line))?.recent() ?? []);
+      stopInspecting = typeof line === 'string' ? this.#inspect(socket, line, shown) : undefined;
+      answer(shown.of(fleet.logOf(wordOf(line))?.recent() ?? []));
+    });
+    socket.on('revealFrames', (asked: unknown, answer: unknown) => {
+      if (typeof answer !== 'function') return;
+      this.#reveal(socket, asked).then(
+        ({ seq, until }) => {
+          shown.until = until;
+          answer({ ok: true, look: seq, lasts: until - live.now });
+        },
+        (error: unknown) => {
+          const { code, params } = error instanceof Refusal ? error : new Refusal('internal');
+          answer({ ok: false, code, params });
+        },
+      );
     });
     socket.on('watchLines', (on: boolean, answer: (report: LinesReport) => void) => {
       if (typeof answer !== 'function' || !this.#may(socket, { kind: 'read', what: 'lines' })) return;
@@ -172,14 +197,29 @@ export class SocketServer {
     }
   }
 
-  #inspect(socket: HallSocket, line: string): Cancel {
+  /** Frames as a screen may see them whose look goes on until then. */
+  #shown(records: FrameRecord[], until: number): FrameRecord[] {
+    const { live, projection } = this.#parts;
+    return live.now < until ? records : records.map((record) => withoutBytes(record, projection.hall));
+  }
+
+  /** Records a look at the bytes of boards that hold phones. @throws Refusal */
+  async #reveal(socket: HallSocket, raw: unknown): Promise<RecordedLook> {
+    const { authorise, live } = this.#parts;
+    const by = authorise(visitorOf(socket), { kind: 'person', name: 'viewFrames', as: 'technician' });
+    const asked = bodyOf(frameLookSchema, raw);
+    const of = { clerk: EVERYBODY, what: 'frames', date: businessDay(live.now, live.hall) } as const;
+    return recordLook(live, by, asked, of);
+  }
+
+  #inspect(socket: HallSocket, line: string, shown: Shown): Cancel {
     let gathered: FrameRecord[] = [];
     const unwatch = this.#parts.fleet.logOf(line)?.watch((records) => {
       if (gathered.length < MOST_FRAMES) gathered.push(...records);
     });
     const stopTimer = this.#parts.clock.every(FRAMES_EVERY, () => {
       if (gathered.length === 0) return;
-      socket.emit('frames', gathered);
+      socket.emit('frames', shown.of(gathered));
       gathered = [];
     });
     return () => {

@@ -1,8 +1,12 @@
-import type { FrameRecord, LinesReport } from '../../shared/channel.ts';
+import type { FrameRecord, LinesReport, RevealAnswer } from '../../shared/channel.ts';
+import type { FrameLookInput } from '../../shared/discipline/api.ts';
 import type { HallSocket } from './socket.ts';
 
 type ReportListener = (report: LinesReport) => void;
 type FramesListener = (records: FrameRecord[]) => void;
+
+/** How long an answer to a look may take. */
+const ANSWER_MS = 5000;
 
 /**
  * The lines and their frames, for pages that look at devices. What is followed is asked for
@@ -12,6 +16,8 @@ export class LineFeed {
   private readonly socket: HallSocket;
   private readonly reportListeners = new Set<ReportListener>();
   private inspected: { line: string; take: FramesListener } | null = null;
+  /** The look by which this screen is told bytes that are withheld. */
+  private look: { asked: FrameLookInput; until: number } | null = null;
 
   constructor(socket: HallSocket) {
     this.socket = socket;
@@ -47,9 +53,29 @@ export class LineFeed {
     };
   }
 
+  /**
+   * Asks to be told the bytes that are withheld, saying who and what for. What has passed is told
+   * to whoever inspects anew; a connection that is made anew goes on with the same look.
+   */
+  async reveal(asked: FrameLookInput): Promise<RevealAnswer> {
+    if (!this.socket.connected) return { ok: false, code: 'link.lost', params: {} };
+    try {
+      const answer = await this.socket.timeout(ANSWER_MS).emitWithAck('revealFrames', asked);
+      this.look = answer.ok
+        ? { asked: { ...asked, look: answer.look }, until: Date.now() + answer.lasts }
+        : null;
+      return answer;
+    } catch {
+      return { ok: false, code: 'link.noAnswer', params: {} };
+    }
+  }
+
   private resume(): void {
     if (this.reportListeners.size > 0) this.askReports();
-    if (this.inspected) this.askFrames();
+    const { look } = this;
+    // A look that is over is not begun anew by itself.
+    if (look && Date.now() < look.until) void this.reveal(look.asked).then(() => this.askFrames());
+    else this.askFrames();
   }
 
   private askReports(): void {

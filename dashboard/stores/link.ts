@@ -1,4 +1,5 @@
 import { defineStore, storeToRefs } from 'pinia';
+import type { FrameLookInput } from '../../shared/discipline/api.ts';
 import type { CommandAnswer, CommandInput, CommandName } from '../../shared/commands.ts';
 import type { FrameRecord, LinesReport } from '../../shared/channel.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
@@ -88,5 +89,14 @@ export const useLink = defineStore('link', () => {
     return link ? link.lines.inspect(line, take) : () => undefined;
   }
 
-  return { status, freshness, start, ask, request, followCommand, followLines, inspectLine };
+  /** Asks for the bytes that are withheld; resolves with the sentence of a refusal, or null once they are told. */
+  async function revealFrames(asked: FrameLookInput): Promise<string | null> {
+    const answer = await (link?.lines.reveal(asked) ?? { ok: false as const, code: 'link.lost', params: {} });
+    return answer.ok ? null : refusalOf(answer, language.language);
+  }
+
+  return {
+    ...{ status, freshness, start, ask, request, followCommand },
+    ...{ followLines, inspectLine, revealFrames },
+  };
 });

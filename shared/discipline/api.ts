@@ -21,6 +21,10 @@ export type LookInput = z.input<typeof lookSchema>;
 
 export const personLookSchema = lookSchema.extend({ clerk: words(40) });
 
+/** Who looks at the bytes of boards that hold phones, and what for. */
+export const frameLookSchema = lookSchema.omit({ date: true });
+export type FrameLookInput = z.input<typeof frameLookSchema>;
+
 /** What a clerk shows to see the own record. */
 export const ownLookSchema = z.strictObject({
   number: words(40),

@@ -37,7 +37,8 @@ export const disciplineEvents = {
   'record.viewed': z.object({
     clerk,
     who: z.string(),
-    what: z.enum(['day', 'record', 'code']),
+    /** `frames`: what the boards that hold phones say, byte by byte. */
+    what: z.enum(['day', 'record', 'code', 'frames']),
     date,
     why: z.string(),
   }),

@@ -40,7 +40,8 @@ export const devices: Slice = {
     if (known) known.battery = data.percent;
   },
   'device.valueRead'(state, { seq, at, device, data }) {
-    if (!device) return;
+    // One without a name was withheld.
+    if (!device || data.name === '') return;
     const values = (state.values[device] ??= []);
     const known = values.findIndex(({ name }) => name === data.name);
     if (known >= 0) values[known] = { ...data, since: at, seq };

@@ -35,6 +35,9 @@ export function withoutPerson(event: HallEvent, hall: Boards): HallEvent {
     const changes = event.data.changes.filter(({ channel }) => !phones.includes(channel));
     return { ...event, data: { changes } };
   }
+  // What such a board has no event for may say the same in other words, and so would its name.
+  if (event.type === 'device.valueRead' && phonesOf(event.device, hall).length > 0)
+    return { ...event, data: { name: '', value: null } };
   if (!personal.has(event.type)) return event;
   const withheld = { clerk: '', reason: '', by: '', who: '', why: '', text: '' };
   const data = event.data as Record<string, unknown>;
@@ -46,14 +49,16 @@ export function withoutPerson(event: HallEvent, hall: Boards): HallEvent {
 export function withoutPersons(state: HallState, hall: Boards): HallState {
   const lockers = { ...state.lockers };
   const lockerDay = { ...state.lockerDay };
+  const values = { ...state.values };
   for (const { id, phones = [] } of hall.devices) {
     if (phones.length === 0) continue;
     const isPhone = (index: number) => phones.includes(index + 1);
+    delete values[id];
     const [contacts, days] = [lockers[id], lockerDay[id]];
     if (contacts) lockers[id] = contacts.map((is, index) => (isPhone(index) ? 'unknown' : is));
     if (days) lockerDay[id] = days.map((day, index) => (isPhone(index) ? { changes: [] } : day));
   }
-  return { ...state, lockers, lockerDay, discipline: noRecords() };
+  return { ...state, lockers, lockerDay, values, discipline: noRecords() };
 }
 
 function keep<T>(list: T[], one: T, most: number): void {

@@ -300,7 +300,7 @@ describe('what is no command', () => {
     expect(answers.map(({ kind }) => kind)).toEqual(answers.map(() => 'snapshot'));
     expect(await socket.emitWithAck('inspect', strange as never)).toEqual([]);
     expect(await socket.emitWithAck('inspect', 'no-such-line')).toEqual([]);
-    for (const name of ['watch', 'command', 'inspect', 'watchLines'] as const) {
+    for (const name of ['watch', 'command', 'inspect', 'revealFrames', 'watchLines'] as const) {
       screen.socket.emit(name, strange as never, 'no function' as never);
       screen.socket.emit(...([name] as unknown as ['watch', never, never]));
     }

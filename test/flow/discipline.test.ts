@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
-import type { ClerkRecord, DisciplineDay } from '../../shared/discipline/api.ts';
+import type { EventDetail } from '../../shared/api.ts';
+import type { FrameRecord } from '../../shared/channel.ts';
+import type { ClerkRecord, DisciplineDay, FrameLookInput } from '../../shared/discipline/api.ts';
 import { asking } from '../support/config.ts';
 import { lockerHall } from '../support/locker-hall.ts';
+import { Screen } from '../support/screen.ts';
 
 const manager = { who: '王主任', why: '核对在岗情况' };
 
@@ -69,4 +72,54 @@ it('a clerk contests a stretch, and the answer changes the record', async () => 
   const answered = await asking<ClerkRecord>(hall.url, '/api/me', { number: '101', code });
   expect(answered.contests[0]?.answer).toMatchObject({ decision: 'corrected', text: '属实' });
   expect(answered.day.stretches.find(({ why }) => why === 'corrected')).toMatchObject({ kind: 'permitted' });
+});
+
+it('what a board of phones says byte by byte is told to a screen that has said what for, and to no other', async () => {
+  const { hall, screen, phone } = await lockerHall();
+  const other = await Screen.watching(hall.url);
+  await phone('in');
+  const inspect = ({ socket }: Screen) => socket.emitWithAck('inspect', 'locker');
+  const reveal = ({ socket }: Screen, asked: FrameLookInput) => socket.emitWithAck('revealFrames', asked);
+  const withheld = async (of: Screen) => (await inspect(of)).map(({ withheld: is }) => is === true);
+  const passed = await inspect(screen);
+  expect(passed.length).toBeGreaterThan(2);
+  expect(passed.every(({ hex, fields }) => hex === '' && fields.length === 0)).toBe(true);
+  // What is known of a frame beyond its bytes is shown as ever.
+  expect(passed.at(-1)).toMatchObject({ line: 'locker', withheld: true });
+  expect(new Set(passed.map(({ direction }) => direction))).toEqual(new Set(['in', 'out']));
+
+  expect(await reveal(screen, { who: '李工', why: '' })).toMatchObject({ code: 'command.malformed' });
+  expect(await withheld(screen)).not.toContain(false);
+  const told = await reveal(screen, { who: '李工', why: '查第9格误报' });
+  if (!told.ok) throw new Error(told.code);
+  const frames = await inspect(screen);
+  expect(frames.some(({ withheld: is }) => is)).toBe(false);
+  expect(frames.find(({ verdict }) => verdict === 'frame')?.hex).toMatch(/^[0-9A-F]{2}( [0-9A-F]{2})+$/);
+  const shown = new Promise<FrameRecord[]>((resolve) => screen.socket.once('frames', resolve));
+  await inspect(other);
+  const hidden = new Promise<FrameRecord[]>((resolve) => other.socket.once('frames', resolve));
+  await phone('out');
+  expect((await shown).map(({ hex }) => hex)).not.toContain('');
+  expect(new Set((await hidden).map(({ hex }) => hex))).toEqual(new Set(['']));
+  expect(await withheld(other)).not.toContain(false);
+
+  // A connection that was lost goes on with the same look; a clerk sees it once in the own record.
+  const again = await Screen.watching(hall.url);
+  expect(await withheld(again)).not.toContain(false);
+  const known = { who: '李工', why: '查第9格误报', look: told.look };
+  expect(await reveal(again, known)).toMatchObject({ ok: true, look: told.look });
+  expect(await withheld(again)).not.toContain(true);
+  const { code } = await asking<{ code: string }>(hall.url, '/api/discipline/code', {
+    ...manager,
+    clerk: 'c1',
+  });
+  const own = await asking<ClerkRecord>(hall.url, '/api/me', { number: '101', code });
+  expect(own.looks.filter(({ what }) => what === 'frames').map(({ who, why }) => [who, why])).toEqual([
+    ['李工', '查第9格误报'],
+  ]);
+
+  // The frame that is kept with an event is withheld in any case.
+  const changed = await screen.sees('locker.changed', ({ data }) => data.changes.length === 0);
+  const detail = await asking<EventDetail>(hall.url, `/api/events/${changed.seq}`);
+  expect(detail.frame).toEqual({ seq: changed.seq, device: 'phones', hex: '', fields: [], withheld: true });
 });

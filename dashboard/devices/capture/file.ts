@@ -18,9 +18,12 @@ function fromExport(text: string): CaptureRecord[] | null {
     const isRecord = ({ at, direction, hex }: Partial<CaptureRecord>) =>
       typeof at === 'number' && (direction === 'in' || direction === 'out') && typeof hex === 'string';
     if (!Array.isArray(records) || !records.every(isRecord)) return null;
-    return (records as CaptureRecord[])
-      .filter(({ topic }) => topic === undefined)
-      .map(({ at, direction, hex }) => ({ at, direction, hex }));
+    return (
+      (records as CaptureRecord[])
+        // What was withheld was never in the file.
+        .filter(({ topic, hex }) => topic === undefined && hex !== '')
+        .map(({ at, direction, hex }) => ({ at, direction, hex }))
+    );
   } catch {
     return null;
   }

@@ -9,6 +9,7 @@ import {
   type ShallowRef,
 } from 'vue';
 import type { FrameRecord } from '../../../shared/channel.ts';
+import type { FrameLookInput } from '../../../shared/discipline/api.ts';
 import { useLink } from '../../stores/link.ts';
 import { appendFrames, MOST_FRAMES, type FrameRow } from './frame-rows.ts';
 
@@ -22,6 +23,10 @@ export interface FrameFeed {
   waiting: ComputedRef<number>;
   toggle: () => void;
   clear: () => void;
+  /** Whether bytes are withheld from what is shown. */
+  isWithheld: ComputedRef<boolean>;
+  /** Asks for them; resolves with why not, or null. */
+  reveal: (asked: FrameLookInput) => Promise<string | null>;
 }
 
 /** Follows the frames of a line, one redraw for all that come in an animation frame. */
@@ -69,20 +74,29 @@ export function useFrameFeed(line: Ref<string>): FrameFeed {
     held.value = [];
   }
 
-  watch(
-    line,
-    (id) => {
-      stop();
-      forget();
-      rows.value = [];
-      isFollowed.value = paused.value = false;
-      stop = link.inspectLine(id, take);
-    },
-    { immediate: true },
-  );
+  function begin(id: string): void {
+    stop();
+    forget();
+    rows.value = [];
+    isFollowed.value = paused.value = false;
+    stop = link.inspectLine(id, take);
+  }
+
+  async function reveal(asked: FrameLookInput): Promise<string | null> {
+    const refusal = await link.revealFrames(asked);
+    // What has passed is read again, now with its bytes.
+    if (refusal === null) begin(line.value);
+    return refusal;
+  }
+
+  watch(line, begin, { immediate: true });
   onScopeDispose(() => {
     stop();
     forget();
   });
-  return { rows, isFollowed, paused, waiting: computed(() => held.value.length), toggle, clear };
+  return {
+    ...{ rows, isFollowed, paused, toggle, clear, reveal },
+    waiting: computed(() => held.value.length),
+    isWithheld: computed(() => rows.value.some(({ record }) => record.withheld)),
+  };
 }

@@ -30,6 +30,13 @@ export const words = {
       quietWhy: '线路有数据往来时，这里会逐条出现。长时间空白通常意味着线路未接、波特率不符或设备断电。',
       noMatch: '没有符合筛选的报文',
       closeDetail: '收起',
+      withheld: '内容不公开（手机存放箱）',
+      withheldWhy:
+        '这条线路上的字节说明各格手机在不在，不对所有人公开；时间、方向和判断照常显示。需要查看时，请写明姓名和事由：先记入日志，再在本页显示 30 分钟；窗口人员在自己的记录里看得到这次查看。',
+      lookTitle: '查看手机存放箱的字节',
+      lookWho: '查看人姓名',
+      lookWhy: '查看事由',
+      look: '记录并显示',
       verdicts: {
         frame: '帧',
         badChecksum: '校验错',
@@ -71,6 +78,13 @@ export const words = {
         'Whatever passes the line appears here, one by one. A line that stays empty is usually not wired, at another baud rate, or without power.',
       noMatch: 'No frame matches the filter',
       closeDetail: 'Close',
+      withheld: 'not shown (phone locker)',
+      withheldWhy:
+        'The bytes on this line tell where phones are, and are not for everybody; times, directions and verdicts are shown as ever. To see them, say who you are and what for: it is recorded first, then this page shows them for 30 minutes, and the clerks see that look in their own records.',
+      lookTitle: 'See the bytes of the phone locker',
+      lookWho: 'Who looks',
+      lookWhy: 'What for',
+      look: 'Record and show',
       verdicts: {
         frame: 'frame',
         badChecksum: 'bad checksum',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { announcedState } from '../../../bridge/announce/state.ts';
 import { createCodes, clerkSubject } from '../../../bridge/operations/codes.ts';
 import { findPhonesOut } from '../../../bridge/operations/alerts/phones.ts';
 import { sweepDiscipline } from '../../../bridge/operations/discipline/sweep.ts';
@@ -89,6 +90,22 @@ describe('what screens know', () => {
     const events = told.events.slice(1).map((event) => withoutPerson(event, hall));
     const shown = JSON.stringify([events, withoutPersons(told.state, hall)]);
     for (const word of ['c1', by, 'health', '核对工时', '不在岗']) expect(shown).not.toContain(word);
+  });
+
+  it('is no value of a board that holds phones, which may say the same in other words', () => {
+    const told = day(hallWithLocker());
+    const read = { type: 'device.valueRead', data: { name: 'object 9', value: true } } as const;
+    told.say('08:30', { ...read, device: 'lockers' }).say('08:31', { ...read, device: 'other' });
+    const hall = { devices: [{ id: 'lockers', phones: [11] }, { id: 'other' }] };
+    const screen = emptyState();
+    for (const event of told.events) apply(screen, withoutPerson(event, hall));
+    for (const { values } of [screen, withoutPersons(told.state, hall)]) {
+      expect(values).toMatchObject({ other: [{ name: 'object 9', value: true }] });
+      expect(values['lockers'] ?? []).toEqual([]);
+    }
+    const board = { id: 'lockers', phones: [11] };
+    expect(announcedState(board, told.state)).not.toHaveProperty('readings');
+    expect(announcedState({ id: 'other' }, told.state)).toHaveProperty('readings');
   });
 
   it('is of a box its door, and never whether a phone lies in it', () => {
