@@ -68,6 +68,12 @@ const kinds: Record<string, Bilingual> = {
   record: { zh: '一组“字段: 值”', en: 'fields with values' },
 };
 
+/** What text of a form must be, where the schema has no words of its own for it. */
+const forms: Record<string, Bilingual> = {
+  date: { zh: '应为日期，如 2026-10-01', en: 'expected a date such as 2026-10-01' },
+  time: { zh: '应为时间，如 08:30', en: 'expected a time such as 08:30' },
+};
+
 /** Every mistake of a schema's check, in words that say what would be right. */
 export function mistakesOf(
   issues: Issue[],
@@ -109,6 +115,8 @@ function inWords(issue: Issue, value: unknown, language: Language): string {
         return say(`应为文字，请加引号："${value}"`, `expected text: put it in quotes, "${value}"`);
       return say(`应为${kind}`, `expected ${kind}`);
     }
+    case 'invalid_format':
+      return (isPlain(issue) && forms[issue.format]?.[language]) || translated(issue.message, language);
     case 'invalid_value':
       return oneOf(issue.values);
     case 'invalid_union': {
@@ -128,6 +136,11 @@ function inWords(issue: Issue, value: unknown, language: Language): string {
     default:
       return translated(issue.message, language);
   }
+}
+
+/** Whether the message is that of the library, and not one of our schemas. */
+function isPlain({ message }: Issue): boolean {
+  return message.startsWith('Invalid ');
 }
 
 function limit(
