@@ -216,6 +216,17 @@ describe.each(messageDrivers)('the driver $id', (driver) => {
     );
   });
 
+  it.each(driver.examples)('lives through every single wrong bit of: $meaning', (example) => {
+    const settings = settingsOf(driver, example);
+    const { topic, payload, retained } = messageOf(example);
+    for (let bit = 0; bit < 8 * payload.length; bit += 1) {
+      const wrong = payload.slice();
+      wrong[bit >> 3]! ^= 1 << (bit & 7);
+      const decoded = driver.decode({ topic, payload: wrong, retained }, settings, driver.memory?.(settings));
+      expect(decoded?.readings.length ?? 0).toBeLessThanOrEqual(200);
+    }
+  });
+
   const structure = fc.json().filter((text) => /^[{[]/.test(text));
 
   it('lives through any JSON without claiming what it does not say', () => {
