@@ -15,7 +15,7 @@ export interface LoggedDay {
 }
 
 /** Events that a line names. */
-const MOST_SEQS = 200;
+export const MOST_SEQS = 200;
 
 /** A sentence in both languages. */
 export const says = (zh: string, en: string): Bilingual => ({ zh, en });

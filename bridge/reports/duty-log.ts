@@ -4,7 +4,7 @@ import type { HallEvent } from '../../shared/events/index.ts';
 import { same } from '../../shared/text.ts';
 import { digestOf } from '../journal/digest.ts';
 import { ledgerLines, leftoverLines, pauseLines, ratingLines } from './duty-cases.ts';
-import type { LoggedDay } from './duty-line.ts';
+import { MOST_SEQS, type LoggedDay } from './duty-line.ts';
 import { dutyLines, flowLines, openingLines } from './duty-lines.ts';
 import { outageLines, playbookLines } from './duty-response.ts';
 import { alertLines, deviceLines } from './duty-trouble.ts';
@@ -30,6 +30,14 @@ export function composeLog(day: LoggedDay): LogLine[] {
   ];
 }
 
+/** A line that a person changed and that the day does not write any more: what was read of it stays. */
+function unwritten(
+  { line, was, topic = 'note' }: HallEvent<'duty.logEdited'>['data'],
+  at: number,
+): ShownLine {
+  return { id: line, topic, at, text: same(was), seqs: [] };
+}
+
 /** The lines as they are shown: those of the day with what people changed and added, in order. */
 function withHands(lines: LogLine[], events: readonly LogEvent[]): ShownLine[] {
   const shown: ShownLine[] = [...lines];
@@ -39,9 +47,17 @@ function withHands(lines: LogLine[], events: readonly LogEvent[]): ShownLine[] {
     }
     if (type === 'duty.logEdited') {
       const place = shown.findIndex(({ id }) => id === data.line);
-      const was = shown[place];
-      if (!was) continue;
-      shown[place] = { ...was, text: same(data.now), by: data.name, was: was.was ?? was.text };
+      const said = shown[place] ?? unwritten(data, at);
+      const seqs = [...said.seqs, seq].slice(-MOST_SEQS);
+      const line = {
+        ...said,
+        text: same(data.now),
+        by: data.name,
+        was: said.was ?? said.text,
+        edited: seq,
+        seqs,
+      };
+      shown.splice(place < 0 ? shown.length : place, 1, line);
     }
   }
   return shown;

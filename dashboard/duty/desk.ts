@@ -25,6 +25,9 @@ export function useDutyTerms() {
   return { terms, failure, load };
 }
 
+/** What came of a change that was asked for; of a lost one nobody here knows. */
+export type Asked = 'done' | 'refused' | 'lost';
+
 /** The log of a day, as it is now, and what may be done to it. */
 export function useLog(date: () => string | undefined) {
   const view = shallowRef<DutyLogView | null>(null);
@@ -47,24 +50,24 @@ export function useLog(date: () => string | undefined) {
     if (!isOver) timer = setTimeout(() => void load(), ANEW);
   }
 
-  /** Asks for a change; resolves true when it was made. `lost` is said where nobody answers. */
+  /** Asks for a change. `lost` is said where nobody answers; after a refusal the log is read anew first. */
   async function ask(
     what: 'note' | 'edit' | 'sign' | 'correct',
     body: object,
     pick: (words: { zh: string; en: string }) => string,
     lost: string,
-  ): Promise<boolean> {
+  ): Promise<Asked> {
     busy.value = true;
     const said = await askBench<DutyLogView>('POST', `/api/duty/log/${date() ?? ''}/${what}`, body);
     busy.value = false;
     if (said.ok) {
       view.value = said.answer;
       problem.value = null;
-      return true;
+      return 'done';
     }
     problem.value = said.words ? pick(said.words) : lost;
-    void load();
-    return false;
+    await load();
+    return said.words ? 'refused' : 'lost';
   }
 
   watch(

@@ -29,6 +29,8 @@ export interface DutyTerms {
 /** A line of a log, with what it said before a person changed it. */
 export interface ShownLine extends LogLine {
   was?: Bilingual;
+  /** The event by which a person changed it last. */
+  edited?: number;
 }
 
 export interface LogCorrection {
@@ -67,7 +69,15 @@ export const logNoteSchema = z.strictObject({
   topic: logTopicSchema.default('note'),
   text: noteSchema,
 });
-export const logEditSchema = z.strictObject({ name: leaderSchema, line, was: z.string(), now: noteSchema });
+export const logEditSchema = z.strictObject({
+  name: leaderSchema,
+  line,
+  was: z.string(),
+  now: noteSchema,
+  /** When it was read; a line whose figures have moved since is still the one that was read. */
+  until: z.int().optional(),
+  seq: z.int().min(0).optional(),
+});
 export const logSignSchema = z.strictObject({
   name: leaderSchema,
   /** What was seen, and what it was written from. */

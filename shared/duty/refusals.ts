@@ -35,8 +35,12 @@ export const dutyRefusals = {
     en: 'There is no business day {date}: choose one of the list.',
   },
   'duty.noLine': {
-    zh: '日志中没有这一行，或它刚刚变了：请刷新后再改。',
-    en: 'The log has no such line, or it has just changed: load it anew, then edit.',
+    zh: '日志中没有这样的一行，您写的没有保存：请对照现在的日志再保存。',
+    en: 'The log has no line that says so, and what you wrote is not saved: read the log as it is now, then save again.',
+  },
+  'duty.lineEdited': {
+    zh: '{name} 在您打开这一行之后已改成“{now}”。您写的还在框里，没有保存：看过之后可以再次保存。',
+    en: 'Since you opened this line, {name} has changed it to "{now}". What you wrote is still in the field and not saved: read that, then save again if it should be so.',
   },
   'duty.changed': {
     zh: '日志在您查看之后又有变化：请看过新的内容再签名。',

@@ -84,8 +84,16 @@ export const dutyEvents = {
     text: z.string(),
     name: leader,
   }),
-  /** A line of the log as the leader wants it, with what it said before. */
-  'duty.logEdited': z.object({ date, line: z.string(), was: z.string(), now: z.string(), name: leader }),
+  /** A line of the log as the leader wants it, with what he read there. */
+  'duty.logEdited': z.object({
+    date,
+    line: z.string(),
+    was: z.string(),
+    now: z.string(),
+    name: leader,
+    /** What it is about, for the time when the day does not write it any more. */
+    topic: logTopicSchema.optional(),
+  }),
   'duty.logSigned': z.object({ log: dutyLogSchema, sha256: z.string() }),
   /** What a signed log got wrong; the log itself stays as it was signed. */
   'duty.logCorrected': z.object({

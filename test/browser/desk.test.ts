@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import type { DutyLogView } from '../../shared/duty/api.ts';
 import { usingBrowser } from '../support/browser.ts';
 import { hallWithService } from '../support/bad-rating.ts';
+import { asking } from '../support/config.ts';
 import { runningHall } from '../support/running.ts';
 
 const open = usingBrowser();
@@ -128,4 +130,28 @@ it('the leader takes over, acknowledges, hands over, and signs a log that the da
   await rating.getByRole('button', { name: '保存' }).click();
   await rating.getByText(/更正为：2号窗口差评（窗口号写错）/).waitFor();
   expect(await rating.innerText()).toContain('1号窗口差评，已致歉');
+});
+
+it('what is typed into a line of the log is kept while its figures move and another edits it', async () => {
+  const { hall, screen } = await hallWithService();
+  await screen.command('issueTicket', { service: 'A' });
+  const page = await open(`${hall.url}/duty`);
+  const log = page.getByRole('region', { name: '值班日志' });
+  const flow = log.locator('[data-line="flow"]');
+  await log.getByLabel('姓名').fill('王主任');
+  await flow.getByRole('button', { name: '改' }).click();
+  await flow.getByLabel('改').fill('上午平稳');
+  await screen.command('issueTicket', { service: 'A' });
+  const date = (await log.locator('h1 b').innerText()).trim();
+  const path = `/api/duty/log/${date}`;
+  const read = await asking<DutyLogView>(hall.url, path);
+  const was = read.lines.find(({ id }) => id === 'flow')?.text.zh;
+  const other = { name: '李主任', line: 'flow', was, now: '上午拥挤', until: read.until, seq: read.seq };
+  await asking(hall.url, `${path}/edit`, other);
+  await flow.getByRole('button', { name: '保存' }).click();
+  await flow.getByRole('alert').getByText('李主任 在您打开这一行之后已改成“上午拥挤”').waitFor();
+  expect(await flow.getByLabel('改').inputValue()).toBe('上午平稳');
+  await flow.getByRole('button', { name: '保存' }).click();
+  await flow.getByText('王主任 修改').waitFor();
+  expect(await flow.locator('.line').innerText()).toContain('上午平稳');
 });

@@ -6,6 +6,7 @@ import { hallWithService } from '../support/bad-rating.ts';
 import { asking } from '../support/config.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { JournalFile } from '../support/journal-file.ts';
+import { checkReadiness, signing } from '../support/readiness.ts';
 import { runningHall } from '../support/running.ts';
 import { until } from '../support/until.ts';
 
@@ -161,4 +162,95 @@ it('whoever has the turn is published and stands in the log before anybody has t
   expect(terms.days[0]?.leader).toBe('李局');
   expect(await asking(hall.url, '/api/public')).toMatchObject({ leader: '李局' });
   expect((await logAt(hall.url).read()).leader).toBe('李局');
+});
+
+it('a line whose figures have moved since it was read is edited, and what the leader wrote is what stands', async () => {
+  const { hall, screen } = await hallWithService();
+  await screen.command('issueTicket', { service: 'A' });
+  const log = logAt(hall.url);
+  const seen = await log.read();
+  const flow = seen.lines.find(({ id }) => id === 'flow');
+  await screen.command('issueTicket', { service: 'A' });
+  await screen.command('issueTicket', { service: 'B' });
+  const moved = (await log.read()).lines.find(({ id }) => id === 'flow');
+  expect(moved?.text).not.toEqual(flow?.text);
+  const moment = { until: seen.until, seq: seen.seq };
+  const asked = { name: '王主任', line: 'flow', was: flow?.text.zh, now: '上午平稳' };
+  // Words that it never said are no reading of it.
+  expect(await log.ask('edit', { ...asked, ...moment, was: '取号 999' })).toMatchObject({
+    code: 'duty.noLine',
+  });
+  const edited = await log.ask('edit', { ...asked, ...moment });
+  const line = edited.lines.find(({ id }) => id === 'flow');
+  // What the day says by now stands beside it, and goes on.
+  expect(line).toMatchObject({ text: { zh: '上午平稳' }, by: '王主任', was: moved?.text });
+  await screen.command('issueTicket', { service: 'A' });
+  const later = (await log.read()).lines.find(({ id }) => id === 'flow');
+  expect(later).toMatchObject({ text: { zh: '上午平稳' }, by: '王主任' });
+  expect(later?.was).not.toEqual(moved?.text);
+
+  // Asked once more because the answer was lost, it is not written twice.
+  const again = await log.ask('edit', { ...asked, ...moment });
+  expect(again.lines.find(({ id }) => id === 'flow')?.edited).toBe(line?.edited);
+});
+
+it('two who edit one line: the second hears what the first wrote, loses nothing, and writes knowing it', async () => {
+  const { hall, screen } = await hallWithService();
+  await screen.command('issueTicket', { service: 'A' });
+  const log = logAt(hall.url);
+  const seen = await log.read();
+  const was = seen.lines.find(({ id }) => id === 'flow')?.text.zh ?? '';
+  const moment = { until: seen.until, seq: seen.seq };
+  await screen.command('issueTicket', { service: 'A' });
+  const [one, other] = await Promise.all([
+    log.ask('edit', { name: '王主任', line: 'flow', was, now: '上午平稳', ...moment }),
+    log.ask('edit', { name: '李主任', line: 'flow', was, now: '上午拥挤', ...moment }),
+  ]);
+  const refused = one.status === 409 ? one : other;
+  const [first, second] = one.status === 409 ? ['李主任', '王主任'] : ['王主任', '李主任'];
+  const [wrote, kept] = one.status === 409 ? ['上午拥挤', '上午平稳'] : ['上午平稳', '上午拥挤'];
+  expect([one.status, other.status].sort()).toEqual([200, 409]);
+  expect(refused).toMatchObject({ code: 'duty.lineEdited', params: { name: first, now: wrote } });
+  expect(refused.message).toContain(wrote);
+  const read = await log.read();
+  const line = read.lines.find(({ id }) => id === 'flow');
+  expect(line).toMatchObject({ text: { zh: wrote }, by: first });
+  const knowing = { until: read.until, seq: read.seq };
+  const done = await log.ask('edit', { name: second, line: 'flow', was: wrote, now: kept, ...knowing });
+  const last = done.lines.find(({ id }) => id === 'flow');
+  expect(last).toMatchObject({ text: { zh: kept }, by: second });
+  // Both hands are among the events behind the line.
+  expect(last?.seqs).toEqual(expect.arrayContaining([line?.edited, last?.edited]));
+});
+
+it('a line that was edited stays, also when the day writes it no more', async () => {
+  const { hall, screen } = await hallWithService();
+  await screen.command('openWindow', { window: '1' });
+  const log = logAt(hall.url);
+  const seen = await log.read();
+  const line = seen.lines.find(({ topic }) => topic === 'readiness');
+  expect(line?.id).toBe('readiness');
+  const run = { line: 'readiness', was: line?.text.zh, until: seen.until, seq: seen.seq };
+  await log.ask('edit', { name: '王主任', now: '因停电未自检，已人工检查', ...run });
+  const { id } = await checkReadiness(hall.url);
+  const { seq: sheet } = await signing(hall.url, id, { name: '李工' });
+  const written = await log.read();
+  expect(written.lines.some(({ id }) => id === `readiness/${sheet}`)).toBe(true);
+  const kept = written.lines.find(({ id }) => id === 'readiness');
+  expect(kept).toMatchObject({
+    ...{ topic: 'readiness', by: '王主任', text: { zh: '因停电未自检，已人工检查' } },
+    was: { zh: line?.text.zh },
+  });
+  // Who began before the line went is heard as well.
+  const late = await log.ask('edit', { name: '王主任', now: '停电，已人工检查', ...run, was: kept?.text.zh });
+  expect(late.code).toBe('duty.lineEdited');
+  const { until: known, seq } = written;
+  const knowing = { line: 'readiness', was: kept?.text.zh, until: known, seq };
+  const done = await log.ask('edit', { name: '李主任', now: '停电，已人工检查', ...knowing });
+  expect(done.lines.find(({ id }) => id === 'readiness')?.text.zh).toBe('停电，已人工检查');
+  const { signed, lines } = await log.ask('sign', {
+    ...{ name: '李主任', digest: done.digest, until: done.until, seq: done.seq },
+  });
+  expect(signed?.intact).toBe(true);
+  expect(lines.some(({ id, text }) => id === 'readiness' && text.zh === '停电，已人工检查')).toBe(true);
 });

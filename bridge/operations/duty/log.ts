@@ -28,8 +28,15 @@ export interface DutyDeskParts {
   previous: () => Promise<string | null>;
 }
 
+type Edit = z.output<typeof logEditSchema>;
+
+/** Whether a line says so in either language. */
+function saysSo({ text }: ShownLine, words: string): boolean {
+  return text.zh === words || text.en === words;
+}
+
 /** What of a line is signed: what it said before a person changed it is in the journal. */
-function signedLine({ was: _, ...line }: ShownLine): LogLine {
+function signedLine({ was: _, edited: __, ...line }: ShownLine): LogLine {
   return line;
 }
 
@@ -62,18 +69,26 @@ export class DutyDesk {
     });
   }
 
-  /** Lets a line say something else. @throws Refusal where it is signed, or no more as it was seen */
-  edit(
-    date: string,
-    { name, line, was, now }: z.output<typeof logEditSchema>,
-    by: Actor,
-  ): Promise<DutyLogView> {
+  /**
+   * Lets a line say something else. Its figures may have moved since it was read, and it may be
+   * written no more: what was read is what is changed. What another person wrote there meanwhile is
+   * not written over by who has not read it.
+   *
+   * @throws Refusal where the log is signed, the line was changed by another, or never said so
+   */
+  edit(date: string, asked: Edit, by: Actor): Promise<DutyLogView> {
+    const { name, line, was, now } = asked;
     return this.#inTurn(date, async (view) => {
       refuseSigned(view);
-      const found = view.lines.find(({ id }) => id === line);
-      if (!found || (found.text.zh !== was && found.text.en !== was)) throw new Refusal('duty.noLine');
+      const present = view.lines.find(({ id }) => id === line);
+      // Asked once more because no answer came.
+      if (present?.edited !== undefined && present.by === name && present.text.zh === now) return;
+      if (present?.edited !== undefined && present.edited > (asked.seq ?? view.seq))
+        throw new Refusal('duty.lineEdited', { name: present.by ?? '', now: present.text.zh });
+      const found = present && saysSo(present, was) ? present : await this.#lineRead(view, asked);
+      const { topic } = found;
       await this.#parts.live.record({ by }, () => [
-        { type: 'duty.logEdited', data: { date, line, was, now, name } },
+        { type: 'duty.logEdited', data: { date, line, was, now, name, topic } },
       ]);
     });
   }
@@ -118,6 +133,15 @@ export class DutyDesk {
         { type: 'duty.logCorrected', data: { date, signed: signed.seq, line, was, now, reason, name } },
       ]);
     });
+  }
+
+  /** A line as it said when it was read. @throws Refusal `duty.noLine` */
+  async #lineRead(present: DutyLogView, { line, was, until, seq }: Edit): Promise<ShownLine> {
+    const isPast = until !== undefined && seq !== undefined && until <= present.until && seq <= present.seq;
+    const read = isPast ? await this.#parts.log(present.date, { until, seq }) : null;
+    const found = read?.lines.find((one) => one.id === line && saysSo(one, was));
+    if (!found) throw new Refusal('duty.noLine');
+    return found;
   }
 
   #inTurn(date: string, write: (view: DutyLogView) => Promise<void>): Promise<DutyLogView> {
