@@ -133,7 +133,7 @@ export function demoHall(endpoints: Endpoints): HallInput {
         { id: 'online', text: '电子税务局二十四小时可办', displays: ['hall'] },
       ],
     },
-    duty: { leaders: ['王建国', '李文静', '陈志远', '赵晓梅'], from: '2026-01-05' },
+    duty: { leaders: ['王建国', '李文静', '陈志远', '赵晓梅'], from: '2026-01-05', button: 'button-leader' },
     ledger: { owners: ['征管科', '税源管理科', '信息中心', '人事教育科'] },
   };
 }
@@ -222,5 +222,6 @@ function hallDevices(): Device[] {
     zigbee('door-server', 'contact', '机房门', 'Server room door'),
     zigbee('button-entrance', 'button', '导税求助', 'Guide call at the entrance'),
     zigbee('button-desk', 'button', '咨询台', 'Enquiry desk'),
+    zigbee('button-leader', 'button', '值班主任在场键', "Leader's button"),
   ];
 }

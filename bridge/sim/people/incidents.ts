@@ -12,8 +12,8 @@ const doors = [
   { every: 6 * HOUR, open: 3 },
   { every: 9 * HOUR, open: 10 },
 ];
-/** How often each button is pressed, in order. */
-const buttons = [4.5 * HOUR, 8 * HOUR];
+/** How often each button is pressed, in order; the last is the leader's, on his rounds. */
+const buttons = [4.5 * HOUR, 8 * HOUR, 25 * MINUTE];
 
 export interface IncidentsParts {
   equipment: Equipment;

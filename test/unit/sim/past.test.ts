@@ -62,6 +62,13 @@ describe('the past of the demo hall', () => {
     expect([...waiting].filter((ticket) => !called.includes(ticket))).toEqual([]);
   });
 
+  it('sees its leader of the day on his rounds', async () => {
+    const events = await live(temporaryFolder(), [stretch('2026-03-03', '08:05', '11:00')]);
+    const seen = dataOf(events, 'duty.present');
+    expect(new Set(seen.map(({ leader }) => leader)).size).toBe(1);
+    expect(seen.filter(({ place }) => place === 'button').length).toBeGreaterThan(2);
+  });
+
   it('raises no alert that is raised already', async () => {
     const events = await live(temporaryFolder(), [stretch('2026-03-03', '08:05', '11:00')]);
     const open = new Set<string>();
