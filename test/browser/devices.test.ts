@@ -86,6 +86,29 @@ it('is worked by keyboard alone: search, open, pause, choose a frame, close', as
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-device'))).toBe('pad-1');
 });
 
+it('draws of many devices those in sight, and walks to the last of them', async () => {
+  const devices = Array.from({ length: 400 }, (_, index) => ({
+    ...{ id: `contact-${index}`, driver: 'zigbee2mqtt-contact', line: 'mqtt' },
+    settings: { device: `contact-${index}` },
+  }));
+  const { url } = await runningHall({
+    lines: [{ id: 'mqtt', transport: { kind: 'mqtt', url: 'embedded' } }],
+    devices,
+  });
+  const page = await open(`${url}/devices`);
+  const rows = page.locator('[data-device]');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBeLessThan(100);
+  await rows.first().focus();
+  await page.keyboard.press('End');
+  await page.locator('[data-device="contact-399"]:focus').waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.locator('[data-device="contact-398"]:focus').waitFor();
+  await page.keyboard.press('Home');
+  await page.locator('[data-device="contact-0"]:focus').waitFor();
+  await expect.poll(() => rows.count()).toBeLessThan(100);
+});
+
 it('a call goes from the pad to the wall, and opens from there to its bytes', async () => {
   const { bus, page, url } = await watchedHall();
   const screen = await Screen.watching(url);
