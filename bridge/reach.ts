@@ -5,7 +5,7 @@ import type { Log } from './log.ts';
 import { EmbeddedBroker } from './transports/broker.ts';
 import { transportOf } from './transports/kinds.ts';
 import type { Will } from './transports/mqtt.ts';
-import type { Transport } from './transports/transport.ts';
+import type { MessageConnection, Transport } from './transports/transport.ts';
 
 /** Turns a line of the configuration into the one that is opened; the demo's lead to simulated devices. */
 export type Redirect = (line: LineConfig) => LineConfig;
@@ -25,6 +25,11 @@ export class Reach {
   readonly #redirect: Redirect | undefined;
   #broker: EmbeddedBroker | null = null;
   #address: HallConfig['broker'] | null = null;
+  /** Whether a line of the hall listens at the broker. */
+  #isUsed = false;
+  #isLent = false;
+  /** Listens where it is lent and no line does: what nobody listens to would wait for somebody who does. */
+  #standIn: MessageConnection | null = null;
 
   private constructor(settings: Settings, log: Log, redirect: Redirect | undefined) {
     this.#settings = settings;
@@ -35,7 +40,8 @@ export class Reach {
   /** @throws Error when the port of the broker is taken, or may not be opened */
   static async open(hall: HallConfig, settings: Settings, log: Log, redirect?: Redirect): Promise<Reach> {
     const reach = new Reach(settings, log, redirect);
-    if (usesBroker(hall)) await reach.#start(hall.broker);
+    reach.#isUsed = usesBroker(hall);
+    if (reach.#isUsed) await reach.#start(hall.broker);
     return reach;
   }
 
@@ -55,6 +61,20 @@ export class Reach {
     return this.#redirect(line) !== line;
   }
 
+  /**
+   * The broker inside, for clients of this machine: it is started where no line uses it, and then
+   * stays whatever the configuration becomes.
+   *
+   * @returns its address
+   * @throws Error when its port is taken, or may not be opened
+   */
+  async lend(address: HallConfig['broker']): Promise<string> {
+    if (!this.#broker) await this.#start(address);
+    this.#isLent = true;
+    await this.#standInFor(!this.#isUsed);
+    return `mqtt://127.0.0.1:${this.#broker?.port ?? address.port}`;
+  }
+
   /** Another connection to the broker of a line, with a will, by `name` or one beside the line's own. */
   besides({ transport }: LineConfig, will: Will, name: string): Transport {
     const { clientId, ...rest } = transport as Extract<typeof transport, { kind: 'mqtt' }>;
@@ -71,6 +91,12 @@ export class Reach {
   async prepare(next: HallConfig): Promise<Prepared> {
     const [broker, address] = [this.#broker, this.#address];
     const isNeeded = usesBroker(next);
+    // From here on messages wait for the line, so that none is taken that nobody records.
+    if (isNeeded) await this.#standInFor(false);
+    const settle = (isUsed: boolean) => {
+      this.#isUsed = isUsed;
+      return this.#standInFor(this.#isLent && !isUsed);
+    };
     const isElsewhere = address?.host !== next.broker.host || address.port !== next.broker.port;
     if (isNeeded && isElsewhere) {
       try {
@@ -81,28 +107,46 @@ export class Reach {
       }
       return {
         isSame: ({ transport }) => !('url' in transport && transport.url === 'embedded'),
-        done: async () => broker?.stop(),
+        done: async () => {
+          await broker?.stop();
+          await settle(isNeeded);
+        },
         undo: async () => {
           await this.#broker?.stop();
           [this.#broker, this.#address] = [broker, address];
+          await settle(this.#isUsed);
         },
       };
     }
-    // The simulated devices of the demo speak to it, configured or not.
-    const isIdle = !isNeeded && !this.#redirect;
+    // Simulated devices speak to it, configured or not.
+    const isIdle = !isNeeded && !this.#redirect && !this.#isLent;
     return {
       isSame: () => true,
       done: async () => {
+        await settle(isNeeded);
         if (!isIdle) return;
         [this.#broker, this.#address] = [null, null];
         await broker?.stop();
       },
-      undo: () => Promise.resolve(),
+      undo: () => settle(this.#isUsed),
     };
   }
 
   async stop(): Promise<void> {
     await this.#broker?.stop();
+  }
+
+  /** Listens for nobody at the broker, or no longer. */
+  async #standInFor(isWanted: boolean): Promise<void> {
+    if (!isWanted) {
+      const leaving = this.#standIn;
+      this.#standIn = null;
+      await leaving?.close();
+    } else if (!this.#standIn && this.#broker) {
+      const seat = this.#broker.transport();
+      this.#standIn = await seat.open({ message: () => Promise.resolve(), closed: () => undefined });
+      await this.#standIn.subscribe([]);
+    }
   }
 
   async #start(address: HallConfig['broker']): Promise<void> {

@@ -147,6 +147,8 @@ export async function runHall(parts: RunParts): Promise<Running> {
       profile: (id) => shelf.profile(id),
       hall: () => live.hall,
       leads: (line) => reach.leadsToSimulated(line),
+      embedded: () => reach.lend(live.hall.broker),
+      isOnline: (device) => live.state.devices[device]?.availability === 'online',
       logOf: (line) => fleet.logOf(line),
     });
     closing.push(() => simulating.stop());

@@ -53,9 +53,9 @@ export async function prepareDemo(parts: DemoParts): Promise<{
     await livePast({ hall: past, drivers, folder, sim, clock, stretches: today, log, told });
   } else sim.start({ live: true });
 
-  const { redirect, stands, close } = await openSockets(past, sim);
+  const { redirect, stands, wireOf, close } = await openSockets(past, sim);
   const attach = async (brokerUrl: string) => {
-    const client = await connectMqtt(sim.messages, brokerUrl);
+    const client = await connectMqtt(sim.messages, { url: brokerUrl }, wireOf);
     clock.start(1, Date.now());
     return async () => {
       sim.stop();

@@ -3,6 +3,8 @@ import { systemClock } from '../clock/clock.ts';
 import { byteLines } from '../sim/demo-hall.ts';
 import type { Stand } from '../sim/desk/stand.ts';
 import { cablePort, type FaultyLine } from '../sim/ports/faulty.ts';
+import type { MessageWire } from '../sim/ports/faulty-messages.ts';
+import type { MessageSeat } from '../sim/ports/message-port.ts';
 import { serveTcp, type Served } from '../sim/ports/tcp.ts';
 import { Random } from '../sim/random.ts';
 import type { SimulatedHall } from '../sim/simulated-hall.ts';
@@ -14,10 +16,12 @@ export interface Sockets {
   redirect: (line: LineConfig) => LineConfig;
   /** The devices, for whoever does things to them. */
   stands: Stand[];
+  /** What becomes of the messages of a client. */
+  wireOf: (seat: MessageSeat) => MessageWire | undefined;
   close(): Promise<void>;
 }
 
-/** Gives every line that carries bytes a socket, over a cable that can be given faults. */
+/** Gives every line that carries bytes a socket, over a cable that can be given faults, as clients can. */
 export async function openSockets(hall: HallConfig, sim: SimulatedHall): Promise<Sockets> {
   const wires = new Map<string, FaultyLine>();
   const servers = new Map<string, Served>();
@@ -27,6 +31,12 @@ export async function openSockets(hall: HallConfig, sim: SimulatedHall): Promise
     wires.set(id, wire);
     servers.set(id, await serveTcp(cablePort(sim.bytePort(id), wire), { host: '127.0.0.1', port: 0 }));
   }
+  const seats = new Map(
+    sim.messages.seats.map((seat): [MessageSeat, MessageWire] => {
+      const random = new Random(`faults/${seat.settings.id}`);
+      return [seat, { faults: {}, random, clock: systemClock }];
+    }),
+  );
   return {
     redirect(line) {
       const { transport } = line;
@@ -34,7 +44,8 @@ export async function openSockets(hall: HallConfig, sim: SimulatedHall): Promise
       const port = servers.get(byteLines[transport.port - FIRST_PORT] ?? '')?.port;
       return port === undefined ? line : { ...line, transport: { kind: 'tcp', host: '127.0.0.1', port } };
     },
-    stands: sim.stands(wires),
+    stands: sim.stands({ lines: wires, seats }),
+    wireOf: (seat) => seats.get(seat),
     async close() {
       await Promise.all([...servers.values()].map((server) => server.close()));
     },

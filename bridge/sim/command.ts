@@ -1,13 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { hideValue } from '../../shared/config/secrets.ts';
 import { hallSchema } from '../../shared/config/schema.ts';
 import { same, type Bilingual } from '../../shared/text.ts';
 import { systemClock } from '../clock/clock.ts';
 import { PacedClock } from '../clock/paced.ts';
 import { byteLines, demoHall, serialEndpoints, tcpEndpoints } from './demo-hall.ts';
-import { connectMqtt } from './ports/mqtt.ts';
+import { connectMqtt, type Broker } from './ports/mqtt.ts';
 import type { Faults } from './ports/faults.ts';
+import type { MessageFaults } from './ports/message-faults.ts';
+import type { MessageSeat } from './ports/message-port.ts';
 import { faultyPort } from './ports/faulty.ts';
 import { openPty } from './ports/pty.ts';
 import { serveTcp } from './ports/tcp.ts';
@@ -24,12 +27,12 @@ export interface SimOptions {
   port: number;
   /** Folder in which each line also appears as a serial port. */
   pty?: string | undefined;
-  /** Address of the MQTT broker. */
-  broker: string;
+  /** The MQTT broker, and how it is entered. */
+  broker: Broker;
   /** Where to write the configuration of a bridge for this hall; `-` prints it. */
   writeConfig?: string | undefined;
-  /** What goes wrong on every line that carries bytes. */
-  faults: Faults;
+  /** What goes wrong on every line, be it of bytes or of messages. */
+  faults: Faults & MessageFaults;
 }
 
 const host = '127.0.0.1';
@@ -44,7 +47,8 @@ export async function runSim(
   { speed, seed, port, broker, pty, writeConfig, faults }: SimOptions,
   out: (words: Bilingual) => void,
 ): Promise<{ stop(): Promise<void> }> {
-  const endpoints = pty === undefined ? tcpEndpoints(host, port, broker) : serialEndpoints(pty, broker);
+  const endpoints =
+    pty === undefined ? tcpEndpoints(host, port, broker.url) : serialEndpoints(pty, broker.url);
   const input = demoHall(endpoints);
   if (writeConfig !== undefined) await writeConfiguration(stringify(input), writeConfig, out);
 
@@ -53,6 +57,11 @@ export async function runSim(
   const streams = streamsOf(seed);
   const portOf = (line: string) =>
     faultyPort(sim.bytePort(line), { faults, random: streams(`faults/${line}`), clock: systemClock });
+  const wireOf = ({ settings: { id } }: MessageSeat) => ({
+    faults,
+    random: streams(`faults/${id}`),
+    clock: systemClock,
+  });
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
     sim.stop();
@@ -71,7 +80,7 @@ export async function runSim(
         closers.push(() => opened.close());
       }
     }
-    const client = await connectMqtt(sim.messages, broker);
+    const client = await connectMqtt(sim.messages, broker, wireOf);
     closers.push(() => client.close());
   } catch (error) {
     await stop();
@@ -79,10 +88,11 @@ export async function runSim(
   }
   sim.start({ live: true });
   clock.start(speed);
+  const address = hideValue('url', broker.url);
   const lines = `tcp ${host}:${port} … ${port + byteLines.length - 1}${pty === undefined ? '' : `, ${pty}/`}`;
   out({
-    zh: `线路：${lines}；MQTT：${broker}。${speed} 倍速，种子 ${seed}。Ctrl+C 结束。`,
-    en: `Lines: ${lines}; MQTT: ${broker}. Speed ${speed}, seed ${seed}. Ctrl+C ends it.`,
+    zh: `线路：${lines}；MQTT：${address}。${speed} 倍速，种子 ${seed}。Ctrl+C 结束。`,
+    en: `Lines: ${lines}; MQTT: ${address}. Speed ${speed}, seed ${seed}. Ctrl+C ends it.`,
   });
   return { stop };
 }

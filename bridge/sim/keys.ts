@@ -14,6 +14,8 @@ export interface Key {
   count?: number;
   /** Whether it is put so now; absent for what springs back. @param number from 1 */
   isOn?: (number: number) => boolean;
+  /** Whether the device is well either way, as a lamp that is on. */
+  isPlain?: boolean;
   /** Presses it, or puts it the other way. @param number from 1 */
   press(number: number): void;
 }

@@ -15,7 +15,9 @@ import { padKeys } from './devices/ff68-unit.ts';
 import { LockBoard, type LockBoardSettings } from './devices/lock-board.ts';
 import { SimulatedPrinter } from './devices/printer.ts';
 import { SimulatedSign } from './devices/sign.ts';
-import { acknowledged, doorKeys, padHand, printerKeys, ratingKeys, signKeys, type Key } from './keys.ts';
+import { acknowledged, doorKeys, padHand, printerKeys, ratingKeys, signKeys } from './keys.ts';
+import { clients } from './lone-clients.ts';
+import type { LoneDevice } from './lone-device.ts';
 import type { BytePort } from './ports/byte-port.ts';
 
 /** What a simulated device is made with. */
@@ -31,22 +33,12 @@ export interface LoneParts {
   tell: (words: Bilingual) => void;
 }
 
-/** A simulated device for somebody to use. */
-export interface LoneDevice {
-  /** What can be typed. */
-  typing: Bilingual;
-  /** What can be pressed, by somebody who need not type. */
-  keys: Key[];
-  /** Does what a person at the device would. False for words that mean nothing to it. */
-  type(words: string): boolean;
-}
-
 type Make = (parts: LoneParts) => LoneDevice;
 
 const TICKETS = 250;
 const ZONE = 'Asia/Shanghai';
 
-/** The devices that are simulated as they are, by the name of their driver. */
+/** The devices that speak bytes and are simulated as they are, by the name of their driver. */
 const devices: Readonly<Record<string, Make>> = {
   'kerong-cu48': board(playCu48),
   'kerong-cu-0x60': board(playCu0x60),
@@ -64,9 +56,10 @@ const devices: Readonly<Record<string, Make>> = {
   'ff68-evaluator': evaluator,
 };
 
-export const simulatedDrivers: readonly string[] = Object.keys(devices).sort();
+/** All devices that are simulated as they are, of bytes and of messages. */
+export const simulatedDrivers: readonly string[] = [...Object.keys(devices), ...Object.keys(clients)].sort();
 
-/** Makes a simulated device; one that nobody has simulated says what the examples of its driver say. */
+/** Makes a simulated device that speaks bytes; one that nobody has simulated says what the examples of its driver say. */
 export function makeDevice(parts: LoneParts): LoneDevice {
   const { id } = parts.driver;
   return (Object.hasOwn(devices, id) ? devices[id]! : byExamples)(parts);

@@ -1,12 +1,11 @@
 import type { HallConfig } from '../../shared/config/schema.ts';
 import type { Clock } from '../clock/clock.ts';
-import { standsOf } from './desk/hall-stands.ts';
+import { standsOf, type HallWires } from './desk/hall-stands.ts';
 import type { Stand } from './desk/stand.ts';
 import { Equipment } from './equipment.ts';
 import { Life } from './life.ts';
 import { People } from './people/people.ts';
 import type { BytePort } from './ports/byte-port.ts';
-import type { FaultyLine } from './ports/faulty.ts';
 import type { MessagePort } from './ports/message-port.ts';
 import { streamsOf, type Streams } from './random.ts';
 
@@ -65,8 +64,8 @@ export class SimulatedHall {
     return this.#equipment.port(line);
   }
 
-  /** Its devices, for whoever does things to them; `wires` are the faults of its lines. */
-  stands(wires: ReadonlyMap<string, FaultyLine>): Stand[] {
+  /** Its devices, for whoever does things to them; `wires` are the faults of its lines and clients. */
+  stands(wires: HallWires): Stand[] {
     return standsOf({ hall: this.#hall, equipment: this.#equipment, wires, now: () => this.#wire.now() });
   }
 

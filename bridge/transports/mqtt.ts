@@ -76,7 +76,7 @@ function openClient(
 ): Promise<MessageConnection> {
   return new Promise((resolve, reject) => {
     // The line above decides when to connect again; a client of its own for each connect.
-    const client = mqtt.connect(settings.url, optionsOf(settings, version));
+    const client = mqtt.connect(settings.url, clientOptions(settings, version));
     const closed = once(events.closed);
     let failure: Error | undefined;
     let connected = false;
@@ -105,8 +105,12 @@ function openClient(
   });
 }
 
-/** @throws Error that names the file of a certificate that cannot be read */
-function optionsOf(settings: MqttSettings, version: Version): IClientOptions {
+/**
+ * How a client comes to a broker: who it is, by which certificates, and what its will is.
+ *
+ * @throws Error that names the file of a certificate that cannot be read
+ */
+export function clientOptions(settings: Omit<MqttSettings, 'url'>, version: Version): IClientOptions {
   const { clientId, username, password, rejectUnauthorized = true, will } = settings;
   // A session that ends with its connection takes the will with it at once.
   const delay = version === 5 ? will?.delay : undefined;

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Bilingual } from '../../shared/text.ts';
-import type { ByteDriver } from '../drivers/driver.ts';
+import type { Driver } from '../drivers/driver.ts';
 import { deviceNames, findDevice } from '../profiles/find.ts';
 import { ProfileError } from '../profiles/load.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { runSim, type SimOptions } from '../sim/command.ts';
 import { byteLines } from '../sim/demo-hall.ts';
 import { runDevice, type DeviceOptions } from '../sim/device-command.ts';
+import { faultNames } from '../sim/ports/faults.ts';
+import { driversOf, messageFaultNames } from '../sim/ports/message-faults.ts';
 import { SimTrouble } from '../sim/trouble.ts';
 import { help, HIGHEST_SPEED } from './sim/help.ts';
 import { Options } from './sim/options.ts';
@@ -15,8 +17,8 @@ import type { Verb } from './verb.ts';
 
 const verb: Verb = {
   summary: {
-    zh: '运行模拟大厅或单台模拟设备（字节级）',
-    en: 'Run a simulated hall, or one device, of bytes',
+    zh: '运行模拟大厅或单台模拟设备（字节或 MQTT）',
+    en: 'Run a simulated hall, or one device, of bytes or MQTT',
   },
   help,
   async run(words, { language, out }) {
@@ -38,14 +40,19 @@ const verb: Verb = {
 };
 export default verb;
 
+/** Faults that the messages of every kind of device can have. */
+const ofAnyClient = messageFaultNames.filter((name) => driversOf(name) === undefined);
+
 /** Starts what was asked for. */
 type Start = () => Promise<{ stop(): Promise<void> }>;
 
 function hallAsked(options: Options, tell: (said: Bilingual) => void): Start {
-  const broker = options.text('broker') ?? 'mqtt://127.0.0.1:1883';
-  if (!/^mqtts?:\/\/[^/]+/.test(broker)) {
-    options.refuse(`--broker 应形如 mqtt://主机:1883。`, '--broker must look like mqtt://host:1883.');
-  }
+  const broker = options.broker('mqtt://127.0.0.1:1883');
+  if (broker.url === 'embedded')
+    options.refuse(
+      '--broker embedded 只与 --device 同用。',
+      '--broker embedded goes with --device: a hall needs a broker that its bridge reaches too.',
+    );
   const asked: SimOptions = {
     speed: options.number('speed', 1, 1, HIGHEST_SPEED),
     seed: options.number('seed', 1, 0, 2 ** 31),
@@ -53,13 +60,13 @@ function hallAsked(options: Options, tell: (said: Bilingual) => void): Start {
     broker,
     pty: options.text('pty'),
     writeConfig: options.text('write-config'),
-    faults: options.faults(),
+    faults: options.faults([...faultNames, ...ofAnyClient]),
   };
   return () => runSim(asked, tell);
 }
 
 /** The device that was named, or the one that a profile's file describes. */
-async function deviceOf(options: Options): Promise<{ driver: ByteDriver; profile?: Profile | undefined }> {
+async function deviceOf(options: Options): Promise<{ driver: Driver; profile?: Profile | undefined }> {
   const name = options.text('device') ?? '';
   try {
     const found = await findDevice(name);
@@ -70,29 +77,32 @@ async function deviceOf(options: Options): Promise<{ driver: ByteDriver; profile
         `There is no device "${name}"; known: ${known}.`,
       );
     }
-    const { driver, profile } = found;
-    if (driver.medium === 'bytes') return { driver, profile };
+    return found;
   } catch (error) {
     if (error instanceof ProfileError) throw new SimTrouble(error.words, { cause: error });
     throw error;
   }
-  return options.refuse(
-    `${name} 说 MQTT 消息，不能单独模拟。`,
-    `${name} speaks MQTT and cannot be simulated alone.`,
-  );
 }
 
 async function deviceAsked(options: Options, tell: (said: Bilingual) => void): Promise<Start> {
   const { driver, profile } = await deviceOf(options);
-  const asked: DeviceOptions = {
-    driver,
-    profile,
-    settings: options.settings(driver),
-    tcp: options.number('tcp', 7001, 0, 65_535),
-    pty: options.text('pty'),
-    faults: options.faults(),
-    seed: options.number('seed', 1, 0, 2 ** 31),
-  };
+  options.forMedium(driver.medium);
+  const common = { settings: options.settings(driver), seed: options.number('seed', 1, 0, 2 ** 31) };
+  const asked: DeviceOptions =
+    driver.medium === 'bytes'
+      ? {
+          ...{ ...common, driver, profile },
+          tcp: options.number('tcp', 7001, 0, 65_535),
+          pty: options.text('pty'),
+          faults: options.faults(faultNames),
+        }
+      : {
+          ...{ ...common, driver },
+          broker: options.broker('mqtt://127.0.0.1:1883'),
+          faults: options.faults(
+            messageFaultNames.filter((name) => driversOf(name)?.includes(driver.id) !== false),
+          ),
+        };
   return () => playDevice(asked, tell);
 }
 

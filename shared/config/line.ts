@@ -57,6 +57,9 @@ const broker = {
 
 const mqttTransport = z.strictObject({ kind: z.literal('mqtt'), ...broker });
 
+/** A broker, and how it is entered, for a client that takes a name of its own. */
+export const brokerSchema = z.strictObject(broker).omit({ clientId: true });
+
 const topic = z
   .string()
   .min(1)

@@ -80,9 +80,17 @@ export const benchRefusals = {
     en: 'The devices of this hall are real, and training does not touch them: choose an exercise with a device alone, or run the demo hall, which is what starts without a configuration.',
   },
   'sim.noDriver': { zh: '目录中没有设备“{driver}”。', en: 'The catalog has no device "{driver}".' },
-  'sim.messages': {
-    zh: '“{driver}”通过 MQTT 服务器说话，不能单独立在一个 TCP 端口上：请在演示大厅中试它。',
-    en: 'The device "{driver}" speaks through a broker and cannot stand alone at a TCP port: try it in the demo hall.',
+  'sim.broker': {
+    zh: '“{address}”这个 MQTT 服务器用不了（{detail}），未启动：请检查地址、用户名、口令与证书。',
+    en: 'The MQTT broker "{address}" cannot be used ({detail}); it was not started. Check its address, the user, the password and the certificates.',
+  },
+  'sim.noLine': {
+    zh: '本厅没有叫“{line}”的 MQTT 线路：请另选一个服务器。',
+    en: 'This hall has no MQTT line "{line}": choose another broker.',
+  },
+  'sim.taken': {
+    zh: '本厅的“{device}”在同一个 MQTT 服务器上用着这些主题，而且在线，两台的话会混在一起：未启动，请换一个设备名或主题。',
+    en: 'The device "{device}" of this hall is online at the same broker with these topics, and nobody could tell the two apart: it was not started. Give it another name or topic.',
   },
   'sim.settings': {
     zh: '“{driver}”的设置不合用（{detail}），未启动：请改正后重试。',
@@ -104,9 +112,9 @@ export const benchRefusals = {
     zh: '已有 {most} 台单独的模拟设备，不能再多：请先停止一台。',
     en: 'There are {most} simulated devices alone, and no more can be: stop one first.',
   },
-  'sim.noBytes': {
-    zh: '“{device}”的线路传消息而不传字节，没有这些故障：可以拔掉它。',
-    en: 'The line of "{device}" carries messages and no bytes, and has none of these faults: unplug it instead.',
+  'sim.noRate': {
+    zh: '“{device}”经 MQTT 传消息，没有波特率。',
+    en: 'The device "{device}" speaks MQTT, and has no baud rate.',
   },
   'sim.noKey': {
     zh: '“{device}”没有按键“{key}”。请刷新后重试。',

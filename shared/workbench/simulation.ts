@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import type { FrameRecord } from '../channel.ts';
+import { brokerSchema } from '../config/line.ts';
 import type { Bilingual } from '../text.ts';
 import type { TrainingAnswer } from './training.ts';
 
-/** A fault that a line can have, in words. */
+/** What passes between a device and its host. */
+export type SimMedium = 'bytes' | 'messages';
+
+/** A fault that a line, or the way to a broker, can have, in words. */
 export interface SimFault {
+  medium: SimMedium;
   name: string;
   words: Bilingual;
+  /** The drivers whose devices alone can have it; any of its medium where absent. */
+  drivers?: readonly string[];
 }
 
 /** Something at a simulated device that can be pressed, or put one way or the other. */
@@ -17,6 +24,8 @@ export interface SimKey {
   count?: number;
   /** Whether each is put so now; absent for what springs back. */
   on?: boolean[];
+  /** Whether the device is well either way. */
+  isPlain?: boolean;
 }
 
 /** What somebody at a device would have noticed. */
@@ -32,8 +41,9 @@ export interface SimDevice {
   /** Of its driver. */
   name: Bilingual;
   line: string;
-  /** How likely each fault of its line is, 0 to 1; null where messages pass and no bytes. */
-  faults: Record<string, number> | null;
+  medium: SimMedium;
+  /** How likely each fault of its line, or of its way to the broker, is, 0 to 1. */
+  faults: Record<string, number>;
   /** Other devices that its line's faults strike too. */
   shared: string[];
   plugged: boolean;
@@ -51,25 +61,44 @@ export interface HallSimDevice extends SimDevice {
   isReached: boolean;
 }
 
+/** What every simulated device that stands alone has. */
+interface Lone extends SimDevice {
+  settings: Record<string, unknown>;
+  since: number;
+  /** The line of the hall that leads to it, if there is one: what it says then counts. */
+  usedBy: string | null;
+  /** Whether it belongs to the exercise under way. */
+  isExercise: boolean;
+}
+
 /** A simulated device that stands alone, at a port of this machine. */
-export interface LoneSimDevice extends SimDevice {
+export interface LoneByteDevice extends Lone {
+  medium: 'bytes';
   host: string;
   port: number;
   /** The path of its serial port on this machine, if it has one beside the TCP port. */
   serial?: string;
-  settings: Record<string, unknown>;
-  since: number;
   /** How fast the device speaks; null while that is to be found out. */
   deviceRate: number | null;
   /** How fast its serial server is set. */
   hostRate: number;
   /** What came of it so far, as the bridge would count it. */
   counts: { frames: number; badChecksums: number; noise: number };
-  /** The line of the hall that leads to it, if there is one: what it says then counts. */
-  usedBy: string | null;
-  /** Whether it belongs to the exercise under way. */
-  isExercise: boolean;
 }
+
+/** A simulated device that stands alone at a broker. */
+export interface LoneMessageDevice extends Lone {
+  medium: 'messages';
+  /** Address of the broker, without its password. */
+  broker: string;
+  /** As the line of a hall would reach the broker; without its password. */
+  transport: Record<string, unknown>;
+  isConnected: boolean;
+  /** Messages that the broker got of it, and those of them that its driver cannot read. */
+  counts: { messages: number; unread: number };
+}
+
+export type LoneSimDevice = LoneByteDevice | LoneMessageDevice;
 
 /** `GET /api/sim`: every simulated device. */
 export interface SimAnswer {
@@ -94,6 +123,10 @@ export interface SimFramesAnswer {
 
 const device = z.string().min(1).max(60);
 
+/** The broker that a line of the hall uses, as that line enters it; or any other. */
+export const simBrokerSchema = z.union([z.strictObject({ line: z.string().min(1).max(60) }), brokerSchema]);
+export type SimBroker = z.output<typeof simBrokerSchema>;
+
 /** `POST /api/sim/devices`: lets a simulated device stand alone. */
 export const startSimSchema = z.strictObject({
   driver: z.string().min(1).max(60),
@@ -102,6 +135,8 @@ export const startSimSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(0),
   /** Whether it also stands at a serial port of this machine. */
   serial: z.boolean().default(false),
+  /** For a device that speaks MQTT; the broker inside the bridge where absent. */
+  broker: simBrokerSchema.optional(),
 });
 export type StartSim = z.output<typeof startSimSchema>;
 

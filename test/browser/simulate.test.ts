@@ -42,7 +42,7 @@ it('by keyboard: a device is started alone, pressed, broken, led into the hall, 
   const asked = page.getByRole('dialog', { name: '停止这台模拟设备？' });
   await asked.getByText(address).waitFor();
   await asked.getByRole('button', { name: '停止' }).press('Enter');
-  await page.getByText('还没有。可以单独启动目录中任何一种以字节通信的设备').waitFor();
+  await page.getByText('还没有。可以单独启动目录中任何一种设备').waitFor();
 });
 
 it('trains on a phone, in a real hall with devices alone only, until the answer is right', async () => {

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { ByteDriver } from '../../bridge/drivers/driver.ts';
 import { findDevice } from '../../bridge/profiles/find.ts';
-import { runDevice, type RunningDevice } from '../../bridge/sim/device-command.ts';
+import { runDevice, type ServedDevice } from '../../bridge/sim/device-command.ts';
 import type { Faults } from '../../bridge/sim/ports/faults.ts';
 import { runningHall, tcpLine } from '../support/running.ts';
 import { Screen } from '../support/screen.ts';
@@ -21,7 +21,7 @@ const boards: Record<string, Faults> = {
   'modbus-relay': worse,
 };
 
-async function served(id: string, faults: Faults): Promise<RunningDevice> {
+async function served(id: string, faults: Faults): Promise<ServedDevice> {
   const { driver, profile } = (await findDevice(id))!;
   const settings = { channels: DOORS };
   const device = await runDevice(

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { SimAnswer } from '../../shared/workbench/simulation.ts';
+import type { LoneByteDevice, SimAnswer } from '../../shared/workbench/simulation.ts';
 import { asking, editing } from '../support/config.ts';
 import { runningHall } from '../support/running.ts';
 import { Screen } from '../support/screen.ts';
@@ -16,7 +16,7 @@ async function started(url: string) {
 it('a simulated device that stands alone is a serial port too, for as long as it stands', async () => {
   const { url } = await runningHall();
   const { device } = await started(url);
-  const look = async () => (await asking<SimAnswer>(url, '/api/sim')).lone[0];
+  const look = async () => (await asking<SimAnswer>(url, '/api/sim')).lone[0] as LoneByteDevice | undefined;
   const path = (await look())?.serial ?? '';
   expect(existsSync(path)).toBe(true);
   const screen = await Screen.watching(url);
@@ -38,7 +38,8 @@ it('a simulated device that stands alone is a serial port too, for as long as it
 it('a serial port that was closed is there for the next', async () => {
   const { url } = await runningHall();
   await started(url);
-  const path = (await asking<SimAnswer>(url, '/api/sim')).lone[0]?.serial ?? '';
+  const [device] = (await asking<SimAnswer>(url, '/api/sim')).lone as LoneByteDevice[];
+  const path = device?.serial ?? '';
   for (const name of ['first', 'second']) {
     const hall = await runningHall({
       lines: [{ id: name, transport: { kind: 'serial', path } }],

@@ -16,7 +16,7 @@ export async function runningSimulatedHall(): Promise<Running> {
   const folder = temporaryFolder();
   const past = nowhere();
   const { clock, sim } = demoAt(past, Date.now());
-  const { redirect, stands, close } = await openSockets(past, sim);
+  const { redirect, stands, wireOf, close } = await openSockets(past, sim);
   const ends = [close];
   onTestFinished(async () => {
     for (const end of ends.reverse()) await end();
@@ -35,7 +35,7 @@ export async function runningSimulatedHall(): Promise<Running> {
     ...{ log: createLog('silent'), demo: true, redirect, stands },
   });
   ends.push(running.stop);
-  const client = await connectMqtt(sim.messages, running.brokerUrl ?? '');
+  const client = await connectMqtt(sim.messages, { url: running.brokerUrl ?? '' }, wireOf);
   clock.start(1, Date.now());
   ends.push(async () => {
     clock.stop();

@@ -1,4 +1,4 @@
-import type { HallConfig, LineConfig } from '../../../shared/config/schema.ts';
+import type { LineConfig } from '../../../shared/config/schema.ts';
 import type { FrameRecord } from '../../../shared/channel.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import { same, type Bilingual } from '../../../shared/text.ts';
@@ -6,20 +6,21 @@ import type {
   HallSimDevice,
   LoneSimDevice,
   SimAnswer,
-  SimDevice,
-  SimKey,
   StartSim,
 } from '../../../shared/workbench/simulation.ts';
 import type { TrainingVerdict } from '../../../shared/workbench/training.ts';
 import type { Clock } from '../../clock/clock.ts';
-import type { Driver } from '../../drivers/driver.ts';
+import type { ByteDriver, Driver, MessageDriver } from '../../drivers/driver.ts';
 import type { Profile } from '../../profiles/profile.ts';
-import type { Key } from '../keys.ts';
-import { faultNames, faultWords, type Faults } from '../ports/faults.ts';
 import { Random } from '../random.ts';
 import type { Ground, LineLog } from './exercises/exercise.ts';
 import { rates } from './exercises/rate.ts';
-import { HOST, LoneStand } from './lone-stand.ts';
+import { HallBrokers, type HallBrokersParts } from './hall-brokers.ts';
+import { LOCAL } from './here.ts';
+import { LoneClient } from './lone-client.ts';
+import { LoneStand } from './lone-stand.ts';
+import { canHave, faultList, placeOf, shownDevice } from './shown.ts';
+import { settingsOf } from './settings.ts';
 import type { Stand } from './stand.ts';
 import { Training } from './training.ts';
 
@@ -27,10 +28,10 @@ import { Training } from './training.ts';
 const MOST_ALONE = 8;
 const MOST_TRIES = 10;
 
-export interface SimDeskParts {
-  drivers: ReadonlyMap<string, Driver>;
+type Lone = LoneStand | LoneClient;
+
+export interface SimDeskParts extends HallBrokersParts {
   profile: (id: string) => Profile | undefined;
-  hall: () => HallConfig;
   /** The devices of a hall that is simulated; none of a real one. */
   stands: readonly Stand[];
   demo: boolean;
@@ -44,7 +45,8 @@ export interface SimDeskParts {
 export class SimDesk {
   readonly #parts: SimDeskParts;
   readonly #training: Training;
-  readonly #lone = new Map<string, LoneStand>();
+  readonly #brokers: HallBrokers;
+  readonly #lone = new Map<string, Lone>();
   /** Lone devices that an exercise put there. */
   readonly #exercised = new Set<string>();
   #starting = 0;
@@ -53,13 +55,14 @@ export class SimDesk {
   constructor(parts: SimDeskParts) {
     this.#parts = parts;
     this.#training = new Training(parts.demo);
+    this.#brokers = new HallBrokers(parts);
   }
 
   answer(): SimAnswer {
     const { demo, clock } = this.#parts;
     return {
       ...{ demo, now: clock.now(), most: MOST_ALONE, rates: [...rates] },
-      faults: faultNames.map((name) => ({ name, words: faultWords[name] })),
+      faults: faultList(),
       hall: this.#parts.stands.map((stand) => this.#hallDevice(stand)),
       lone: [...this.#lone.values()].map((stand) => this.#loneDevice(stand)),
       training: this.#training.answer(),
@@ -90,15 +93,13 @@ export class SimDesk {
 
   /** Gives the line of a device these faults and no others. @throws Refusal */
   setFaults(device: string, faults: Record<string, number>): void {
-    const { wire } = this.#stand(device);
-    if (!wire) throw new Refusal('sim.noBytes', { device });
-    const known: Faults = {};
+    const stand = this.#stand(device);
+    const known: Record<string, number> = {};
     for (const [name, chance] of Object.entries(faults)) {
-      const fault = faultNames.find((one) => one === name);
-      if (!fault) throw new Refusal('command.malformed', { detail: `faults: ${name}` });
-      if (chance > 0) known[fault] = chance;
+      if (!canHave(stand, name)) throw new Refusal('command.malformed', { detail: `faults: ${name}` });
+      if (chance > 0) known[name] = chance;
     }
-    wire.faults = known;
+    stand.wire.faults = known;
   }
 
   /** Pulls the cable of a device, or puts it in. @throws Refusal */
@@ -115,7 +116,9 @@ export class SimDesk {
 
   /** Sets the serial server of a lone device to another speed. @throws Refusal `sim.unknown` */
   setRate(device: string, baudRate: number): void {
-    this.#loneStand(device).setHostRate(baudRate);
+    const stand = this.#loneStand(device);
+    if (stand.medium === 'messages') throw new Refusal('sim.noRate', { device });
+    stand.setHostRate(baudRate);
   }
 
   /** Begins an exercise. @throws Refusal where it would touch what is real */
@@ -142,14 +145,17 @@ export class SimDesk {
 
   #ground(device: string | undefined): Ground {
     const { clock, stands, logOf } = this.#parts;
-    const isWell = (stand: Stand) => stand.plugged() && Object.keys(stand.wire?.faults ?? {}).length === 0;
+    const isWell = (stand: Stand) => stand.plugged() && Object.keys(stand.wire.faults).length === 0;
     const fitting = stands.filter((stand) => this.#isReached(stand) && isWell(stand));
     return {
       ...{ clock, logOf, random: new Random(`exercise/${clock.now()}`) },
       stands: fitting.filter(({ id }) => device === undefined || id === device),
       nameOf: (id) => this.#nameOf(id),
-      alone: async (driver, settings, baudRate) => {
-        const stand = await this.#start({ driver, settings, port: 0, serial: false }, baudRate);
+      alone: async (id, settings, baudRate) => {
+        const driver = this.#driver(id);
+        if (driver.medium !== 'bytes') throw new Refusal('sim.noDriver', { driver: id });
+        const asked = { settings, port: 0, serial: false };
+        const stand = await this.#admit((name) => this.#startBytes(name, driver, asked, baudRate));
         this.#exercised.add(stand.id);
         return stand;
       },
@@ -157,23 +163,28 @@ export class SimDesk {
     };
   }
 
-  async #start({ driver: id, settings, port, serial }: StartSim, baudRate?: number): Promise<LoneStand> {
+  #driver(id: string): Driver {
     const driver = this.#parts.drivers.get(id);
     if (!driver) throw new Refusal('sim.noDriver', { driver: id });
-    if (driver.medium !== 'bytes') throw new Refusal('sim.messages', { driver: id });
+    return driver;
+  }
+
+  #start(asked: StartSim): Promise<Lone> {
+    const driver = this.#driver(asked.driver);
+    return this.#admit<Lone>((id) =>
+      driver.medium === 'bytes'
+        ? this.#startBytes(id, driver, asked)
+        : this.#startMessages(id, driver, asked),
+    );
+  }
+
+  /** Starts one more, unless there are too many. */
+  async #admit<T extends Lone>(begin: (id: string) => Promise<T>): Promise<T> {
     if (this.#lone.size + this.#starting >= MOST_ALONE)
       throw new Refusal('sim.tooMany', { most: String(MOST_ALONE) });
     this.#starting += 1;
     try {
-      const { profile, clock } = this.#parts;
-      const named = { id: `sim-${(this.#count += 1)}`, profile: profile(id) };
-      const begin = () => LoneStand.start({ ...named, driver, settings, port, serial, baudRate, clock });
-      let stand = await begin();
-      // A line of the hall may lead to a port that is free now: nobody joins the hall by chance.
-      for (let tries = 0; port === 0 && tries < MOST_TRIES && this.#lineTo(stand.port) !== null; tries += 1) {
-        await stand.stop();
-        stand = await begin();
-      }
+      const stand = await begin(`sim-${(this.#count += 1)}`);
       this.#lone.set(stand.id, stand);
       return stand;
     } finally {
@@ -181,7 +192,38 @@ export class SimDesk {
     }
   }
 
-  async #remove(stand: LoneStand): Promise<void> {
+  async #startBytes(
+    id: string,
+    driver: ByteDriver,
+    { settings, port, serial }: Pick<StartSim, 'settings' | 'port' | 'serial'>,
+    baudRate?: number,
+  ): Promise<LoneStand> {
+    const { profile, clock } = this.#parts;
+    const named = { id, profile: profile(driver.id) };
+    const begin = () => LoneStand.start({ ...named, driver, settings, port, serial, baudRate, clock });
+    let stand = await begin();
+    // A line of the hall may lead to a port that is free now: nobody joins the hall by chance.
+    for (let tries = 0; port === 0 && tries < MOST_TRIES && this.#lineTo(stand) !== null; tries += 1) {
+      await stand.stop();
+      stand = await begin();
+    }
+    return stand;
+  }
+
+  async #startMessages(
+    id: string,
+    driver: MessageDriver,
+    { settings, broker: asked }: StartSim,
+  ): Promise<LoneClient> {
+    const { clock, hall } = this.#parts;
+    const topics = driver.topics(settingsOf(driver, settings));
+    const { broker, isEmbedded } = await this.#brokers.choose(asked);
+    this.#brokers.refuseTaken({ url: broker.url, isEmbedded, driver: driver.id, topics });
+    const { services } = hall();
+    return LoneClient.start({ id, driver, settings, broker, isEmbedded, services, clock });
+  }
+
+  async #remove(stand: Lone): Promise<void> {
     this.#lone.delete(stand.id);
     this.#exercised.delete(stand.id);
     await stand.stop();
@@ -198,7 +240,7 @@ export class SimDesk {
     return stand;
   }
 
-  #loneStand(device: string): LoneStand {
+  #loneStand(device: string): Lone {
     const stand = this.#lone.get(device);
     if (!stand) throw new Refusal('sim.unknown', { device });
     return stand;
@@ -221,54 +263,36 @@ export class SimDesk {
   }
 
   #hallDevice(stand: Stand): HallSimDevice {
-    const others = this.#parts.stands.filter(({ line, wire }) => wire && line === stand.line);
-    const shared = others.map(({ id }) => id).filter((id) => id !== stand.id);
-    return { ...this.#device(stand), shared, isReached: this.#isReached(stand) };
+    const { id, medium, wire } = stand;
+    const shared = this.#parts.stands.filter((other) => other.wire === wire && other.id !== id);
+    const isReached = this.#isReached(stand);
+    return { ...this.#shown(stand), medium, shared: shared.map((other) => other.id), isReached };
   }
 
-  #loneDevice(stand: LoneStand): LoneSimDevice {
-    const hidden = this.#training.hides(stand.id);
-    const { host, port, serial, since, hostRate, deviceRate, settings } = stand;
+  #loneDevice(stand: Lone): LoneSimDevice {
     return {
-      ...this.#device(stand),
-      ...{ host, port, since, hostRate, ...(serial === undefined ? {} : { serial }) },
-      deviceRate: this.#training.hidesRate(stand.id) ? null : deviceRate,
-      settings: hidden ? {} : settings,
-      counts: stand.trace.counts,
-      usedBy: this.#lineTo(port, serial),
+      ...this.#shown(stand),
+      ...placeOf(stand, this.#training.hidesRate(stand.id)),
+      settings: this.#training.hides(stand.id) ? {} : stand.settings,
+      since: stand.since,
+      usedBy: this.#lineTo(stand),
       isExercise: this.#exercised.has(stand.id),
     };
   }
 
-  #device(stand: Stand): SimDevice {
-    const { id, driver, line, wire, keys, remarks } = stand;
-    const hidden = this.#training.hides(id);
-    return {
-      ...{ id, driver, line, hidden, shared: [] },
-      name: this.#parts.drivers.get(driver)?.name ?? same(driver),
-      faults: wire ? (hidden ? {} : { ...wire.faults }) : null,
-      plugged: hidden || stand.plugged(),
-      keys: hidden ? [] : keys.map(shownKey),
-      shows: hidden ? null : stand.shows(),
-      remarks: hidden ? [] : [...remarks.latest],
-    };
+  #shown(stand: Stand) {
+    return shownDevice(stand, this.#parts.drivers, this.#training.hides(stand.id));
   }
 
-  /** The line of the hall that leads to a port of this machine. */
-  #lineTo(port: number, serial?: string): string | null {
+  /** The line of the hall that leads to a lone device. */
+  #lineTo(stand: Lone): string | null {
+    if (stand.medium === 'messages') return this.#brokers.lineTo(stand);
+    const { port, serial } = stand;
     const line = this.#parts.hall().lines.find(({ transport }) => {
       if (transport.kind === 'serial') return transport.path === serial;
-      const isHere = 'host' in transport && [HOST, 'localhost', '::1'].includes(transport.host);
+      const isHere = 'host' in transport && LOCAL.includes(transport.host);
       return isHere && transport.port === port;
     });
     return line?.id ?? null;
   }
-}
-
-function shownKey({ id, words, count, isOn }: Key): SimKey {
-  return {
-    ...{ id, words },
-    ...(count === undefined ? {} : { count }),
-    ...(isOn ? { on: Array.from({ length: count ?? 1 }, (_, index) => isOn(index + 1)) } : {}),
-  };
 }

@@ -14,13 +14,20 @@ import {
   type Tell,
 } from '../keys.ts';
 import type { FaultyLine } from '../ports/faulty.ts';
+import type { MessageWire } from '../ports/faulty-messages.ts';
+import type { MessageSeat } from '../ports/message-port.ts';
 import { Remarks, type Stand } from './stand.ts';
+
+/** The faults of the lines that carry bytes, and of each client that carries messages. */
+export interface HallWires {
+  lines: ReadonlyMap<string, FaultyLine>;
+  seats: ReadonlyMap<MessageSeat, MessageWire>;
+}
 
 export interface HallStandsParts {
   hall: HallConfig;
   equipment: Equipment;
-  /** The faults of each line that carries bytes. */
-  wires: ReadonlyMap<string, FaultyLine>;
+  wires: HallWires;
   now: () => number;
 }
 
@@ -33,9 +40,11 @@ export function standsOf({ hall, equipment, wires, now }: HallStandsParts): Stan
 
   function standOf({ id, driver, line }: DeviceConfig, fixture: Fixture): Stand {
     const remarks = new Remarks(now);
-    const wire = wires.get(line) ?? null;
+    const seat = seatOf(fixture);
+    const medium = seat ? ('messages' as const) : ('bytes' as const);
+    const wire = (seat ? wires.seats.get(seat) : wires.lines.get(line)) ?? { faults: {} };
     return {
-      ...{ id, driver, line, wire, remarks },
+      ...{ id, driver, line, medium, wire, remarks },
       keys: keysOf(fixture, hall, (words) => remarks.add(words)),
       shows: () => shownBy(fixture),
       ...cableOf(fixture, () => equipment.port(line)),
@@ -65,6 +74,12 @@ function keysOf(fixture: Fixture, { services }: HallConfig, tell: Tell): Key[] {
     case 'button':
       return buttonKeys(fixture.gateway, fixture.name);
   }
+}
+
+/** The client that speaks for a device over MQTT. */
+function seatOf(fixture: Fixture): MessageSeat | null {
+  if (fixture.kind === 'kiosk') return fixture.kiosk.seat;
+  return fixture.kind === 'contact' || fixture.kind === 'button' ? fixture.gateway.seat : null;
 }
 
 function shownBy(fixture: Fixture): Bilingual | null {

@@ -10,11 +10,11 @@ import { cablePort, type FaultyLine } from '../ports/faulty.ts';
 import { offerSerial, type OfferedSerial } from '../ports/serial-port.ts';
 import { serveTcp, type Served } from '../ports/tcp.ts';
 import { Random } from '../random.ts';
+import { HOST } from './here.ts';
+import { settingsOf } from './settings.ts';
 import { Remarks, type Stand } from './stand.ts';
 import { Trace } from './trace.ts';
 
-/** Where simulated devices stand: they are for this machine alone. */
-export const HOST = '127.0.0.1';
 const USUAL_RATE = 9600;
 
 export interface LoneParts {
@@ -34,6 +34,7 @@ export interface LoneParts {
 
 /** A simulated device that stands alone, behind a serial server of its own at a TCP port. */
 export class LoneStand implements Stand {
+  readonly medium = 'bytes';
   readonly id: string;
   readonly driver: string;
   readonly name: Bilingual;
@@ -134,14 +135,4 @@ export class LoneStand implements Stand {
 function serialRefusal(error: unknown): Refusal {
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Refusal('sim.noSocat');
   return new Refusal('sim.serial', { detail: error instanceof Error ? error.message : String(error) });
-}
-
-function settingsOf(driver: ByteDriver, given: Record<string, unknown>): Record<string, unknown> {
-  const parsed = driver.settings.safeParse(given);
-  if (parsed.success) return parsed.data as Record<string, unknown>;
-  const [issue] = parsed.error.issues;
-  throw new Refusal('sim.settings', {
-    driver: driver.id,
-    detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
-  });
 }

@@ -1,9 +1,14 @@
 import type { Bilingual } from '../../../shared/text.ts';
 import type { Key } from '../keys.ts';
-import type { FaultyLine } from '../ports/faulty.ts';
 
 /** Remarks of a device that are kept, the latest first. */
 const KEPT = 20;
+
+/** What becomes of what a device says on its way; shared with all that go the same way. */
+export interface Wire {
+  /** How likely each fault is, 0 to 1, by its name. */
+  faults: Partial<Record<string, number>>;
+}
 
 /** A simulated device where somebody may do things to it. */
 export interface Stand {
@@ -11,8 +16,8 @@ export interface Stand {
   id: string;
   driver: string;
   line: string;
-  /** What its line does to the bytes on it, shared with all on the same line; none where messages pass. */
-  wire: FaultyLine | null;
+  medium: 'bytes' | 'messages';
+  wire: Wire;
   keys: Key[];
   remarks: Remarks;
   /** What a person would see of it now. */

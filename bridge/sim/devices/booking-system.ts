@@ -14,19 +14,32 @@ export interface BookedSlot {
 export class BookingSystem {
   readonly #seat: MessageSeat;
   readonly #topic: string;
+  readonly #write: (slot: BookedSlot) => object;
   #slots: BookedSlot[] = [];
 
-  constructor(port: MessagePort, topic: string) {
+  /** @param write how it writes an appointment down; as it is where absent */
+  constructor(port: MessagePort, topic: string, write: (slot: BookedSlot) => object = (slot) => slot) {
     this.#topic = topic;
+    this.#write = write;
     const will = { topic: `${topic}/status`, payload: 'offline', qos: 0, retain: false } as const;
     this.#seat = port.seat({ id: 'bookings', will, filters: [] });
     this.#seat.connected = () => this.tell();
+  }
+
+  get slots(): readonly BookedSlot[] {
+    return this.#slots;
   }
 
   /** Has these booked, and no others. */
   set slots(slots: BookedSlot[]) {
     this.#slots = slots;
     this.tell();
+  }
+
+  /** Books one, or moves the one of its number. */
+  book(slot: BookedSlot): void {
+    this.#slots = [...this.#slots.filter(({ id }) => id !== slot.id), slot];
+    this.#say(slot);
   }
 
   /** Calls one off. */
@@ -43,6 +56,6 @@ export class BookingSystem {
   }
 
   #say(slot: BookedSlot): void {
-    this.#seat.publish(this.#topic, JSON.stringify(slot), { qos: 1 });
+    this.#seat.publish(this.#topic, JSON.stringify(this.#write(slot)), { qos: 1 });
   }
 }

@@ -33,6 +33,11 @@ export class SimulatedKiosk {
     this.#seat.receiver = (_, payload) => this.#hear(payload);
   }
 
+  /** The client that it is. */
+  get seat(): MessageSeat {
+    return this.#seat;
+  }
+
   get plugged(): boolean {
     return this.#seat.plugged;
   }

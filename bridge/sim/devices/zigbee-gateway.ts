@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../../clock/clock.ts';
+import type { Scalar } from '../../drivers/driver.ts';
 import { HOUR } from '../../../shared/time.ts';
 import type { MessagePort, MessageSeat } from '../ports/message-port.ts';
 import type { Random } from '../random.ts';
@@ -8,17 +9,23 @@ const CHECK_IN = 4 * HOUR;
 /** A battery loses one percent in about this time. */
 const PERCENT = 120 * HOUR;
 
+/** What a radio says of itself beside the quality of its link. */
+export type RadioState = Record<string, Scalar>;
+
 interface Radio {
   name: string;
-  contact: boolean | null;
-  battery: number;
+  state: RadioState;
+  /** Percent when it was new; null on the mains. */
+  battery: number | null;
   since: number;
   /** Out of reach, so that the gateway hears nothing of it. */
   isAway: boolean;
 }
 
-/** Zigbee2MQTT with its contact sensors and buttons, all of them on batteries. */
+/** Zigbee2MQTT with its radios: contact sensors and buttons on batteries, and whatever else is paired. */
 export class ZigbeeGateway {
+  /** Called with what a command (`…/set`) says to a radio. */
+  commanded: (name: string, payload: Uint8Array) => void = () => undefined;
   readonly #seat: MessageSeat;
   readonly #clock: Clock;
   readonly #topic: string;
@@ -36,15 +43,28 @@ export class ZigbeeGateway {
       qos: 1,
       retain: true,
     } as const;
-    this.#seat = port.seat({ id: topic, will, filters: [] });
+    this.#seat = port.seat({ id: topic.replaceAll('/', '-'), will, filters: [] });
     this.#seat.connected = () => this.#introduce();
+    this.#seat.receiver = (at, payload) => {
+      this.commanded(at.slice(this.#topic.length + 1, -'/set'.length), payload);
+    };
   }
 
-  /** Pairs a device: a door contact, closed at first, or a button. */
+  /** The client that speaks for all its radios. */
+  get seat(): MessageSeat {
+    return this.#seat;
+  }
+
+  /** Pairs a device: a door contact, closed at first, or a button. Both are on batteries. */
   pair(name: string, kind: 'contact' | 'button'): void {
-    const contact = kind === 'contact' ? true : null;
     const battery = this.#random.whole(55, 100);
-    this.#radios.set(name, { name, contact, battery, since: this.#clock.now(), isAway: false });
+    this.#add({ name, battery, state: kind === 'contact' ? { contact: true } : {} });
+  }
+
+  /** Pairs any other device, which takes commands; it says of its battery what `state` says. */
+  pairWith(name: string, state: RadioState): void {
+    this.#seat.settings.filters.push(`${this.#topic}/${name}/set`);
+    this.#add({ name, battery: null, state });
   }
 
   start(): void {
@@ -64,7 +84,8 @@ export class ZigbeeGateway {
 
   /** Whether the contact of a door is closed; null for what is no door. */
   contact(name: string): boolean | null {
-    return this.#radios.get(name)?.contact ?? null;
+    const contact = this.#radios.get(name)?.state['contact'];
+    return typeof contact === 'boolean' ? contact : null;
   }
 
   isAway(name: string): boolean {
@@ -82,16 +103,25 @@ export class ZigbeeGateway {
 
   /** Opens or closes a door. */
   setContact(name: string, state: 'open' | 'closed'): void {
+    this.change(name, { contact: state === 'closed' });
+  }
+
+  /** Has a radio say what is new of it. */
+  change(name: string, changes: RadioState): void {
     const radio = this.#radios.get(name);
     if (!radio) return;
-    radio.contact = state === 'closed';
+    Object.assign(radio.state, changes);
     this.#report(radio);
   }
 
-  /** Presses a button once. */
-  press(name: string): void {
+  /** Presses a button; how is what its action is called. */
+  press(name: string, action: Scalar = 'single', field = 'action'): void {
     const radio = this.#radios.get(name);
-    if (radio) this.#report(radio, { action: 'single' });
+    if (radio) this.#report(radio, { [field]: action });
+  }
+
+  #add(radio: Omit<Radio, 'since' | 'isAway'>): void {
+    this.#radios.set(radio.name, { ...radio, since: this.#clock.now(), isAway: false });
   }
 
   #introduce(): void {
@@ -113,8 +143,8 @@ export class ZigbeeGateway {
     const used = Math.floor((this.#clock.now() - radio.since) / PERCENT);
     const state = {
       ...extra,
-      battery: Math.max(1, radio.battery - used),
-      ...(radio.contact === null ? {} : { contact: radio.contact }),
+      ...(radio.battery === null ? {} : { battery: Math.max(1, radio.battery - used) }),
+      ...radio.state,
       linkquality: this.#random.whole(60, 180),
     };
     this.#seat.publish(`${this.#topic}/${radio.name}`, JSON.stringify(state));

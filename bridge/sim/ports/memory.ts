@@ -7,7 +7,7 @@ import {
   type MessageTransport,
 } from '../../transports/transport.ts';
 import type { BytePort } from './byte-port.ts';
-import type { MessagePort, Publication } from './message-port.ts';
+import type { BrokerSide, MessagePort, Publication } from './message-port.ts';
 
 /**
  * Reaches a port without a socket, for living a past: everything settles in microtasks, so
@@ -59,14 +59,17 @@ class MemoryBroker {
   readonly #port: MessagePort;
   readonly #events: MessageEvents;
   readonly #filters: string[] = [];
-  readonly #retained = new Map<string, string>();
-  readonly #sides = new Map<string, { publish(publication: Publication): void }>();
+  readonly #retained = new Map<string, Uint8Array>();
+  readonly #sides = new Map<string, BrokerSide>();
 
   constructor(port: MessagePort, events: MessageEvents) {
     this.#port = port;
     this.#events = events;
     for (const seat of port.seats) {
-      const side = { publish: (publication: Publication) => this.#take(publication) };
+      const side = {
+        publish: (publication: Publication) => this.#take(publication),
+        cut: () => undefined,
+      };
       this.#sides.set(seat.settings.id, side);
       seat.attach(side);
     }
@@ -82,9 +85,9 @@ class MemoryBroker {
       },
       publish: async (topic, payload) => {
         await Promise.resolve();
-        const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
+        const bytes = bytesOf(payload);
         for (const { settings, receiver } of this.#port.seats) {
-          if (settings.filters.some((filter) => matchesTopic(filter, topic))) receiver(topic, bytes);
+          if (settings.filters.some((filter) => matchesTopic(filter, topic))) receiver(topic, bytes, false);
         }
       },
       close: () => {
@@ -98,13 +101,18 @@ class MemoryBroker {
   }
 
   #take({ topic, payload, retain }: Publication): void {
-    if (retain) this.#retained.set(topic, payload);
+    const bytes = bytesOf(payload);
+    if (retain) this.#retained.set(topic, bytes);
     if (!this.#filters.some((filter) => matchesTopic(filter, topic))) return;
     // A bridge that cannot record a message does not acknowledge it; nobody here waits for that.
-    void this.#tell(topic, payload, false).catch(() => undefined);
+    void this.#tell(topic, bytes, false).catch(() => undefined);
   }
 
-  #tell(topic: string, payload: string, retained: boolean): Promise<void> {
-    return this.#events.message({ topic, payload: new TextEncoder().encode(payload), retained });
+  #tell(topic: string, payload: Uint8Array, retained: boolean): Promise<void> {
+    return this.#events.message({ topic, payload, retained });
   }
+}
+
+function bytesOf(payload: string | Uint8Array): Uint8Array {
+  return typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
 }

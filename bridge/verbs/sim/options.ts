@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../../../shared/text.ts';
 import { mistakesOf } from '../../schemas/words.ts';
-import type { ByteDriver } from '../../drivers/driver.ts';
-import { faultNames, type Faults } from '../../sim/ports/faults.ts';
+import type { Driver } from '../../drivers/driver.ts';
+import type { Broker } from '../../sim/ports/mqtt.ts';
 import { UsageError } from '../verb.ts';
 
 const names = [
@@ -16,9 +16,20 @@ const names = [
   'settings',
   'tcp',
   'fault',
+  'username',
+  'password',
+  'ca',
+  'cert',
+  'key',
+  'verify',
 ];
-const hallOnly = ['speed', 'port', 'broker', 'write-config'];
+const hallOnly = ['speed', 'port', 'write-config'];
 const deviceOnly = ['settings', 'tcp'];
+/** What only devices need that speak so. */
+const mediumOnly = {
+  bytes: ['tcp', 'pty'],
+  messages: ['broker', 'username', 'password', 'ca', 'cert', 'key', 'verify'],
+};
 
 /** The options of the command line, each asked for by its name and refused in words. */
 export class Options {
@@ -76,16 +87,55 @@ export class Options {
     return Number(value);
   }
 
-  /** `--fault noise=0.01,drop=0.05`, once or several times. */
-  faults(): Faults {
-    const faults: Faults = {};
+  /** Refuses what a device that speaks so has no use for. */
+  forMedium(medium: 'bytes' | 'messages'): void {
+    const [zh, en] = medium === 'bytes' ? ['经 MQTT 说话', 'MQTT'] : ['以字节通信', 'bytes'];
+    for (const name of mediumOnly[medium === 'bytes' ? 'messages' : 'bytes']) {
+      if (this.has(name))
+        this.refuse(
+          `--${name} 只用于${zh}的设备，${this.text('device')} 不是。`,
+          `--${name} is for devices that speak ${en}, and ${this.text('device')} does not.`,
+        );
+    }
+  }
+
+  /**
+   * `--broker mqtt://host:1883` with what it takes to enter; the password may also be given in the
+   * environment as `HALL_BROKER_PASSWORD`, where nobody sees it who lists the programs that run.
+   */
+  broker(fallback: string): Broker {
+    const url = this.text('broker') ?? fallback;
+    if (url !== 'embedded' && !/^mqtts?:\/\/[^/]+/.test(url))
+      this.refuse(
+        `--broker 应形如 mqtt://主机:1883，或 embedded。`,
+        '--broker must look like mqtt://host:1883, or be embedded.',
+      );
+    const verify = this.text('verify') ?? 'yes';
+    if (verify !== 'yes' && verify !== 'no')
+      this.refuse('--verify 应为 yes 或 no。', '--verify is yes or no.');
+    const password = this.text('password') ?? process.env['HALL_BROKER_PASSWORD'];
+    const [username, ca, cert, key] = ['username', 'ca', 'cert', 'key'].map((name) => this.text(name));
+    return {
+      url,
+      ...(username === undefined ? {} : { username }),
+      ...(password === undefined ? {} : { password }),
+      ...(ca === undefined ? {} : { ca }),
+      ...(cert === undefined ? {} : { cert }),
+      ...(key === undefined ? {} : { key }),
+      ...(verify === 'no' ? { rejectUnauthorized: false } : {}),
+    };
+  }
+
+  /** `--fault noise=0.01,drop=0.05`, once or several times. @param faultNames those that can be had */
+  faults<Name extends string>(faultNames: readonly Name[]): Partial<Record<Name, number>> {
+    const faults: Partial<Record<Name, number>> = {};
     for (const one of (this.#values['fault'] ?? []).flatMap((text) => text.split(','))) {
       const [name, value = ''] = one.split('=');
       const fault = faultNames.find((known) => known === name);
       if (!fault)
         this.refuse(
-          `没有故障“${name}”，可用：${faultNames.join('、')}。`,
-          `There is no fault "${name}"; known: ${faultNames.join(', ')}.`,
+          `没有故障“${name}”，可用：${[...new Set(faultNames)].join('、')}。`,
+          `There is no fault "${name}"; known: ${[...new Set(faultNames)].join(', ')}.`,
         );
       const chance = Number(value);
       if (!/^[\d.]+$/.test(value) || !(chance >= 0 && chance <= 1))
@@ -99,7 +149,7 @@ export class Options {
   }
 
   /** `--settings '{"address": 2}'`, as the driver takes them. */
-  settings(driver: ByteDriver): Record<string, unknown> {
+  settings(driver: Driver): Record<string, unknown> {
     const text = this.text('settings') ?? '{}';
     let given: unknown;
     try {

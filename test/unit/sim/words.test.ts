@@ -4,7 +4,15 @@ import verb from '../../../bridge/verbs/sim.ts';
 describe('what hall sim does not understand', () => {
   it.each([
     [['--device', 'nope'], 'There is no device "nope"; known: alpha-sign'],
-    [['--device', 'mqtt-json'], 'mqtt-json speaks MQTT'],
+    [['--device', 'mqtt-json'], '--settings topic: is missing'],
+    [
+      ['--device', 'mqtt-json', '--tcp', '1'],
+      '--tcp is for devices that speak bytes, and mqtt-json does not',
+    ],
+    [['--device', 'winnsen', '--broker', 'embedded'], '--broker is for devices that speak MQTT'],
+    [['--device', 'homie-4', '--settings', '{"device":"d"}', '--fault', 'skip=1'], 'no fault "skip"'],
+    [['--device', 'homie-4', '--settings', '{"device":"d"}', '--verify', 'so'], '--verify is yes or no'],
+    [['--broker', 'embedded'], '--broker embedded goes with --device'],
     [['--device', 'winnsen', '--settings', '{"address": 99}'], '--settings address: must be at most 31'],
     [['--device', 'winnsen', '--settings', '{'], '--settings is JSON'],
     [['--device', 'winnsen', '--speed', '2'], '--speed does not go with --device'],
@@ -25,7 +33,16 @@ describe('what hall sim does not understand', () => {
 
 it('hall sim says in its help which faults and which devices there are, in both languages', () => {
   for (const language of ['zh', 'en'] as const) {
-    for (const word of ['kerong-cu48', 'modbus-relay', 'split', 'unplug', '--fault', '--device']) {
+    for (const word of [
+      'kerong-cu48',
+      'homie-5',
+      'oldDeath',
+      '--username',
+      'split',
+      'unplug',
+      '--fault',
+      '--device',
+    ]) {
       expect(verb.help[language]).toContain(word);
     }
   }

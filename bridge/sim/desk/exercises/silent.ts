@@ -12,12 +12,12 @@ export const silent: ExerciseKind = {
   ofHall: true,
   begin({ clock, random, stands, nameOf, logOf }) {
     const alone = stands.filter(
-      ({ wire, line }) => wire && stands.filter((other) => other.line === line).length === 1,
+      ({ medium, line }) => medium === 'bytes' && stands.filter((other) => other.line === line).length === 1,
     );
     if (alone.length === 0) throw new Refusal('sim.nothing');
     const { id, line, wire } = random.pick(alone);
     const since = clock.now();
-    wire!.faults = { drop: 1 };
+    wire.faults = { drop: 1 };
     return Promise.resolve({
       task: {
         zh: '大厅里有一台设备从现在起收不到、也不回答任何字节。大约一分钟内“设备”页会看出来：状态、报文都可以看。找到后选出是哪一台。',
@@ -44,7 +44,7 @@ export const silent: ExerciseKind = {
         return { words: [words], records: latest(records) };
       },
       end() {
-        wire!.faults = {};
+        wire.faults = {};
         return Promise.resolve();
       },
     });
