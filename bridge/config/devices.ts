@@ -67,6 +67,38 @@ export function checkDevices(
     }
     places.set(place, device.id);
   });
-  mistakes.push(...checkLines(hall, language));
-  return mistakes;
+  return [...mistakes, ...checkPrinters(hall, drivers, language), ...checkLines(hall, language)];
+}
+
+/** A kiosk prints on a device of the hall that prints tickets, or on none. */
+function checkPrinters(
+  { devices }: Pick<HallConfig, 'devices'>,
+  drivers: ReadonlyMap<string, Driver>,
+  language: Language,
+): Mistake[] {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const driverOf = (id: string) => drivers.get(devices.find((one) => one.id === id)?.driver ?? '');
+  const printers = devices.map(({ id }) => id).filter((id) => driverOf(id)?.actions?.printTicket);
+  const advice =
+    printers.length > 0
+      ? say(`可用：${printers.join('、')}`, `choose one of ${printers.join(', ')}`)
+      : say(
+          '本厅还没有号票打印机：请先添加一台，或删去此项',
+          'the hall has none: add one first, or leave this out',
+        );
+  return devices.flatMap(({ id: kiosk, settings }, index): Mistake[] => {
+    const { printer } = settings;
+    if (driverOf(kiosk)?.kind !== 'kiosk' || typeof printer !== 'string' || printers.includes(printer))
+      return [];
+    const message = devices.some(({ id }) => id === printer)
+      ? say(
+          `设备“${printer}”不能打印号票，取号机要在打印机上出票；${advice}`,
+          `the device "${printer}" prints no tickets, and a kiosk prints on a ticket printer; ${advice}`,
+        )
+      : say(
+          `没有设备“${printer}”，取号机无处出票；${advice}`,
+          `there is no device "${printer}" to print on; ${advice}`,
+        );
+    return [{ path: ['devices', index, 'settings', 'printer'], message }];
+  });
 }

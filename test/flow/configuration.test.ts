@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ConfigVersion } from '../../shared/config/versions.ts';
+import type { ConfigEdit, ConfigVersion } from '../../shared/config/versions.ts';
 import { HIDDEN } from '../../shared/config/secrets.ts';
 import { applying, asking, checking, configOf, editing } from '../support/config.ts';
 import { embeddedLine, runningHall, tcpLine, type RunningHall } from '../support/running.ts';
@@ -331,4 +331,33 @@ it('the broker inside the bridge is started when the first line needs it', async
   const device = { id: 'k', driver: 'kiosk-mqtt', line: 'mqtt', settings: { kiosk: 'k1' } };
   await editing(hall.url, { kind: 'putLine', line: embeddedLine }, { kind: 'putDevice', device });
   await hall.line('mqtt', ({ connected }) => connected);
+});
+
+it('a kiosk never comes to print on what is not there: neither named anew nor left behind', async () => {
+  const paper = await SerialServer.listen();
+  const kiosk = (printer: string) => ({
+    ...{ id: 'k', driver: 'kiosk-mqtt', line: 'mqtt', settings: { kiosk: 'k1', printer } },
+  });
+  const hall = await runningHall({
+    lines: [tcpLine('paper', paper.port), embeddedLine],
+    devices: [{ id: 'printer-1', driver: 'escpos-printer', line: 'paper' }, kiosk('printer-1')],
+  });
+  const wrong: [ConfigEdit, string][] = [
+    [{ kind: 'putDevice', device: kiosk('printer-9') }, 'printer-9'],
+    [{ kind: 'removeDevice', id: 'printer-1' }, 'printer-1'],
+  ];
+  for (const [edit, printer] of wrong) {
+    expect(await editing(hall.url, edit)).toMatchObject({ ok: false, code: 'config.mistakes' });
+    const { mistakes } = await checking(hall.url, { kind: 'edits', edits: [edit] });
+    expect(mistakes.map(({ field }) => field)).toEqual([expect.stringMatching(/settings\.printer$/)]);
+    expect(mistakes[0]?.message.zh).toContain(`没有设备“${printer}”，取号机无处出票`);
+    expect(mistakes[0]?.message.en).toContain(`there is no device "${printer}" to print on`);
+  }
+  expect((await configOf(hall.url)).version.version).toBe(1);
+  const both = await editing(
+    hall.url,
+    { kind: 'removeDevice', id: 'printer-1' },
+    { kind: 'putDevice', device: { ...kiosk(''), settings: { kiosk: 'k1' } } },
+  );
+  expect(both).toMatchObject({ ok: true });
 });

@@ -57,6 +57,20 @@ it('a good configuration is taken, with every default filled in', () => {
 /** What is wrong, the file with it, and the report in both languages. */
 const mistakes: [name: string, text: string, en: string, zh: string][] = [
   [
+    'a kiosk that prints on what is not there',
+    `${good}  - { id: k, driver: kiosk-mqtt, line: mqtt, settings: { kiosk: k1, printer: printer-9 } }\n`,
+    '16:78  devices[1].settings.printer: there is no device "printer-9" to print on; the hall has none: add one first, or leave this out',
+    '16:78  devices[1].settings.printer: 没有设备“printer-9”，取号机无处出票；本厅还没有号票打印机：请先添加一台，或删去此项',
+  ],
+  [
+    'a kiosk that prints on what prints nothing',
+    `${but('  - { id: mqtt,', '  - { id: paper, transport: { kind: tcp, host: 10.0.0.9, port: 9100 } }\n  - { id: mqtt,')}  - { id: printer-1, driver: escpos-printer, line: paper }
+  - { id: k, driver: kiosk-mqtt, line: mqtt, settings: { kiosk: k1, printer: pad-1 } }
+`,
+    '18:78  devices[2].settings.printer: the device "pad-1" prints no tickets, and a kiosk prints on a ticket printer; choose one of printer-1',
+    '18:78  devices[2].settings.printer: 设备“pad-1”不能打印号票，取号机要在打印机上出票；可用：printer-1',
+  ],
+  [
     'an unknown field',
     but('    line: bus', '    lien: bus\n    line: bus'),
     '13:5  devices[0].lien: no such field: check the spelling or remove it',
