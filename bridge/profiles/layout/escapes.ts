@@ -2,29 +2,43 @@ import { fromHex } from '../../framing/bytes.ts';
 import { compileNode } from '../expression/compile.ts';
 import { ExpressionError, type Node } from '../expression/syntax.ts';
 import { isList, toBytes, toNumber, type Value } from '../expression/value.ts';
-import type { Make, Step, StepKind } from './step.ts';
+import type { Make, Prefix, Step, StepKind } from './step.ts';
 
-/** Looks whether an escape stands at a place: how long it is and what it means. Null where it is broken. */
-type Look = (bytes: Uint8Array, at: number) => { length: number; plain: readonly number[] } | null;
+/** An escape: how long it is, and what it means. */
+interface Escape {
+  length: number;
+  plain: readonly number[];
+}
+
+/** Looks what stands at a place. `open` is an escape of which the end is still to come, `broken` one that is none. */
+type Look = (bytes: Uint8Array, at: number) => Escape | 'open' | 'broken';
 
 /** A step made of looking at the line and of what each plain byte becomes. */
 function escape(look: Look, write: (byte: number) => readonly number[]): Step {
+  const upTo = (bytes: Uint8Array): Prefix & { isWhole: boolean } => {
+    const plain: number[] = [];
+    const origins: number[] = [];
+    let at = 0;
+    let isBroken = false;
+    while (at < bytes.length) {
+      const found = look(bytes, at);
+      isBroken = found === 'broken';
+      if (typeof found === 'string') break;
+      for (const byte of found.plain) {
+        plain.push(byte);
+        origins.push(at);
+      }
+      at += found.length;
+    }
+    origins.push(at);
+    return { bytes: Uint8Array.from(plain), origins, isBroken, isWhole: at === bytes.length };
+  };
   return {
     read(bytes) {
-      const plain: number[] = [];
-      const origins: number[] = [];
-      for (let at = 0; at < bytes.length;) {
-        const found = look(bytes, at);
-        if (!found) return null;
-        for (const byte of found.plain) {
-          plain.push(byte);
-          origins.push(at);
-        }
-        at += found.length;
-      }
-      origins.push(bytes.length);
-      return { bytes: Uint8Array.from(plain), origins };
+      const found = upTo(bytes);
+      return found.isWhole ? { bytes: found.bytes, origins: found.origins! } : null;
     },
+    prefix: upTo,
     write: (bytes) => Uint8Array.from([...bytes].flatMap((byte) => [...write(byte)])),
   };
 }
@@ -47,7 +61,11 @@ const pairs: Make = (_args, nodes) => {
       const byte = bytes[at]!;
       if (!leads.has(byte)) return { length: 1, plain: [byte] };
       const pair = table.find(({ wire }) => wire.every((one, i) => bytes[at + i] === one));
-      return pair ? { length: pair.wire.length, plain: [...pair.plain] } : null;
+      if (pair) return { length: pair.wire.length, plain: [...pair.plain] };
+      const mayGrow = table.some(({ wire }) =>
+        wire.every((one, i) => at + i >= bytes.length || bytes[at + i] === one),
+      );
+      return mayGrow ? 'open' : 'broken';
     },
     (byte) => {
       const pair = table.find(({ plain }) => plain.length === 1 && plain[0] === byte);
@@ -78,7 +96,7 @@ const changed: Make = (_args, nodes) => {
     (bytes, at) => {
       const [byte, next] = [bytes[at]!, bytes[at + 1]];
       if (byte !== mark) return { length: 1, plain: [byte] };
-      return next === undefined ? null : { length: 2, plain: [next ^ key] };
+      return next === undefined ? 'open' : { length: 2, plain: [next ^ key] };
     },
     (byte) => (marked.has(byte) ? [mark, byte ^ key] : [byte]),
   );
@@ -96,7 +114,8 @@ const doubled: Make = (_args, [byte]) => {
   return escape(
     (bytes, at) => {
       if (bytes[at] !== mark) return { length: 1, plain: [bytes[at]!] };
-      return bytes[at + 1] === mark ? { length: 2, plain: [mark] } : null;
+      if (at + 1 >= bytes.length) return 'open';
+      return bytes[at + 1] === mark ? { length: 2, plain: [mark] } : 'broken';
     },
     (plain) => (plain === mark ? [mark, mark] : [plain]),
   );

@@ -41,7 +41,12 @@ export function fieldPart(source: FieldSource): Step {
   const words = { slot, role, name: labelOf(entry, name, role), words: wordsOf(entry.at('words')) };
   const part = table.words.push({ ...words, isCheck: role === 'checksum' }) - 1;
 
-  const afterwards = inTurn(look ? [...looks, look.read] : looks);
+  // What the part must be may be said of its bits and groups, but not of what it means.
+  const afterwards = inTurn([
+    ...(look?.open ? [look.open] : []),
+    ...looks,
+    ...(look?.mean ? [look.mean] : []),
+  ]);
   /** After the value was read: where it lies, what it means, and whether it is what it must be. */
   const settle = (run: Run, start: number): Status => {
     run.keep(slot, run.value, start, run.at);
@@ -49,15 +54,24 @@ export function fieldPart(source: FieldSource): Step {
     return afterwards === null ? WHOLE : afterwards(run);
   };
 
+  if (inner && codec.size?.isOwn && !steps.every(({ prefix }) => prefix)) {
+    entry
+      .at('steps')
+      .fail(
+        '这些步骤要知道字节到哪里为止：请写明长度，如 bytes(until(0))',
+        'these steps need to know where the bytes end: say so, as in bytes(until(0))',
+      );
+  }
   const nest: Nest | null = inner && { slot, name, codec, steps, inner };
   const written = writerOf({ entry, name, slot, codec, demands, look }, context);
   const write = nest ? (draft: Draft) => writeNest(nest, draft) : written;
   const { size } = codec;
   if (size?.search) {
-    const read = (run: Run, length: number) => readSized(run, codec, nest, length, settle);
+    const inside = nest && { ...nest, afterwards };
+    const read = (run: Run, length: number) => readSized(run, codec, inside, length, settle);
     return { read: () => NOISE, write, search: { ...size.search, read } };
   }
-  if (nest) return { read: readNest(nest), write };
+  if (nest) return { read: inTurn([readNest(nest), ...looks])!, write };
   const read = codec.isByte ? byteReader(slot, part, afterwards) : valueReader(codec, settle);
   const plain = plainOf(codec, slot, afterwards);
   return plain ? { read, write, plain } : { read, write };
@@ -75,11 +89,23 @@ function mustFit({ entry, codec }: FieldSource): void {
   if (constant && demand) {
     entry.at(demand).fail('固定的字节不再写它', 'bytes that never change need none');
   }
-  if (!size && entry.at('parts').isThere) {
-    entry.at('parts').fail('parts 只写在 bytes(…) 或 group 里', 'parts stand inside of bytes(…) or a group');
-  }
   if (!isWords && entry.at('match').isThere) {
     entry.at('match').fail('match 只用于 text(…)', 'a match is for text(…)');
+  }
+  if (!entry.at('parts').isThere) return;
+  if (!size) {
+    entry.at('parts').fail('parts 只写在 bytes(…) 或 group 里', 'parts stand inside of bytes(…) or a group');
+  }
+  const other = (['is', 'check', 'match', 'map', 'bits', 'default', 'trim', 'pad'] as const).find(
+    (key) => entry.at(key).isThere,
+  );
+  if (other) {
+    entry
+      .at(other)
+      .fail(
+        '带 parts 的部分由各小部分组成：请写在其中一个小部分上，校验另写成一个部分',
+        'a part with parts is what they are: say it of one of them, and make a check a part of its own',
+      );
   }
 }
 
@@ -115,7 +141,7 @@ function inTurn(readers: readonly Reader[]): Reader | null {
 function readSized(
   run: Run,
   codec: Codec,
-  nest: Nest | null,
+  nest: (Nest & { afterwards: Reader | null }) | null,
   length: number,
   settle: (run: Run, start: number) => Status,
 ): Status {
@@ -123,16 +149,19 @@ function readSized(
   if (status !== WHOLE) return status;
   const start = run.at;
   run.at += length;
-  if (nest) return readContent(run, nest, start, start, run.at);
+  if (nest) return readContent(run, nest, start, start, run.at) || (nest.afterwards?.(run) ?? WHOLE);
   const value = codec.convert?.(run.bytes.subarray(start, run.at), run);
   if (value === undefined) return NOISE;
   run.value = value;
   return settle(run, start);
 }
 
-/** What is looked at inside a value: pattern, bits, map. */
+/** What is looked at inside a value. */
 interface Look {
-  read(run: Run): Status;
+  /** Groups of a pattern and bits of a number. */
+  open: Reader | null;
+  /** What the value means by its map; last, since the value is then another. */
+  mean: Reader | null;
   map: ValueMap | null;
   bits: { slot: number; name: string; high: number; low: number; isFlag: boolean }[];
 }
@@ -149,26 +178,26 @@ function lookOf(entry: Entry, slot: number, { table }: Context, width: number | 
       .reading(() => table.declare(slice.name)),
   }));
   if (!map && !pattern && bits.length === 0) return null;
-  return {
-    map,
-    bits,
-    read(run) {
-      const value = run.valueOf(slot);
-      const [start, end] = [run.starts[slot]!, run.ends[slot]!];
-      if (pattern) {
-        const found = typeof value === 'string' ? pattern.exec(value) : null;
-        if (!found) return NOISE;
-        for (const group of groups) run.keep(group.slot, found.groups?.[group.name] ?? null, start, end);
-      }
-      const number = toNumber(value);
-      for (const { slot: bit, high, low, isFlag } of bits) {
-        const is = number === null ? null : Math.floor(number / 2 ** low) % 2 ** (high - low + 1);
-        run.keep(bit, isFlag && is !== null ? is === 1 : is, start, end);
-      }
-      if (map) run.slots[slot] = map.read(value);
-      return WHOLE;
-    },
+  const open = (run: Run): Status => {
+    const value = run.valueOf(slot);
+    const [start, end] = [run.starts[slot]!, run.ends[slot]!];
+    if (pattern) {
+      const found = typeof value === 'string' ? pattern.exec(value) : null;
+      if (!found) return NOISE;
+      for (const group of groups) run.keep(group.slot, found.groups?.[group.name] ?? null, start, end);
+    }
+    const number = toNumber(value);
+    for (const { slot: bit, high, low, isFlag } of bits) {
+      const is = number === null ? null : Math.floor(number / 2 ** low) % 2 ** (high - low + 1);
+      run.keep(bit, isFlag && is !== null ? is === 1 : is, start, end);
+    }
+    return WHOLE;
   };
+  const mean = (run: Run): Status => {
+    run.slots[slot] = map!.read(run.valueOf(slot));
+    return WHOLE;
+  };
+  return { map, bits, open: pattern || bits.length > 0 ? open : null, mean: map && mean };
 }
 
 function demandsOf(entry: Entry, slot: number, width: number | null): Demand[] {
@@ -215,7 +244,8 @@ function writerOf(source: WriterSource, { table }: Context): (draft: Draft) => v
     if (look === null) return;
     // What follows may depend on bits, groups or the meaning, as when it is read.
     run.slots[slot] = raw;
-    look.read(run);
+    look.open?.(run);
+    look.mean?.(run);
   };
 }
 

@@ -2,7 +2,7 @@ import type { Codec } from './codec.ts';
 import { BuildError, type Draft } from './draft.ts';
 import type { Layout } from './layout.ts';
 import { NOISE, WAIT, WHOLE, type Run, type Status } from './run.ts';
-import { find, makeAll, takeBack } from './stepped.ts';
+import { find, makeAll, takeBack, takePrefix } from './stepped.ts';
 import { marked } from './sized.ts';
 import type { Content } from './size.ts';
 import type { Step, Turned } from './step.ts';
@@ -60,11 +60,9 @@ function readOwn(run: Run, { slot, steps, inner }: Nest): Status {
     if (status === WHOLE) run.keep(slot, run.bytes.subarray(start, run.at), start, run.at);
     return status;
   }
-  const wire = run.bytes.subarray(start, run.end);
-  // The last byte may begin an escape that is not finished.
-  const turned = takeBack(steps, wire, run) ?? takeBack(steps, wire.subarray(0, -1), run);
+  const turned = takePrefix(steps, run.bytes.subarray(start, Math.min(run.end, run.limit)), run);
   if (!turned) return NOISE;
-  const { status, read } = readTurned(run, inner, turned, start, run.isOpen);
+  const { status, read } = readTurned(run, inner, turned, start, run.isOpen && !turned.isBroken);
   if (status !== WHOLE) return status === WAIT && run.end >= run.limit ? NOISE : status;
   run.at = start + (turned.origins?.[read] ?? read);
   run.keep(slot, turned.bytes.subarray(0, read), start, run.at);

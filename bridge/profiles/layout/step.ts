@@ -11,10 +11,18 @@ export interface Turned {
   isTangled?: boolean;
 }
 
+/** What a step makes of the bytes of a line that may go on with others. */
+export interface Prefix extends Turned {
+  /** The bytes behind it cannot have been made this way, whatever follows. */
+  isBroken: boolean;
+}
+
 /** One change that was made to bytes before they were sent: taken back when reading, made when building. */
 export interface Step {
   /** Null where the bytes cannot have been made this way. */
   read(bytes: Uint8Array, run: Run): Turned | null;
+  /** As many of the bytes as were made this way; absent for a step that needs all of them. */
+  prefix?(bytes: Uint8Array, run: Run): Prefix | null;
   write(bytes: Uint8Array, run: Run): Uint8Array | null;
   /** There may be more or fewer bytes on the line than what they mean. */
   resizes?: boolean;

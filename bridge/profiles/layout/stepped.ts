@@ -7,7 +7,7 @@ import type { PartTable } from './part-table.ts';
 import { NOISE, WHOLE, type Run, type Status } from './run.ts';
 import { marked } from './sized.ts';
 import type { Content } from './size.ts';
-import type { Step, Turned } from './step.ts';
+import type { Prefix, Step, Turned } from './step.ts';
 import { stepOf } from './steps.ts';
 
 /** The steps of a part, made ready: `steps: [unescape('7D 02 = 7E'), xor(key)]`. */
@@ -33,6 +33,18 @@ export function takeBack(steps: readonly Step[], bytes: Uint8Array, run: Run): T
     const next = step.read(turned.bytes, run);
     if (!next) return null;
     turned = { bytes: next.bytes, ...joinedOrigins(turned, next) };
+  }
+  return turned;
+}
+
+/** Takes every step back as far as it goes; null where one of them needs to know where the bytes end. */
+export function takePrefix(steps: readonly Step[], bytes: Uint8Array, run: Run): Prefix | null {
+  let turned: Prefix = { bytes, isBroken: false };
+  for (const step of steps) {
+    const next = step.prefix?.(turned.bytes, run);
+    if (!next) return null;
+    const isBroken = turned.isBroken || next.isBroken;
+    turned = { bytes: next.bytes, ...joinedOrigins(turned, next), isBroken };
   }
   return turned;
 }

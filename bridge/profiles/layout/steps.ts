@@ -1,11 +1,10 @@
-import { fromHex } from '../../framing/bytes.ts';
 import type { Compiled, Value } from '../expression/value.ts';
 import { toBytes, toNumber } from '../expression/value.ts';
 import { ExpressionError, type Node } from '../expression/syntax.ts';
 import { nearest } from '../expression/nearest.ts';
 import { escaping } from './escapes.ts';
 import type { Run } from './run.ts';
-import type { Make, Step, StepKind, Turned } from './step.ts';
+import type { Make, Prefix, Step, StepKind, Turned } from './step.ts';
 
 /** A step that turns each byte into another, both ways. */
 function bytewise(
@@ -18,12 +17,39 @@ function bytewise(
       return key && bytes.map((byte, at) => change(byte, key[at % key.length]!));
     };
     const [back, forth] = [turn(read), turn(write)];
-    return { read: (bytes, run) => wrapped(back(bytes, run)), write: forth };
+    const all = (bytes: Uint8Array, run: Run) => {
+      const plain = back(bytes, run);
+      return plain && { bytes: plain, isBroken: false };
+    };
+    return { read: all, prefix: all, write: forth };
   };
 }
 
-function wrapped(bytes: Uint8Array | null): Turned | null {
-  return bytes && { bytes };
+/** Of bytes that come two and two: all whole pairs up to one that is wrong. */
+function pairs(bytes: Uint8Array, plainOf: (high: number, low: number) => number | null): Prefix {
+  const plain: number[] = [];
+  let isBroken = false;
+  for (let at = 0; at + 1 < bytes.length && !isBroken; at += 2) {
+    const byte = plainOf(bytes[at]!, bytes[at + 1]!);
+    if (byte === null) isBroken = true;
+    else plain.push(byte);
+  }
+  const origins = Array.from({ length: plain.length + 1 }, (_, at) => 2 * at);
+  return { bytes: Uint8Array.from(plain), origins, isBroken };
+}
+
+/** A step whose bytes come two and two. */
+function ofPairs(
+  plainOf: (high: number, low: number, run: Run) => number | null,
+): Pick<Step, 'read' | 'prefix'> {
+  const prefix = (bytes: Uint8Array, run: Run) => pairs(bytes, (high, low) => plainOf(high, low, run));
+  return {
+    prefix,
+    read(bytes, run) {
+      const found = prefix(bytes, run);
+      return 2 * found.bytes.length === bytes.length ? found : null;
+    },
+  };
 }
 
 function tangled(bytes: Uint8Array | null): Turned | null {
@@ -52,12 +78,24 @@ const reverse: Make = () => ({
 
 /** Groups of so many bytes, each turned round: words sent lowest byte first. */
 const swap: Make = ([width]) => {
-  const turn = (bytes: Uint8Array, run: Run) => {
+  const sizeOf = (run: Run) => {
     const size = (width && toNumber(width(run))) ?? 2;
-    if (!Number.isInteger(size) || size < 1 || bytes.length % size !== 0) return null;
+    return Number.isInteger(size) && size >= 1 ? size : null;
+  };
+  const turn = (bytes: Uint8Array, run: Run) => {
+    const size = sizeOf(run);
+    if (size === null || bytes.length % size !== 0) return null;
     return bytes.map((_, at) => bytes[at - (at % size) + (size - 1 - (at % size))]!);
   };
-  return { read: (bytes, run) => tangled(turn(bytes, run)), write: turn };
+  return {
+    read: (bytes, run) => tangled(turn(bytes, run)),
+    prefix(bytes, run) {
+      const whole = bytes.subarray(0, bytes.length - (bytes.length % (sizeOf(run) ?? 1)));
+      const turned = tangled(turn(whole, run));
+      return turned && { ...turned, isBroken: false };
+    },
+    write: turn,
+  };
 };
 
 /** parity('even'): seven bits a byte; the eighth makes the number of ones even, or odd. */
@@ -73,25 +111,36 @@ const parity: Make = (_args, [kind]) => {
     for (let rest = byte & 0x7f; rest > 0; rest >>= 1) ones += rest & 1;
     return (byte & 0x7f) | ((ones & 1) << 7);
   };
+  const prefix = (bytes: Uint8Array) => {
+    const wrong = bytes.findIndex((byte) => byte !== withBit(byte));
+    const right = wrong < 0 ? bytes : bytes.subarray(0, wrong);
+    return { bytes: right.map((byte) => byte & 0x7f), isBroken: wrong >= 0 };
+  };
   return {
-    read: (bytes) =>
-      bytes.every((byte) => byte === withBit(byte)) ? { bytes: bytes.map((byte) => byte & 0x7f) } : null,
+    prefix,
+    read(bytes) {
+      const found = prefix(bytes);
+      return found.isBroken ? null : found;
+    },
     write: (bytes) => (bytes.every((byte) => byte < 0x80) ? bytes.map(withBit) : null),
   };
 };
 
-/** Two hex digits a byte, in either case. */
+/** Two hex digits a byte, in either case, and nothing between them. */
 const hexDigits: Make = () => ({
-  read(bytes) {
-    try {
-      const plain = fromHex(String.fromCharCode(...bytes));
-      return { bytes: plain, origins: Array.from({ length: plain.length + 1 }, (_, at) => 2 * at) };
-    } catch {
-      return null;
-    }
-  },
+  ...ofPairs((high, low) => {
+    const [first, second] = [digitOf(high), digitOf(low)];
+    return first < 0 || second < 0 ? null : 16 * first + second;
+  }),
   write: (bytes) => new TextEncoder().encode(Buffer.from(bytes).toString('hex').toUpperCase()),
 });
+
+const DIGITS = '0123456789abcdef';
+
+/** What a hex digit in ASCII stands for, or -1. */
+function digitOf(byte: number): number {
+  return DIGITS.indexOf(String.fromCharCode(byte).toLowerCase());
+}
 
 const base64: Make = () => ({
   read(bytes) {
@@ -105,15 +154,11 @@ const base64: Make = () => ({
 
 /** Each byte as two: its high nibble and its low one, both with the same high half added. */
 const nibblePairs: Make = ([base]) => ({
-  read(bytes, run) {
-    const high = base ? (toNumber(base(run)) ?? 0) : 0;
-    if (bytes.length % 2 !== 0 || bytes.some((byte) => byte < high || byte > high + 15)) return null;
-    const plain = Uint8Array.from(
-      { length: bytes.length / 2 },
-      (_, at) => ((bytes[2 * at]! - high) << 4) | (bytes[2 * at + 1]! - high),
-    );
-    return { bytes: plain, origins: Array.from({ length: plain.length + 1 }, (_, at) => 2 * at) };
-  },
+  ...ofPairs((first, second, run) => {
+    const added = base ? (toNumber(base(run)) ?? 0) : 0;
+    const [high, low] = [first - added, second - added];
+    return high < 0 || high > 15 || low < 0 || low > 15 ? null : (high << 4) | low;
+  }),
   write(bytes, run) {
     const high = base ? (toNumber(base(run)) ?? 0) : 0;
     return Uint8Array.from([...bytes].flatMap((byte) => [high + (byte >> 4), high + (byte & 15)]));
@@ -122,6 +167,7 @@ const nibblePairs: Make = ([base]) => ({
 
 /** Consistent overhead byte stuffing (Cheshire and Baker, 1999): no byte is zero. */
 const cobs: Make = () => ({
+  // What follows a block may be a zero of the content or the end: only who knows the end can tell.
   read(bytes) {
     const plain: number[] = [];
     const origins: number[] = [];
