@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { parseHall } from '../../../bridge/config/load.ts';
 import { loadCatalog } from '../../../bridge/profiles/catalog.ts';
+import { outcomeSchema } from '../../../shared/events/ticket.ts';
+import { observedKindSchema, observedMapSchema, readObservation } from '../../../shared/queue/observed.ts';
 
 const root = new URL('../../../', import.meta.url);
 const drivers = await loadCatalog();
@@ -29,6 +32,23 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
     const [before = ''] = hall.split('lines:');
     const kinds = parseHall(before + lines, file, drivers, 'en').lines.map(({ transport }) => transport.kind);
     expect(kinds.sort()).toEqual(['mqtt', 'rfc2217', 'serial', 'tcp', 'udp']);
+  });
+
+  it('shows how records of another queue system are read, as they are read', () => {
+    const [map = ''] = blocks(text, 'yaml').filter((block) => block.includes('source:'));
+    const [record = ''] = blocks(text, 'json');
+    const { queue } = parse(map) as { queue: { source: unknown } };
+    const read = readObservation(JSON.parse(record), observedMapSchema.parse(queue.source), 'Asia/Shanghai');
+    expect(read).toEqual({
+      ...{ id: '4711', what: 'called', ticket: 'A012', window: 'w3' },
+      at: Date.parse('2026-03-02T09:15:00+08:00'),
+    });
+    const named = [
+      ...Object.keys(observedMapSchema.shape.fields.unwrap().shape),
+      ...[...observedKindSchema.options, ...outcomeSchema.options],
+      ...observedMapSchema.shape.time.unwrap().options,
+    ];
+    expect(named.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('names every driver', () => {
@@ -59,7 +79,7 @@ it('both say the same: the same code, the same links in the same order', () => {
     const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target);
     return {
       yaml: blocks(text, 'yaml'),
-      code: blocks(text, 'ts'),
+      code: [...blocks(text, 'ts'), ...blocks(text, 'json')],
       links: links
         .filter((link) => !/^README|\.png$/.test(link ?? ''))
         .map((link) => link?.replace('.zh-CN', '')),
