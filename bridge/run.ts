@@ -148,10 +148,10 @@ export async function runHall(parts: RunParts): Promise<Running> {
       hall: () => live.hall,
       leads: (line) => reach.leadsToSimulated(line),
       embedded: () => reach.lend(live.hall.broker),
+      isUp: (line) => fleet.report().lines.some(({ id, connected }) => id === line && connected),
       isOnline: (device) => live.state.devices[device]?.availability === 'online',
       logOf: (line) => fleet.logOf(line),
     });
-    closing.push(() => simulating.stop());
     const bench = { desk, detecting, simulating };
     const ticketLink = (ticket: string) => bridge.ticketLink(ticket);
     const http = await createHttp({ ...common, ...bench, room, readiness, config, ticketLink, log });
@@ -180,6 +180,8 @@ export async function runHall(parts: RunParts): Promise<Running> {
     // Lines open before the server listens, so that no page sees a hall without its day.
     await bridge.start();
     closing.push(() => bridge.stop());
+    // Their goodbyes are heard while the bridge still hears.
+    closing.push(() => simulating.stop());
     closing.push(() => Promise.resolve(trial.forget()));
     closing.push(() => readiness.stop());
     announce();

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { hideValue } from '../../shared/config/secrets.ts';
 import { same, type Bilingual } from '../../shared/text.ts';
 import { systemClock } from '../clock/clock.ts';
 import type { ByteDriver, Driver, MessageDriver } from '../drivers/driver.ts';
@@ -16,6 +17,7 @@ import type { MessageFaults } from './ports/message-faults.ts';
 import { MessagePort } from './ports/message-port.ts';
 import { connectMqtt, type Broker } from './ports/mqtt.ts';
 import { openPty } from './ports/pty.ts';
+import { offerTasmota } from './ports/tasmota-bridge.ts';
 import { serveTcp } from './ports/tcp.ts';
 import { Random } from './random.ts';
 import { SimTrouble } from './trouble.ts';
@@ -34,6 +36,8 @@ export interface ByteOptions extends CommonOptions {
   tcp: number;
   /** Path under which it also appears as a serial port. */
   pty?: string | undefined;
+  /** The serial bridge of a Tasmota device that it stands behind too: its topic, and its broker. */
+  bridge?: { topic: string; broker: Broker } | undefined;
   faults: Faults;
 }
 
@@ -78,21 +82,28 @@ export function runDevice(options: DeviceOptions, out: Tell): Promise<RunningDev
 }
 
 async function runBytes(options: ByteOptions, out: Tell): Promise<ServedDevice> {
-  const { driver, profile, settings, tcp, pty, faults, seed } = options;
+  const { driver, profile, settings, tcp, pty, bridge, faults, seed } = options;
   const port = new BytePort();
   const checked = driver.settings.parse(settings) as Record<string, unknown>;
   const device = makeDevice({ driver, port, clock: systemClock, settings: checked, profile, tell: out });
   const line = { faults, random: new Random(`${seed}/faults`), clock: systemClock };
-  const served = await serveTcp(faultyPort(port, line), { host, port: tcp }).catch(taken);
+  const cable = faultyPort(port, line);
+  const served = await serveTcp(cable, { host, port: tcp }).catch(taken);
+  const bridged = bridge ? await bridgeFor(cable, bridge).catch(giveUp) : null;
   const serial =
     pty === undefined
       ? null
       : await openPty(pty, served.port).catch(async (error: unknown) => {
-          await served.close();
-          throw error;
+          await bridged?.close();
+          return giveUp(error);
         });
-  const transport =
-    pty === undefined
+  async function giveUp(error: unknown): Promise<never> {
+    await served.close();
+    throw error;
+  }
+  const transport = bridged
+    ? bridged.transport
+    : pty === undefined
       ? { kind: 'tcp', host, port: served.port }
       : { kind: 'serial', path: pty, baudRate: profile?.line.baudRate ?? 9600 };
   introduce(device, { driver, transport, settings }, out);
@@ -102,9 +113,35 @@ async function runBytes(options: ByteOptions, out: Tell): Promise<ServedDevice> 
     async stop() {
       device.stop?.();
       await serial?.close();
+      await bridged?.close();
       await served.close();
     },
   };
+}
+
+/** The serial bridge of a Tasmota device, perhaps with a broker beside it. */
+async function bridgeFor(cable: BytePort, { topic, broker: asked }: { topic: string; broker: Broker }) {
+  const beside = asked.url === 'embedded' ? await brokerBeside() : null;
+  const reached = beside ? { ...asked, url: beside.url } : asked;
+  const broker = { ...reached, clientId: `hallwatch-sim-${topic}-${process.pid}` };
+  const offered = await offerTasmota(cable, { broker, topic, clock: systemClock }).catch(
+    async (error: unknown) => {
+      await beside?.stop();
+      throw error;
+    },
+  );
+  return {
+    transport: { kind: 'tasmotaSerial', ...shownOf(reached), topic },
+    async close() {
+      await offered.close();
+      await beside?.stop();
+    },
+  };
+}
+
+/** How a broker is reached, for a configuration that somebody may look at. */
+function shownOf({ password, ...shown }: Broker): Record<string, unknown> {
+  return { ...shown, url: hideValue('url', shown.url), ...(password === undefined ? {} : { password: '…' }) };
 }
 
 async function runClient(options: MessageOptions, out: Tell): Promise<RunningDevice> {
@@ -125,8 +162,7 @@ async function runClient(options: MessageOptions, out: Tell): Promise<RunningDev
     await broker?.stop();
     throw error;
   });
-  const { password, ...shown } = reached;
-  const transport = { kind: 'mqtt', ...shown, ...(password === undefined ? {} : { password: '…' }) };
+  const transport = { kind: 'mqtt', ...shownOf(reached) };
   introduce(device, { driver, transport, settings }, out);
   return {
     type: (words) => device.type(words),

@@ -7,7 +7,7 @@ import { ProfileError } from '../profiles/load.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { runSim, type SimOptions } from '../sim/command.ts';
 import { byteLines } from '../sim/demo-hall.ts';
-import { runDevice, type DeviceOptions } from '../sim/device-command.ts';
+import { runDevice, type ByteOptions, type DeviceOptions } from '../sim/device-command.ts';
 import { faultNames } from '../sim/ports/faults.ts';
 import { driversOf, messageFaultNames } from '../sim/ports/message-faults.ts';
 import { SimTrouble } from '../sim/trouble.ts';
@@ -84,6 +84,15 @@ async function deviceOf(options: Options): Promise<{ driver: Driver; profile?: P
   }
 }
 
+/** The serial bridge of a Tasmota device, if one is asked for. */
+function bridgeAsked(options: Options): ByteOptions['bridge'] {
+  const topic = options.text('topic');
+  if (topic === undefined) return undefined;
+  if (!/^[^+#\0/%]{1,100}$/.test(topic))
+    options.refuse('--topic 应为一级主题，如 bus-1。', '--topic is one level of a topic, as bus-1.');
+  return { topic, broker: options.broker('mqtt://127.0.0.1:1883') };
+}
+
 async function deviceAsked(options: Options, tell: (said: Bilingual) => void): Promise<Start> {
   const { driver, profile } = await deviceOf(options);
   options.forMedium(driver.medium);
@@ -94,6 +103,7 @@ async function deviceAsked(options: Options, tell: (said: Bilingual) => void): P
           ...{ ...common, driver, profile },
           tcp: options.number('tcp', 7001, 0, 65_535),
           pty: options.text('pty'),
+          bridge: bridgeAsked(options),
           faults: options.faults(faultNames),
         }
       : {

@@ -78,6 +78,8 @@ export interface LoneByteDevice extends Lone {
   port: number;
   /** The path of its serial port on this machine, if it has one beside the TCP port. */
   serial?: string;
+  /** The serial bridge of a Tasmota device at a broker that it stands behind too, as a line would have it. */
+  bridge?: { broker: string; transport: Record<string, unknown> };
   /** How fast the device speaks; null while that is to be found out. */
   deviceRate: number | null;
   /** How fast its serial server is set. */
@@ -135,7 +137,14 @@ export const startSimSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(0),
   /** Whether it also stands at a serial port of this machine. */
   serial: z.boolean().default(false),
-  /** For a device that speaks MQTT; the broker inside the bridge where absent. */
+  /** Topic of a Tasmota device whose serial bridge it also stands behind, for one that speaks bytes. */
+  bridge: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[^+#\0/%]+$/, 'one level of a topic')
+    .optional(),
+  /** For a device that speaks MQTT, or over a Tasmota device; the broker inside the bridge where absent. */
   broker: simBrokerSchema.optional(),
 });
 export type StartSim = z.output<typeof startSimSchema>;

@@ -86,3 +86,34 @@ it('breaks a device of a simulated hall, and shows beside it what the hall makes
   await pane.getByRole('link', { name: '实时报文' }).press('Enter');
   await page.waitForURL('**/devices?device=printer-1');
 });
+
+it('by keyboard: a device that speaks MQTT is started at the broker inside, pressed, commanded and stopped', async () => {
+  const { url } = await runningHall();
+  const page = await open(`${url}/devices/simulate`);
+  await page.getByRole('button', { name: '启动一台' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: '单独启动一台模拟设备' });
+  await dialog.getByRole('radio', { name: /tasmota-device/ }).press('Space');
+  await dialog.locator('#sim-topic').fill('lamp');
+  expect(await dialog.getByRole('radio', { name: /内置的 MQTT 服务器/ }).isChecked()).toBe(true);
+  await dialog.getByRole('button', { name: '启动' }).press('Enter');
+  await page.waitForURL('**/devices/simulate?device=sim-1');
+  const pane = page.getByRole('main').locator('section').filter({ hasText: '最近的报文' }).first();
+  await pane.getByText('● 已连上').waitFor();
+  const power = pane.getByRole('button', { name: 'POWER 接通' });
+  await power.press('Enter');
+  await expect.poll(() => power.getAttribute('aria-pressed')).toBe('true');
+  await pane.getByText('stat/lamp/POWER').first().waitFor();
+  await page.getByRole('button', { name: /sim-1 · tasmota-device\s+正常/ }).waitFor();
+  await pane.getByRole('button', { name: '消息到达两次（双向）' }).press('Enter');
+  await page.getByRole('button', { name: /sim-1 · tasmota-device\s+消息到达两次/ }).waitFor();
+  expect(await pane.getByRole('button', { name: /序号跳号/ }).count()).toBe(0);
+  await pane.getByRole('link', { name: '加入本厅' }).press('Enter');
+  await page.waitForURL(/\/devices\/add\?/);
+  await expect.poll(() => page.locator('#line-url').inputValue()).toBe('embedded');
+  await page.goto(`${url}/devices/simulate?device=sim-1`);
+  await pane.getByRole('button', { name: '停止' }).press('Enter');
+  const asked = page.getByRole('dialog', { name: '停止这台模拟设备？' });
+  await asked.getByText('告别并离开').waitFor();
+  await asked.getByRole('button', { name: '停止' }).press('Enter');
+  await page.getByText('还没有。可以单独启动目录中任何一种设备').waitFor();
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadDrivers } from '../../bridge/drivers/catalog.ts';
 import type { EventType, HallEvent } from '../../shared/events/index.ts';
-import type { LoneMessageDevice, SimAnswer } from '../../shared/workbench/simulation.ts';
+import type { LoneByteDevice, LoneMessageDevice, SimAnswer } from '../../shared/workbench/simulation.ts';
 import { asking, editing } from '../support/config.ts';
 import { Onlooker } from '../support/onlooker.ts';
 import { runningHall } from '../support/running.ts';
@@ -390,5 +390,65 @@ describe('a device alone beside what is real', () => {
     });
     await asking(url, '/api/sim/press', { device, key: 'contact' });
     await screen.sees('contact.changed', fits({ state: 'open' }));
+  });
+});
+
+describe('a device of bytes behind the serial bridge of a Tasmota device', () => {
+  it('is pressed and answered over the broker, and lost with its Tasmota', async () => {
+    const broker = await Mosquitto.running();
+    const { url } = await runningHall();
+    const asked = {
+      driver: 'ff68-pad',
+      settings: { address: 1 },
+      bridge: 'bus',
+      broker: { url: broker.url },
+    };
+    const { device } = await asking<{ device: string }>(url, '/api/sim/devices', asked);
+    const look = async () => (await asking<SimAnswer>(url, '/api/sim')).lone[0] as LoneByteDevice;
+    const { bridge } = await look();
+    expect(bridge?.transport).toMatchObject({
+      kind: 'tasmotaSerial',
+      url: broker.url,
+      topic: 'bus',
+      baudRate: 9600,
+    });
+    const hall = await runningHall({
+      lines: [
+        { id: 'pads', transport: { kind: 'tasmotaSerial', url: broker.url, topic: 'bus', baudRate: 9600 } },
+      ],
+      devices: [{ id: 'pad', driver: 'ff68-pad', line: 'pads', window: '1', settings: { address: 1 } }],
+    });
+    await hall.line('pads', ({ connected }) => connected);
+    const screen = await Screen.watching(hall.url);
+    const onlooker = await Onlooker.at(broker.url, ['stat/bus/RESULT', 'tele/bus/RESULT']);
+    await asking(url, '/api/sim/press', { device, key: 'call' });
+    await screen.sees('pad.keyPressed', fits({ key: 'call' }));
+    await until(async () => {
+      const { remarks } = await look();
+      return remarks.some(({ words }) => words.en === 'the host has it') || null;
+    }, 'the acknowledgement');
+    await onlooker.sees('tele/bus/RESULT', (text) => text === '{"SSerialReceived":"FF6803036801010C0E16"}');
+    await asking(url, `/api/sim/devices/${device}`, {}, 'DELETE');
+    await hall.line('pads', ({ connected }) => !connected);
+  });
+
+  it('speaks nonsense when its serial port is set to another speed', async () => {
+    const broker = await Mosquitto.running();
+    const { url } = await runningHall();
+    const asked = {
+      driver: 'ff68-pad',
+      settings: { address: 1 },
+      bridge: 'bus',
+      broker: { url: broker.url },
+    };
+    const { device } = await asking<{ device: string }>(url, '/api/sim/devices', asked);
+    const onlooker = await Onlooker.at(broker.url, ['stat/bus/RESULT']);
+    await onlooker.says('cmnd/bus/SBaudrate', '19200');
+    await onlooker.sees('stat/bus/RESULT', (text) => text === '{"SBaudrate":19200}');
+    await asking(url, '/api/sim/press', { device, key: 'call' });
+    await until(async () => {
+      const [lone] = (await asking<SimAnswer>(url, '/api/sim')).lone as LoneByteDevice[];
+      return lone && lone.counts.noise > 0 && lone.hostRate === 19_200 ? lone : null;
+    }, 'nonsense');
   });
 });

@@ -7,6 +7,7 @@ import { temporaryFolder } from '../support/folder.ts';
 import { runningHall } from '../support/running.ts';
 import { Screen } from '../support/screen.ts';
 import { until, Watched } from '../support/until.ts';
+import { Mosquitto } from './mosquitto.ts';
 
 const CLI = fileURLToPath(new URL('../../bridge/cli.ts', import.meta.url));
 
@@ -72,4 +73,48 @@ it('runs one device at a serial port, tells how to reach it, and does what is ty
   sim.type('nonsense');
   await sim.prints('"nonsense" means nothing here');
   expect(await sim.stop()).toBe(0);
+});
+
+it('runs a device of MQTT at a broker of its own choice, with a fault, and does what is typed', async () => {
+  const account = { name: 'hall', password: 'open sesame' };
+  const broker = await Mosquitto.running({ account });
+  const line = {
+    id: 'mqtt',
+    transport: { kind: 'mqtt' as const, url: broker.url, username: 'hall', password: account.password },
+  };
+  const settings = { group: 'hall', node: 'plc' };
+  const words = ['--device', 'sparkplug-b', '--settings', JSON.stringify(settings), '--broker', broker.url];
+  const refused = runSim(...words, '--username', 'hall', '--password', 'wrong');
+  await refused.prints('check its address, the user, the password');
+  const sim = runSim(...words, '--username', 'hall', '--password', account.password, '--fault', 'skip=1');
+  await sim.prints('Type the name of a key');
+  expect(sim.printed()).not.toContain(account.password);
+  const hall = await runningHall({
+    lines: [line],
+    devices: [{ id: 'plc', driver: 'sparkplug-b', line: 'mqtt', settings }],
+  });
+  const screen = await Screen.watching(hall.url);
+  await sim.prints('asked for a new birth');
+  await until(() => (screen.state.devices['plc']?.availability === 'online' ? true : null), 'online');
+  sim.type('Temperature+');
+  await screen.sees('device.valueRead', ({ data }) => data.name === 'Temperature' && data.value === 22);
+  sim.type('Temperature');
+  await sim.prints('"Temperature" means nothing here');
+  expect(await sim.stop()).toBe(0);
+  await until(() => (screen.state.devices['plc']?.availability === 'offline' ? true : null), 'offline');
+});
+
+it('runs a device of bytes behind a Tasmota device at a broker', async () => {
+  const broker = await Mosquitto.running();
+  const sim = runSim('--device', 'ff68-evaluator', '--tcp', '0', '--topic', 'bus', '--broker', broker.url);
+  await sim.prints('kind: tasmotaSerial');
+  const hall = await runningHall({
+    lines: [{ id: 'sim', transport: { kind: 'tasmotaSerial', url: broker.url, topic: 'bus' } }],
+    devices: [{ id: 'stars', driver: 'ff68-evaluator', line: 'sim', window: '1' }],
+  });
+  await hall.line('sim', ({ connected }) => connected);
+  const screen = await Screen.watching(hall.url);
+  sim.type('2');
+  await screen.sees('evaluator.keyPressed');
+  await sim.prints('the host has it');
 });

@@ -18,7 +18,7 @@ import { rates } from './exercises/rate.ts';
 import { HallBrokers, type HallBrokersParts } from './hall-brokers.ts';
 import { LOCAL } from './here.ts';
 import { LoneClient } from './lone-client.ts';
-import { LoneStand } from './lone-stand.ts';
+import { LoneStand, type ChosenBridge } from './lone-stand.ts';
 import { canHave, faultList, placeOf, shownDevice } from './shown.ts';
 import { settingsOf } from './settings.ts';
 import type { Stand } from './stand.ts';
@@ -195,11 +195,12 @@ export class SimDesk {
   async #startBytes(
     id: string,
     driver: ByteDriver,
-    { settings, port, serial }: Pick<StartSim, 'settings' | 'port' | 'serial'>,
+    { settings, port, serial, bridge: topic, broker }: Omit<StartSim, 'driver'>,
     baudRate?: number,
   ): Promise<LoneStand> {
     const { profile, clock } = this.#parts;
-    const named = { id, profile: profile(driver.id) };
+    const bridge = topic === undefined ? undefined : await this.#bridgeOf(topic, broker);
+    const named = { id, profile: profile(driver.id), bridge };
     const begin = () => LoneStand.start({ ...named, driver, settings, port, serial, baudRate, clock });
     let stand = await begin();
     // A line of the hall may lead to a port that is free now: nobody joins the hall by chance.
@@ -208,6 +209,13 @@ export class SimDesk {
       stand = await begin();
     }
     return stand;
+  }
+
+  /** The serial bridge of a Tasmota device, at a broker where no other has its topic. */
+  async #bridgeOf(topic: string, asked: StartSim['broker']): Promise<ChosenBridge> {
+    const chosen = await this.#brokers.choose(asked);
+    this.#brokers.refuseBridged({ ...chosen, topic });
+    return { ...chosen, topic };
   }
 
   async #startMessages(
@@ -289,6 +297,7 @@ export class SimDesk {
     if (stand.medium === 'messages') return this.#brokers.lineTo(stand);
     const { port, serial } = stand;
     const line = this.#parts.hall().lines.find(({ transport }) => {
+      if (transport.kind === 'tasmotaSerial') return this.#brokers.isBridged(transport, stand.standing);
       if (transport.kind === 'serial') return transport.path === serial;
       const isHere = 'host' in transport && LOCAL.includes(transport.host);
       return isHere && transport.port === port;

@@ -1,8 +1,11 @@
 import type { DeviceConfig, HallConfig } from '../../../shared/config/schema.ts';
+import { randomUUID } from 'node:crypto';
+import { hideValue } from '../../../shared/config/secrets.ts';
 import { Refusal } from '../../../shared/refusals.ts';
 import type { SimBroker } from '../../../shared/workbench/simulation.ts';
 import type { Driver, MessageDriver } from '../../drivers/driver.ts';
 import type { Broker } from '../ports/mqtt.ts';
+import { SimTrouble } from '../trouble.ts';
 import { HOST, LOCAL } from './here.ts';
 
 export interface HallBrokersParts {
@@ -10,6 +13,8 @@ export interface HallBrokersParts {
   hall: () => HallConfig;
   /** The address of the broker inside the bridge, which is started where it is not needed yet. */
   embedded: () => Promise<string>;
+  /** Whether a line of the hall is connected. */
+  isUp: (line: string) => boolean;
   /** Whether a device of the hall is there. */
   isOnline: (device: string) => boolean;
 }
@@ -18,6 +23,25 @@ export interface HallBrokersParts {
 export interface ChosenBroker {
   broker: Broker;
   isEmbedded: boolean;
+}
+
+/** A broker as the line of a hall would reach it; without its password. */
+export function transportOf({ broker, isEmbedded }: ChosenBroker): Record<string, unknown> {
+  if (isEmbedded) return { kind: 'mqtt', url: 'embedded' };
+  const { clientId: _, password: __, url, ...rest } = broker;
+  return { kind: 'mqtt', url: url.replace(/^(\w+:\/\/)[^/@]+@/, '$1'), ...rest };
+}
+
+/** A name of its own among the clients of a broker: a second of the same would put the first out. */
+export function clientIdOf(device: string): string {
+  return `hallwatch-${device}-${randomUUID().slice(0, 8)}`;
+}
+
+/** Why a device did not get to a broker, in words; anything else is as it is. */
+export function brokerRefusal(error: unknown, url: string): unknown {
+  if (!(error instanceof SimTrouble)) return error;
+  const detail = error.cause instanceof Error ? error.cause.message : 'timeout';
+  return new Refusal('sim.broker', { address: hideValue('url', url), detail });
 }
 
 /** What a client speaks of, and where. */
@@ -70,6 +94,32 @@ export class HallBrokers {
   /** The line of the hall on which a device hears what is spoken of. */
   lineTo(place: Place): string | null {
     return this.#deviceAt(place)?.line ?? null;
+  }
+
+  /** Whether a line leads to the serial bridge of a simulated Tasmota device. */
+  isBridged(
+    { url, topic }: { url: string; topic: string },
+    standing: { broker: Broker; isEmbedded: boolean; topic: string } | null,
+  ): boolean {
+    if (standing?.topic !== topic) return false;
+    return url === 'embedded' ? standing.isEmbedded : samePlace(url, standing.broker.url);
+  }
+
+  /**
+   * Two serial bridges under one topic would both answer.
+   *
+   * @throws Refusal `sim.taken` where a line of the hall has one there that never was a simulated one
+   */
+  refuseBridged(standing: ChosenBroker & { topic: string }): void {
+    const key = `${whereIs(standing.broker.url)} ${standing.topic}`;
+    const line = this.#parts
+      .hall()
+      .lines.find(
+        ({ transport }) => transport.kind === 'tasmotaSerial' && this.isBridged(transport, standing),
+      );
+    if (line && !this.#spoken.has(key) && this.#parts.isUp(line.id))
+      throw new Refusal('sim.taken', { device: line.id });
+    this.#spoken.add(key);
   }
 
   #ofLine(id: string): Broker {

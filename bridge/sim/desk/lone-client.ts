@@ -1,5 +1,4 @@
 import { hideValue } from '../../../shared/config/secrets.ts';
-import { Refusal } from '../../../shared/refusals.ts';
 import type { Bilingual } from '../../../shared/text.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { MessageDriver } from '../../drivers/driver.ts';
@@ -11,7 +10,7 @@ import { happens, type MessageWire } from '../ports/faulty-messages.ts';
 import { MessagePort, type MessageSeat } from '../ports/message-port.ts';
 import { connectMqtt, type Broker } from '../ports/mqtt.ts';
 import { Random } from '../random.ts';
-import { SimTrouble } from '../trouble.ts';
+import { brokerRefusal, clientIdOf, transportOf } from './hall-brokers.ts';
 import { MessageTrace } from './message-trace.ts';
 import { settingsOf } from './settings.ts';
 import { Remarks, type Stand } from './stand.ts';
@@ -69,8 +68,7 @@ export class LoneClient implements Stand {
     [this.since, this.remarks, this.trace, this.keys] = [clock.now(), remarks, trace, this.#device.keys];
     [this.wire, this.url, this.isEmbedded] = [wire, broker.url, isEmbedded];
     this.topics = driver.topics(checked);
-    // A name of its own among the broker's clients: a second of the same would put the first out.
-    this.#broker = { ...broker, clientId: `hallwatch-${id}-${random.whole(0, 0xffffff).toString(16)}` };
+    this.#broker = { ...broker, clientId: clientIdOf(id) };
   }
 
   /**
@@ -84,9 +82,7 @@ export class LoneClient implements Stand {
       stand.#client = await connectMqtt(stand.#port, stand.#broker, () => stand.wire);
     } catch (error) {
       await stand.stop();
-      if (!(error instanceof SimTrouble)) throw error;
-      const detail = error.cause instanceof Error ? error.cause.message : 'timeout';
-      throw new Refusal('sim.broker', { address: stand.address, detail });
+      throw brokerRefusal(error, stand.url);
     }
     return stand;
   }
@@ -98,9 +94,7 @@ export class LoneClient implements Stand {
 
   /** As the line of a hall would reach the broker; without its password. */
   get transport(): Record<string, unknown> {
-    if (this.isEmbedded) return { kind: 'mqtt', url: 'embedded' };
-    const { clientId: _, password: __, url, ...rest } = this.#broker;
-    return { kind: 'mqtt', url: url.replace(/^(\w+:\/\/)[^/@]+@/, '$1'), ...rest };
+    return transportOf({ broker: this.#broker, isEmbedded: this.isEmbedded });
   }
 
   get isConnected(): boolean {

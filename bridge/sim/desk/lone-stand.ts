@@ -7,6 +7,9 @@ import type { Key } from '../keys.ts';
 import { makeDevice } from '../lone-devices.ts';
 import { BytePort } from '../ports/byte-port.ts';
 import { cablePort, type FaultyLine } from '../ports/faulty.ts';
+import { hideValue } from '../../../shared/config/secrets.ts';
+import { offerTasmota, type OfferedBridge } from '../ports/tasmota-bridge.ts';
+import { brokerRefusal, clientIdOf, transportOf, type ChosenBroker } from './hall-brokers.ts';
 import { offerSerial, type OfferedSerial } from '../ports/serial-port.ts';
 import { serveTcp, type Served } from '../ports/tcp.ts';
 import { Random } from '../random.ts';
@@ -29,7 +32,14 @@ export interface LoneParts {
   serial?: boolean;
   /** How fast the device speaks; as its kind usually does where absent. */
   baudRate?: number | undefined;
+  /** A broker at which it stands behind a serial bridge too, by its topic. */
+  bridge?: ChosenBridge | undefined;
   clock: Clock;
+}
+
+/** The serial bridge of a Tasmota device, and the broker it speaks at. */
+export interface ChosenBridge extends ChosenBroker {
+  topic: string;
 }
 
 /** A simulated device that stands alone, behind a serial server of its own at a TCP port. */
@@ -54,6 +64,7 @@ export class LoneStand implements Stand {
   readonly #device = new BytePort();
   #served: Served | null = null;
   #serial: OfferedSerial | null = null;
+  #bridge: (ChosenBridge & { offered: OfferedBridge }) | null = null;
 
   private constructor({ id, driver, profile, settings, baudRate, clock }: LoneParts) {
     const checked = settingsOf(driver, settings);
@@ -90,7 +101,26 @@ export class LoneStand implements Stand {
         throw serialRefusal(error);
       }
     }
+    if (parts.bridge) await stand.#standBehind(parts.bridge, parts.clock);
     return stand;
+  }
+
+  /** The Tasmota device that its serial line hangs on too, as the line of a hall would have it. */
+  get bridge(): { broker: string; transport: Record<string, unknown> } | undefined {
+    if (!this.#bridge) return undefined;
+    const { broker, topic } = this.#bridge;
+    const transport = {
+      ...transportOf(this.#bridge),
+      kind: 'tasmotaSerial',
+      topic,
+      baudRate: this.deviceRate,
+    };
+    return { broker: hideValue('url', broker.url), transport };
+  }
+
+  /** Where that Tasmota device stands. */
+  get standing(): ChosenBridge | null {
+    return this.#bridge;
   }
 
   get port(): number {
@@ -125,9 +155,22 @@ export class LoneStand implements Stand {
     else this.#device.unplug();
   }
 
+  async #standBehind(bridge: ChosenBridge, clock: Clock): Promise<void> {
+    const broker = { ...bridge.broker, clientId: clientIdOf(this.id) };
+    const setRate = (baudRate: number) => this.setHostRate(baudRate);
+    try {
+      const offered = await offerTasmota(this.cable, { broker, topic: bridge.topic, clock, setRate });
+      this.#bridge = { ...bridge, offered };
+    } catch (error) {
+      await this.stop();
+      throw brokerRefusal(error, broker.url);
+    }
+  }
+
   async stop(): Promise<void> {
     this.trace.stop();
     await this.#serial?.close();
+    await this.#bridge?.offered.close();
     await this.#served?.close();
   }
 }

@@ -56,7 +56,7 @@ export function shownDevice(
 
 type BytePlace = Pick<
   LoneByteDevice,
-  'medium' | 'host' | 'port' | 'serial' | 'hostRate' | 'deviceRate' | 'counts'
+  'medium' | 'host' | 'port' | 'serial' | 'bridge' | 'hostRate' | 'deviceRate' | 'counts'
 >;
 type MessagePlace = Pick<LoneMessageDevice, 'medium' | 'broker' | 'transport' | 'isConnected' | 'counts'>;
 
@@ -66,10 +66,11 @@ export function placeOf(stand: LoneStand | LoneClient, hidesRate: boolean): Byte
     const { medium, address: broker, transport, isConnected, trace } = stand;
     return { medium, broker, transport, isConnected, counts: trace.counts };
   }
-  const { medium, host, port, serial, hostRate, deviceRate, trace } = stand;
+  const { medium, host, port, serial, hostRate, deviceRate, trace, bridge } = stand;
   return {
     ...{ medium, host, port, hostRate, counts: trace.counts },
     ...(serial === undefined ? {} : { serial }),
+    ...(bridge === undefined ? {} : { bridge }),
     deviceRate: hidesRate ? null : deviceRate,
   };
 }

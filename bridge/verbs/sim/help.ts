@@ -39,6 +39,7 @@ ${drivers}
   以字节通信的：
   --tcp 端口        TCP 端口（默认 7001；0 为任选）
   --pty 路径        同时作为这个路径的伪串口（需要 socat）
+  --topic 名        同时接在一台 Tasmota 设备的串口桥后，经 --broker 的服务器传字节
   经 MQTT 说话的：
   --broker 地址     MQTT 服务器（默认 mqtt://127.0.0.1:1883）；embedded 为随它一起运行一个（端口 1883）
   --username 用户名 --password 口令（或环境变量 HALL_BROKER_PASSWORD）
@@ -76,6 +77,7 @@ ${drivers}
   For one that speaks bytes:
   --tcp PORT        TCP port (7001; 0 takes any)
   --pty PATH        offer it as a serial port of this path too (needs socat)
+  --topic NAME      put it behind the serial bridge of a Tasmota device too, at the --broker
   For one that speaks MQTT:
   --broker URL      the broker (mqtt://127.0.0.1:1883); embedded runs one beside it, at port 1883
   --username NAME   --password WORD (or HALL_BROKER_PASSWORD in the environment)

@@ -16,6 +16,7 @@ const names = [
   'settings',
   'tcp',
   'fault',
+  'topic',
   'username',
   'password',
   'ca',
@@ -24,10 +25,10 @@ const names = [
   'verify',
 ];
 const hallOnly = ['speed', 'port', 'write-config'];
-const deviceOnly = ['settings', 'tcp'];
+const deviceOnly = ['settings', 'tcp', 'topic'];
 /** What only devices need that speak so. */
 const mediumOnly = {
-  bytes: ['tcp', 'pty'],
+  bytes: ['tcp', 'pty', 'topic'],
   messages: ['broker', 'username', 'password', 'ca', 'cert', 'key', 'verify'],
 };
 
@@ -89,6 +90,8 @@ export class Options {
 
   /** Refuses what a device that speaks so has no use for. */
   forMedium(medium: 'bytes' | 'messages'): void {
+    // Behind the serial bridge of a Tasmota device bytes come over a broker too.
+    if (medium === 'bytes' && this.has('topic')) return;
     const [zh, en] = medium === 'bytes' ? ['经 MQTT 说话', 'MQTT'] : ['以字节通信', 'bytes'];
     for (const name of mediumOnly[medium === 'bytes' ? 'messages' : 'bytes']) {
       if (this.has(name))
