@@ -3,7 +3,7 @@ import { isTrue, type Value } from './expression/value.ts';
 import { Frames } from './frames.ts';
 import { expressionAt } from './layout/layout.ts';
 import type { Run } from './layout/run.ts';
-import { compileActions, compileGreeting, compilePolls, compileRequests } from './requests.ts';
+import { compileActions, compileGreeting, compilePolls, compileProbes, compileRequests } from './requests.ts';
 import { compileSays } from './says.ts';
 import { checkSettingNames, compileSettings } from './settings.ts';
 import type { LineHint, Profile } from './profile.ts';
@@ -81,7 +81,7 @@ export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> 
     requests,
     actions: compileActions(entry.at('actions'), requests, frames),
     greeting: compileGreeting(entry.at('greeting'), requests),
-    probes: compileGreeting(entry.at('probes'), requests),
+    probes: compileProbes(entry.at('probes'), requests),
     polls: compilePolls(entry.at('polls'), requests, frames),
     silentAfter: entry.at('silent_after').isThere
       ? entry.at('silent_after').integer(1000, 7 * 24 * 3_600_000)

@@ -1,4 +1,5 @@
 import { byteDriver, type Driver } from '../drivers/driver.ts';
+import type { Value } from './expression/value.ts';
 import type { Profile } from './profile.ts';
 
 /** A profile as every other driver: the rest of the bridge does not know the difference. */
@@ -10,7 +11,7 @@ export function profileDriver(profile: Profile): Driver {
     name,
     settings: profile.settings.schema,
     silentAfter,
-    framing: () => frames.framing(),
+    framing: (devices) => frames.framing(devices as Value[]),
     decode: (frame, settings, pending) =>
       profile.decode(frame, settings, pending && requests.partsOf(pending)),
     describe: (frame) => frames.describe(frame),

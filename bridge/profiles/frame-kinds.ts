@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import type { Value } from './expression/value.ts';
 import type { Context } from './layout/context.ts';
 import type { Layout } from './layout/layout.ts';
 import { compileParts } from './layout/part.ts';
@@ -45,17 +46,23 @@ function framesIn(profile: Entry): [string, Entry][] {
   return [['frame', frame]];
 }
 
-/** Tries every byte alone: one that no frame can begin with is noise wherever it stands. */
-export function beginnings(frames: readonly Frame[], run: Run): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => {
-    const may = frames.some(({ layout, name }) => {
-      run.begin(Uint8Array.of(byte), name);
-      run.isOpen = true;
-      run.isIdle = false;
-      run.limit = Infinity;
-      const status = layout.read(run);
-      return status === WAIT || status === WHOLE || status === BAD_CHECK;
-    });
-    return may ? 1 : 0;
-  });
+/**
+ * Tries every byte alone: one that no frame can begin with is noise wherever it stands.
+ *
+ * @param devices the settings of those that may have sent it
+ */
+export function beginnings(frames: readonly Frame[], run: Run, devices: readonly Value[]): Uint8Array {
+  const may = (settings: Value, { layout, name }: Frame, byte: number) => {
+    run.settings = settings;
+    run.sent = null;
+    run.begin(Uint8Array.of(byte), name);
+    run.isOpen = true;
+    run.isIdle = false;
+    run.limit = Infinity;
+    const status = layout.read(run);
+    return status === WAIT || status === WHOLE || status === BAD_CHECK;
+  };
+  return Uint8Array.from({ length: 256 }, (_, byte) =>
+    devices.some((settings) => frames.some((frame) => may(settings, frame, byte))) ? 1 : 0,
+  );
 }

@@ -6,7 +6,7 @@ import { fieldsOf, type Attempt } from './frame-fields.ts';
 import { beginnings, compileFrames, type Frame, type Speaker } from './frame-kinds.ts';
 import { BuildError, Draft } from './layout/draft.ts';
 import { PartTable } from './layout/part-table.ts';
-import { BAD_CHECK, Run, UNMADE, WAIT, WHOLE, type Misfit, type Status } from './layout/run.ts';
+import { BAD_CHECK, NOISE, Run, UNMADE, WAIT, WHOLE, type Misfit, type Status } from './layout/run.ts';
 import { compileValues, type NamedValue } from './named-values.ts';
 
 /** No frame is longer unless its profile says so, in bytes. */
@@ -24,13 +24,14 @@ export class Frames {
   readonly #run: Run;
   /** Whether the bytes alone say what a frame is. */
   readonly #isSelfContained: boolean;
+  /** Whether frames are cut by the settings of the devices on the line. */
+  readonly #isOfSettings: boolean;
   /** Whether every frame sets every part, so that none is left over from the one before. */
   readonly #isUniform: boolean;
+  /** The settings of the devices of which frames were cut last; for those who look at a frame. */
+  #devices: readonly Value[] = [null];
   /** The length of the frame that was cut last and that the run still holds; 0 for none. */
   #held = 0;
-  /** Whether a frame can begin with this byte. */
-  readonly #begins: Uint8Array;
-
   /** Compiles `frames` of a profile. @throws ProfileMistake */
   constructor(id: string, profile: Entry) {
     this.id = id;
@@ -40,11 +41,11 @@ export class Frames {
     this.#frames = compileFrames(profile, this.table);
     this.#speakers = new Map(this.#frames.map(({ name, from }) => [name, from]));
     this.#isSelfContained = this.table.isSelfContained;
+    this.#isOfSettings = this.table.isOfSettings;
     this.#isUniform = this.table.isUniform && this.#frames.length === 1;
     this.table.showAll();
     this.#values = compileValues(profile.at('values'), this.table);
     this.#run = new Run(this.table.size);
-    this.#begins = beginnings(this.#frames, this.#run);
   }
 
   get names(): string[] {
@@ -61,13 +62,20 @@ export class Frames {
     return this.#speakers.get(name) ?? 'both';
   }
 
-  /** How these frames are cut from a stream. */
-  framing(): Framing {
+  /** How these frames are cut from a stream, on a line of devices with these settings. */
+  framing(devices: readonly Value[]): Framing {
+    const settings = this.#isOfSettings && devices.length > 0 ? devices : [null];
+    this.#devices = settings;
+    const begins = beginnings(this.#frames, this.#run, settings);
+    const inspectAt: Framing['inspectAt'] = (bytes, at, idle) =>
+      begins[bytes[at]!] === 0
+        ? { kind: 'noise', length: noiseLength(begins, bytes, at) }
+        : this.#inspect(bytes, at, idle, settings);
     return {
       id: this.id,
       maxFrame: this.maxFrame,
-      inspect: (bytes, idle) => this.#inspect(bytes, 0, idle),
-      inspectAt: (bytes, at, idle) => this.#inspect(bytes, at, idle),
+      inspect: (bytes, idle) => inspectAt(bytes, 0, idle),
+      inspectAt,
     };
   }
 
@@ -145,23 +153,30 @@ export class Frames {
 
   /** Of bytes that are no frame: the part that is not what it must be, and what that is. */
   misfit(bytes: Uint8Array): (Misfit & { name: string }) | null {
-    const { misfit = null } = this.#attempt(bytes)?.run ?? {};
+    const best = this.#attempt(bytes);
+    return best && this.#misfitOf(best.run);
+  }
+
+  #misfitOf({ misfit }: Run): (Misfit & { name: string }) | null {
     const name = this.table.entries.find(([, slot]) => slot === misfit?.slot)?.[0];
     return misfit && name !== undefined ? { ...misfit, name } : null;
   }
 
   #attempt(bytes: Uint8Array): Attempt | null {
     let best: Attempt | null = null;
-    for (const frame of this.#frames) {
-      const run = new Run(this.table.size);
-      run.begin(bytes, frame.name);
-      run.isIdle = true;
-      run.trace = [];
-      const spans = run.trace;
-      const status = frame.layout.read(run);
-      const isBetter = best === null || rank(status) > rank(best.status) || spans.length > best.spans.length;
-      if (isBetter) best = { spans, run, status };
-      if (status === WHOLE && run.at === bytes.length) break;
+    for (const settings of this.#devices) {
+      for (const frame of this.#frames) {
+        const run = this.scope(settings);
+        run.begin(bytes, frame.name);
+        run.isIdle = true;
+        run.trace = [];
+        const spans = run.trace;
+        const status = frame.layout.read(run);
+        const isBetter =
+          best === null || rank(status) > rank(best.status) || spans.length > best.spans.length;
+        if (isBetter) best = { spans, run, status };
+        if (status === WHOLE && run.at === bytes.length) return best;
+      }
     }
     return best;
   }
@@ -170,22 +185,33 @@ export class Frames {
    * Builds a frame of its parts; what follows from them (lengths, checks) is filled in. It is
    * read back before it is given out, so that nothing leaves that the profile itself would refuse.
    *
-   * @throws BuildError for a value that is missing or does not fit
+   * @param given what the parts are to be
+   * @param asked those of them that must have a place in the frame
+   * @returns its bytes, and the parts as they were read back
+   * @throws BuildError for a value that is missing, that does not fit or that has no place
    */
-  build(name: string, given: { readonly [name: string]: Value }, scope: Run): Uint8Array {
+  build(
+    name: string,
+    given: { readonly [name: string]: Value },
+    scope: Run,
+    asked: Iterable<string> = [],
+  ): { bytes: Uint8Array; parts: { [name: string]: Value } } {
     const frame = this.#frames.find((one) => one.name === name);
     if (!frame) throw new BuildError(name, 'missing');
     scope.begin(new Uint8Array(0), name);
-    const draft = new Draft(scope, given);
+    const unwritten = new Set(asked);
+    const draft = new Draft(scope, given, unwritten);
     frame.layout.write(draft);
     const bytes = draft.finish();
+    for (const part of unwritten) throw new BuildError(part, 'unwritten');
     const back = this.scope(scope.settings, scope.args, scope.sent);
     back.begin(bytes, name);
     back.isIdle = true;
+    back.trace = [];
     if (bytes.length > this.maxFrame || frame.layout.read(back) !== WHOLE || back.at !== bytes.length) {
-      throw new BuildError(name, 'unfit');
+      throw new BuildError(this.#misfitOf(back)?.name ?? name, 'unfit');
     }
-    return bytes;
+    return { bytes, parts: this.partsOf(back) };
   }
 
   /** The names of the parts a frame has. */
@@ -193,39 +219,52 @@ export class Frames {
     return this.#frames.find(({ name }) => name === frame)?.parts ?? new Set();
   }
 
-  #inspect(bytes: Uint8Array, origin: number, idle: boolean): Verdict {
-    if (this.#begins[bytes[origin]!] === 0)
-      return { kind: 'noise', length: this.#noiseLength(bytes, origin) };
-    const run = this.#run;
+  #inspect(bytes: Uint8Array, origin: number, idle: boolean, devices: readonly Value[]): Verdict {
     this.#held = 0;
-    // What cuts a stream is the same for every device on it.
-    run.settings = null;
-    run.sent = null;
-    let worst: Status | null = null;
-    for (let at = 0; at < this.#frames.length; at += 1) {
-      const { layout, name } = this.#frames[at]!;
-      if (this.#isUniform) run.beginAgain(bytes, origin);
-      else run.begin(bytes, name, origin);
-      run.isOpen = true;
-      run.isIdle = idle;
-      run.limit = origin + this.maxFrame;
-      const status = layout.read(run);
-      if (status === WHOLE && run.at > origin) {
-        this.#held = run.at - origin;
-        return { kind: 'frame', length: this.#held };
-      }
-      if (status === WAIT && !idle) return wait;
-      if (worst === null || rank(status) > rank(worst)) worst = status;
+    this.#run.sent = null;
+    let worst: Status = NOISE;
+    for (let device = 0; device < devices.length; device += 1) {
+      this.#run.settings = devices[device]!;
+      const status = this.#kindAt(bytes, origin, idle);
+      if (status === WHOLE) return { kind: 'frame', length: this.#held };
+      if (rank(status) > rank(worst)) worst = status;
     }
     if (worst === WAIT) return wait;
     return worst === BAD_CHECK ? badChecksum : noise;
   }
 
-  #noiseLength(bytes: Uint8Array, origin: number): number {
-    let end = origin + 1;
-    while (end < bytes.length && this.#begins[bytes[end]!] === 0) end += 1;
-    return end - origin;
+  /** Reads the first kind of frame that fits, or that may fit once there are more bytes. */
+  #kindAt(bytes: Uint8Array, origin: number, idle: boolean): Status {
+    let worst: Status = NOISE;
+    for (let at = 0; at < this.#frames.length; at += 1) {
+      const status = this.#cut(this.#frames[at]!, bytes, origin, idle);
+      if (status === WHOLE && this.#run.at > origin) {
+        this.#held = this.#run.at - origin;
+        return WHOLE;
+      }
+      if (status === WAIT && !idle) return WAIT;
+      if (status !== WHOLE && rank(status) > rank(worst)) worst = status;
+    }
+    return worst;
   }
+
+  /** Reads one kind of frame from a place among the bytes of a line. */
+  #cut({ layout, name }: Frame, bytes: Uint8Array, origin: number, idle: boolean): Status {
+    const run = this.#run;
+    if (this.#isUniform) run.beginAgain(bytes, origin);
+    else run.begin(bytes, name, origin);
+    run.isOpen = true;
+    run.isIdle = idle;
+    run.limit = origin + this.maxFrame;
+    return layout.read(run);
+  }
+}
+
+/** How many bytes from a place on no frame can begin with. */
+function noiseLength(begins: Uint8Array, bytes: Uint8Array, origin: number): number {
+  let end = origin + 1;
+  while (end < bytes.length && begins[bytes[end]!] === 0) end += 1;
+  return end - origin;
 }
 
 const wait: Verdict = { kind: 'wait' };

@@ -1,7 +1,16 @@
 import type { ActionArguments, ActionName, Poll, Request } from '../drivers/driver.ts';
 import type { Entry } from './entry.ts';
 import type { Names } from './expression/names.ts';
-import { isBytes, isList, isTrue, toBytes, toNumber, type Compiled, type Value } from './expression/value.ts';
+import {
+  isBytes,
+  isList,
+  isRecord,
+  isTrue,
+  toBytes,
+  toNumber,
+  type Compiled,
+  type Value,
+} from './expression/value.ts';
 import type { Frames } from './frames.ts';
 import { BuildError } from './layout/draft.ts';
 import { expressionAt } from './layout/layout.ts';
@@ -10,8 +19,13 @@ import type { Run } from './layout/run.ts';
 /** What a host can say to a device, by name. */
 export interface Requests {
   names: string[];
-  /** @throws BuildError for an argument that is missing or does not fit */
+  /**
+   * @param settings of the device it is for; requests are counted for each such object
+   * @throws BuildError for an argument that is missing or does not fit
+   */
   build(name: string, settings: Value, args: Value): Request;
+  /** Begins to count the requests of a device anew, as when it is spoken to for the first time. */
+  begin(settings: Value): void;
   /** The parts of a request that was built here, for those who read its answer. */
   partsOf(request: Request): Value;
 }
@@ -29,17 +43,16 @@ interface Template {
 export function compileRequests(entry: Entry, frames: Frames): Requests {
   const templates = new Map(entry.fields().map(([name, value]) => [name, compileTemplate(value, frames)]));
   const sentParts = new WeakMap<Request, Value>();
-  let counter = 0;
+  /** How many requests each device was built, by its settings. */
+  const counters = new WeakMap<object, number>();
 
   function build(name: string, settings: Value, args: Value): Request {
     const template = templates.get(name);
     if (!template) throw new BuildError(name, 'missing');
     const scope = frames.scope(settings, args);
-    scope.counter = counter;
-    counter += 1;
-    const bytes = bytesOf(template, frames, scope);
-    const read = frames.read(bytes, settings);
-    const sent: Value = read ? frames.partsOf(read) : { bytes };
+    scope.counter = (isRecord(settings) && counters.get(settings)) || 0;
+    if (isRecord(settings)) counters.set(settings, scope.counter + 1);
+    const { bytes, parts: sent } = madeOf(template, frames, scope);
     const timeout = template.timeout ? toNumber(template.timeout(scope)) : null;
     const answeredBy = answerOf(template, frames, { bytes, settings, args, sent });
     const request: Request = {
@@ -53,7 +66,14 @@ export function compileRequests(entry: Entry, frames: Frames): Requests {
     return request;
   }
 
-  return { names: [...templates.keys()], build, partsOf: (request) => sentParts.get(request) ?? null };
+  return {
+    names: [...templates.keys()],
+    build,
+    begin: (settings) => {
+      if (isRecord(settings)) counters.delete(settings);
+    },
+    partsOf: (request) => sentParts.get(request) ?? null,
+  };
 }
 
 function compileTemplate(entry: Entry, frames: Frames): Template {
@@ -95,11 +115,16 @@ function generalOf({ table }: Frames): Names {
   return { value: (name) => (general.includes(name) ? table.value(name) : null), known: () => general };
 }
 
-function bytesOf(template: Template, frames: Frames, scope: Run): Uint8Array {
+function madeOf(
+  template: Template,
+  frames: Frames,
+  scope: Run,
+): { bytes: Uint8Array; parts: { readonly [name: string]: Value } } {
   if (template.bytes) {
     const bytes = toBytes(template.bytes(scope));
     if (!bytes || bytes.length === 0) throw new BuildError('bytes', 'unfit');
-    return bytes;
+    const read = frames.read(bytes, scope.settings);
+    return { bytes, parts: read ? frames.partsOf(read) : { bytes } };
   }
   const given: Record<string, Value> = {};
   for (const [name, value] of template.set) {
@@ -107,7 +132,7 @@ function bytesOf(template: Template, frames: Frames, scope: Run): Uint8Array {
     if (is === null) throw new BuildError(name, 'missing');
     given[name] = is;
   }
-  return frames.build(template.frame!, given, scope);
+  return frames.build(template.frame!, given, scope, Object.keys(given));
 }
 
 interface Asked {
@@ -203,10 +228,19 @@ function compileEach(
   };
 }
 
-/** Compiles `greeting: [identify]` or `probes: [status]`: requests without arguments. @throws ProfileMistake */
-export function compileGreeting(entry: Entry, requests: Requests): (settings: unknown) => Request[] {
+/** Compiles `probes: [status]`: requests without arguments. @throws ProfileMistake */
+export function compileProbes(entry: Entry, requests: Requests): (settings: unknown) => Request[] {
   const chosen = entry.list().map((one) => one.oneOf(requests.names));
   return (settings) => chosen.map((name) => requests.build(name, settings as Value, null));
+}
+
+/** Compiles `greeting: [identify]`: what a device is told first, from where its requests are counted. */
+export function compileGreeting(entry: Entry, requests: Requests): (settings: unknown) => Request[] {
+  const probes = compileProbes(entry, requests);
+  return (settings) => {
+    requests.begin(settings as Value);
+    return probes(settings);
+  };
 }
 
 /**

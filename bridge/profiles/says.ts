@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts';
 import { js } from './expression/code.ts';
 import { alsoNamed, Cell, type Names } from './expression/names.ts';
 import { isBytes, isList, isTrue, listOf, type Compiled, type Value } from './expression/value.ts';
+import { namesIn, parseExpression } from './expression/syntax.ts';
 import type { Frames } from './frames.ts';
 import { expressionAt, lookedUp } from './layout/layout.ts';
 import type { Run } from './layout/run.ts';
@@ -22,7 +23,10 @@ export interface Says {
 }
 
 interface Sentence {
+  /** Of the frame. */
   holds: Compiled<Run> | null;
+  /** Of an item of `each`. */
+  holdsOfItem: Compiled<Run> | null;
   each: { list: Compiled<Run>; cell: Cell } | null;
   reading: ReadingMaker<Run> | null;
   acknowledge: ((run: Run, frame: Uint8Array) => Uint8Array) | null;
@@ -61,7 +65,7 @@ function decodedOf(
 
 /** Adds what a sentence says. */
 function said(
-  { each }: Sentence,
+  { each, holdsOfItem }: Sentence,
   reading: ReadingMaker<Run>,
   run: Run,
   readings: Reading[] | null,
@@ -73,6 +77,7 @@ function said(
   for (let at = 0; at < items.length; at += 1) {
     each.cell.item = items[at]!;
     each.cell.number = at + 1;
+    if (holdsOfItem && !isTrue(holdsOfItem(run))) continue;
     all = withReading(all, reading(run));
   }
   return all;
@@ -97,13 +102,20 @@ function compileSentence(entry: Entry, frames: Frames): Sentence {
     : null;
   const item = entry.at('as').isThere ? entry.at('as').text() : 'item';
   const names = each ? each.cell.named(frames.table, item) : frames.table;
+  const when = entry.at('when').isThere ? expressionAt<Run>(entry.at('when'), names) : null;
+  const isOfItem = when && each && mentions(entry.at('when'), [item, 'number']);
   return {
-    holds: entry.at('when').isThere ? expressionAt<Run>(entry.at('when'), frames.table) : null,
+    holds: isOfItem ? null : when,
+    holdsOfItem: isOfItem ? when : null,
     each,
     reading: kind ? readingAt(entry.at(kind), kind, names) : null,
     acknowledge: entry.at('acknowledge').isThere ? acknowledgeOf(entry.at('acknowledge'), frames) : null,
     once: entry.at('once').isThere ? onceOf(entry.at('once'), frames) : null,
   };
+}
+
+function mentions(entry: Entry, names: readonly string[]): boolean {
+  return namesIn(entry.reading(parseExpression)).some((name) => names.includes(name));
 }
 
 /** The properties of a reading: expressions, words of its own, or a value looked up in a map. */
@@ -145,12 +157,14 @@ function acknowledgeOf(entry: Entry, frames: Frames): NonNullable<Sentence['ackn
     .only([...known])
     .fields()
     .map(([name, value]) => [name, expressionAt<Run>(value, frames.table)] as const);
+  const changed = set.map(([name]) => name);
   return (run) => {
     const given = {
       ...frames.partsOf(run),
       ...Object.fromEntries(set.map(([name, value]) => [name, value(run)])),
     };
-    return frames.build(frame ?? run.frame, given, frames.scope(run.settings, run.args, run.sent));
+    const scope = frames.scope(run.settings, run.args, run.sent);
+    return frames.build(frame ?? run.frame, given, scope, changed).bytes;
   };
 }
 

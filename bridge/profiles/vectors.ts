@@ -10,7 +10,7 @@ import type { Profile, ProfileExample } from './profile.ts';
 
 const KEYS = ['meaning', 'hex', 'frame', 'parts', 'values', 'readings', 'acknowledge', 'settings', 'answers'];
 const BUILD_KEYS = ['meaning', 'hex', 'build', 'args', 'settings'];
-const REFUSED_KEYS = ['meaning', 'hex', 'refused'];
+const REFUSED_KEYS = ['meaning', 'hex', 'refused', 'settings'];
 
 /**
  * Tries the vectors of a profile: what is read from their bytes, what is built, what is refused.
@@ -25,11 +25,18 @@ export function tryVectors(entry: Entry, profile: Profile): ProfileExample[] {
       'a profile carries at least one vector to be tried on',
     );
   }
+  const trial: Trial = { profile, devices: new Map() };
   return vectors.flatMap((vector) => {
-    if (vector.at('build').isThere) return tryBuild(vector, profile);
-    if (vector.at('refused').isThere) return tryRefused(vector, profile);
-    return tryReading(vector, profile);
+    if (vector.at('build').isThere) return tryBuild(vector, trial);
+    if (vector.at('refused').isThere) return tryRefused(vector, trial);
+    return tryReading(vector, trial);
   });
+}
+
+/** A profile that is tried. Vectors with the same settings are of one device, whose requests are counted. */
+interface Trial {
+  profile: Profile;
+  devices: Map<string, Record<string, unknown>>;
 }
 
 function bytesAt(entry: Entry): Uint8Array {
@@ -41,10 +48,15 @@ function bytesAt(entry: Entry): Uint8Array {
   }
 }
 
-function settingsAt(entry: Entry, profile: Profile): Record<string, unknown> {
+function settingsAt(entry: Entry, { profile, devices }: Trial): Record<string, unknown> {
   const given = profile.settings.read(entry);
   const parsed = profile.settings.schema.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const words = JSON.stringify(parsed.data);
+    const settings = devices.get(words) ?? parsed.data;
+    devices.set(words, settings);
+    return settings;
+  }
   const [zh, en] = (['zh', 'en'] as const).map((language) => {
     const [{ path, message }] = mistakesOf(parsed.error.issues, given, language) as [Mistake];
     return `${path.join('.')}: ${message}`;
@@ -53,9 +65,13 @@ function settingsAt(entry: Entry, profile: Profile): Record<string, unknown> {
 }
 
 /** Everything a stream of these bytes gives. */
-export function cutBytes(profile: Profile, bytes: Uint8Array): { frames: Uint8Array[]; discarded: string[] } {
+export function cutBytes(
+  profile: Profile,
+  bytes: Uint8Array,
+  settings: Value,
+): { frames: Uint8Array[]; discarded: string[] } {
   const heard = { frames: [] as Uint8Array[], discarded: [] as string[] };
-  const framer = new Framer(profile.frames.framing(), {
+  const framer = new Framer(profile.frames.framing([settings]), {
     frame: (frame) => heard.frames.push(frame),
     discarded: (_bytes, why) => heard.discarded.push(why),
   });
@@ -64,11 +80,12 @@ export function cutBytes(profile: Profile, bytes: Uint8Array): { frames: Uint8Ar
   return heard;
 }
 
-function tryReading(vector: Entry, profile: Profile): ProfileExample[] {
+function tryReading(vector: Entry, trial: Trial): ProfileExample[] {
+  const { profile } = trial;
   vector.only(KEYS);
   const bytes = bytesAt(vector.at('hex'));
-  const settings = settingsAt(vector.at('settings'), profile);
-  const { frames, discarded } = cutBytes(profile, bytes);
+  const settings = settingsAt(vector.at('settings'), trial);
+  const { frames, discarded } = cutBytes(profile, bytes, settings as Value);
   if (frames.length !== 1 || discarded.length > 0) {
     noFrame(vector.at('hex'), bytes, frames, profile.frames);
   }
@@ -161,9 +178,10 @@ function requestAt(entry: Entry, profile: Profile, settings: Record<string, unkn
   return building(entry, () => profile.requests.build(name, settings as Value, args));
 }
 
-function tryBuild(vector: Entry, profile: Profile): ProfileExample[] {
+function tryBuild(vector: Entry, trial: Trial): ProfileExample[] {
+  const { profile } = trial;
   vector.only(BUILD_KEYS);
-  const settings = settingsAt(vector.at('settings'), profile);
+  const settings = settingsAt(vector.at('settings'), trial);
   const name = vector.at('build').oneOf(profile.requests.names);
   const args = vector.at('args').plain();
   const { bytes } = building(vector.at('build'), () => profile.requests.build(name, settings as Value, args));
@@ -182,10 +200,12 @@ function building<T>(entry: Entry, build: () => T): T {
   }
 }
 
-function tryRefused(vector: Entry, profile: Profile): ProfileExample[] {
+function tryRefused(vector: Entry, trial: Trial): ProfileExample[] {
+  const { profile } = trial;
   vector.only(REFUSED_KEYS);
   const why = vector.at('refused').oneOf(['checksum', 'noise', 'unfinished'] as const);
-  const { frames, discarded } = cutBytes(profile, bytesAt(vector.at('hex')));
+  const settings = settingsAt(vector.at('settings'), trial);
+  const { frames, discarded } = cutBytes(profile, bytesAt(vector.at('hex')), settings as Value);
   const verdict = { checksum: 'badChecksum', noise: 'noise', unfinished: 'timeout' }[why];
   if (frames.length > 0) vector.at('hex').fail('这一帧没有被拒绝', 'this frame is not refused');
   if (discarded[0] !== verdict) {

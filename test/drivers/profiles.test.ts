@@ -204,7 +204,7 @@ const protocols: Record<string, Protocol> = {
 
 describe.each(Object.entries(protocols))('the profile %s', (id, { key, meanings, isChecked }) => {
   const profile = profiles.get(id)!;
-  const framing = profile.frames.framing();
+  const framing = profile.frames.framing([]);
   const vectors = vectorsOf(key);
   const valid = vectors.filter(({ valid }) => valid);
 
@@ -270,7 +270,7 @@ describe.each(Object.entries(protocols))('the profile %s', (id, { key, meanings,
 });
 
 function expectMeaning(profile: Profile, frame: Uint8Array, meaning: Meaning): void {
-  expect(hear(profile.frames.framing(), [frame])).toMatchObject({ frames: [toHex(frame)], discarded: [] });
+  expect(hear(profile.frames.framing([]), [frame])).toMatchObject({ frames: [toHex(frame)], discarded: [] });
   const settings = profile.settings.schema.parse(meaning.settings ?? {});
   const [name, args = null] = meaning.answers ?? [];
   const request = name === undefined ? null : profile.requests.build(name, settings as Value, args);

@@ -18,6 +18,8 @@ export interface Codec {
   encode?(value: Value, run: Run, isFree?: boolean): Uint8Array | null;
   /** It is one byte, and its value is that byte. */
   isByte?: boolean;
+  /** Its bytes may be no value of its kind, and then it can be something else. */
+  isDoubtful?: boolean;
   /** Its value is words. */
   isWords?: boolean;
   /** Bytes that never change. */

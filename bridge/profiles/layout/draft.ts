@@ -16,11 +16,21 @@ interface Fix {
 /** A number of seven bits a byte grows no more often. */
 const MOST_GROWTH = 8;
 
-/** Something that cannot be put into a frame: a value that is missing, or that does not fit. */
+const whys = {
+  missing: { zh: '没有值', en: 'no value' },
+  unfit: { zh: '值放不进去', en: 'the value does not fit' },
+  unwritten: {
+    zh: '给了值，这一帧里却没有它的位置',
+    en: 'was given a value, and has no place in this frame',
+  },
+};
+
+/** Something that cannot be put into a frame: a value that is missing, that does not fit, or that has no place. */
 export class BuildError extends Refusal {
-  constructor(part: string, why: 'missing' | 'unfit') {
+  constructor(part: string, why: keyof typeof whys) {
     super('command.malformed', {
-      detail: `${part}: ${why === 'missing' ? 'no value' : 'the value does not fit'}`,
+      detail: `${part}: ${whys[why].en}`,
+      detailZh: `${part}：${whys[why].zh}`,
     });
   }
 }
@@ -30,18 +40,33 @@ export class Draft {
   readonly run: Run;
   /** What the parts are to be, by name. */
   given: { readonly [name: string]: Value };
+  /** Those of them that must have a place in the frame, and have none yet. */
+  readonly #unwritten: Set<string>;
   readonly #out: number[] = [];
   readonly #slots: number[] = [];
   readonly #fixes: Fix[] = [];
 
-  constructor(run: Run, given: { readonly [name: string]: Value }) {
+  constructor(run: Run, given: { readonly [name: string]: Value }, unwritten = new Set<string>()) {
     this.run = run;
     this.given = given;
+    this.#unwritten = unwritten;
   }
 
   /** A draft of bytes that will be changed before they go into this one. */
   inner(): Draft {
-    return new Draft(this.run, this.given);
+    return new Draft(this.run, this.given, this.#unwritten);
+  }
+
+  /** What a part is to be, which is written now; undefined where that was not given. */
+  take(name: string): Value | undefined {
+    this.#unwritten.delete(name);
+    return this.given[name];
+  }
+
+  /** Whether one of these parts still needs its place. */
+  needs(names: Iterable<string>): boolean {
+    for (const name of names) if (this.#unwritten.has(name)) return true;
+    return false;
   }
 
   add(slot: number, value: Value, bytes: Uint8Array): void {
@@ -75,7 +100,7 @@ export class Draft {
     this.add(fix.slot, null, room);
   }
 
-  /** The bytes, with everything filled in that follows from the rest. */
+  /** The bytes, with everything filled in that follows from the rest. @throws BuildError */
   finish(): Uint8Array {
     return this.#fill(this.#fixes, this.#slots);
   }

@@ -33,7 +33,7 @@ export function fieldPart(source: FieldSource): Step {
   mustFit(source);
   const inner = entry.at('parts').isThere ? compileInner(entry.at('parts')) : null;
   const codec = inner || steps.length === 0 ? source.codec : stepped(source.codec, steps);
-  const look = lookOf(entry, slot, context, source.codec.width);
+  const look = lookOf(source, slot);
   const demands = demandsOf(entry, slot, source.codec.width);
   const looks = demands.flatMap((demand) => context.checks?.add(demand) ?? []);
   const isConstant = codec.constant !== undefined;
@@ -166,8 +166,11 @@ interface Look {
   bits: { slot: number; name: string; high: number; low: number; isFlag: boolean }[];
 }
 
-function lookOf(entry: Entry, slot: number, { table }: Context, width: number | null): Look | null {
-  const map = mapOf(entry);
+function lookOf(
+  { entry, codec: { width, isDoubtful }, context: { table } }: FieldSource,
+  slot: number,
+): Look | null {
+  const map = mapOf(entry, isDoubtful);
   const pattern = entry.at('match').isThere ? patternOf(entry.at('match')) : null;
   const groups = pattern ? groupsOf(pattern).map((name) => ({ name, slot: table.declare(name) })) : [];
   const bits = bitsOf(entry.at('bits'), width).map((slice) => ({
@@ -235,7 +238,7 @@ function writerOf(source: WriterSource, { table }: Context): (draft: Draft) => v
       draft.addLater({ slot, name, codec, value, isCheck: follows.kind === 'check' });
       return;
     }
-    const value = draft.given[name] ?? composed(look, draft) ?? usual?.(run) ?? codec.usual;
+    const value = draft.take(name) ?? composed(look, draft) ?? usual?.(run) ?? codec.usual;
     if (value === undefined || value === null) throw new BuildError(name, 'missing');
     const raw = look?.map ? look.map.write(value) : value;
     const bytes = codec.write(raw, run);
@@ -250,11 +253,11 @@ function writerOf(source: WriterSource, { table }: Context): (draft: Draft) => v
 }
 
 /** A number from bits that were given by their names. */
-function composed(look: Look | null, { given }: Draft): Value {
+function composed(look: Look | null, draft: Draft): Value {
   const bits = look?.bits ?? [];
-  if (!bits.some(({ name }) => given[name] !== undefined)) return null;
+  if (!bits.some(({ name }) => draft.given[name] !== undefined)) return null;
   return bits.reduce((number, { name, low, high }) => {
-    const value = given[name] ?? 0;
+    const value = draft.take(name) ?? 0;
     const part = typeof value === 'boolean' ? Number(isTrue(value)) : (toNumber(value) ?? 0);
     return number + (part % 2 ** (high - low + 1)) * 2 ** low;
   }, 0);

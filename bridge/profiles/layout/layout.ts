@@ -36,16 +36,21 @@ export function sequence(steps: readonly Step[]): Layout {
   const before = inOrder(readersOf(steps.slice(0, searched)));
   const { search } = steps[searched]!;
   const after = sequence(steps.slice(searched + 1)).read;
-  return { read: (run) => tried(run, before, search!, after), write };
+  const mark = steps[searched + 1]?.plain?.constant?.bytes ?? null;
+  return { read: (run) => tried(run, before, { ...search!, mark }, after), write };
 }
 
+/** The sizes to try, and the bytes that stand behind the right one, where those never change. */
+type Search = NonNullable<Step['search']> & { mark: Uint8Array | null };
+
 /** The first size that the rest of the frame fits; waits while a longer one may still fit. */
-function tried(run: Run, before: Reader, search: NonNullable<Step['search']>, after: Reader): Status {
+function tried(run: Run, before: Reader, search: Search, after: Reader): Status {
   const status = before(run);
   if (status !== WHOLE) return status;
   const { at } = run;
   let best: Status = NOISE;
   for (let size = search.least; size <= search.most; size += 1) {
+    if (search.mark && !mayStandAt(run, at + size, search.mark)) continue;
     run.at = at;
     const found = search.read(run, size);
     const rest = found === WHOLE ? after(run) : found;
@@ -55,6 +60,12 @@ function tried(run: Run, before: Reader, search: NonNullable<Step['search']>, af
     if (found === WAIT) break;
   }
   return best;
+}
+
+/** Whether bytes stand at a place, as far as they have arrived. */
+function mayStandAt({ bytes, end }: Run, at: number, wanted: Uint8Array): boolean {
+  for (let i = 0; i < wanted.length && at + i < end; i += 1) if (bytes[at + i] !== wanted[i]) return false;
+  return true;
 }
 
 /** `switch(command)`: the parts of the case that holds; of no case, those of `else`. */
@@ -122,7 +133,7 @@ export function list({ slot, name, item, fields, single, count, until }: ListPar
       return WHOLE;
     },
     write(draft) {
-      const items = draft.given[name] ?? [];
+      const items = draft.take(name) ?? [];
       const values = Array.isArray(items) ? (items as Value[]) : [...(toBytes(items) ?? [])];
       const { given, length: start } = draft;
       for (const value of values) {
@@ -139,12 +150,17 @@ export function list({ slot, name, item, fields, single, count, until }: ListPar
   };
 }
 
-/** Parts that are there only under a condition. */
-export function under(condition: (run: Run) => Value, step: Step): Step {
+/**
+ * Parts that are there only under a condition. One that was given is written also where the condition
+ * hangs on what is not known yet, as on a length; whether it holds is seen when the frame is read back.
+ *
+ * @param names of the parts
+ */
+export function under(condition: (run: Run) => Value, step: Step, names: ReadonlySet<string>): Step {
   return {
     read: (run) => (isTrue(condition(run)) ? step.read(run) : WHOLE),
     write: (draft) => {
-      if (isTrue(condition(draft.run))) step.write(draft);
+      if (isTrue(condition(draft.run)) || draft.needs(names)) step.write(draft);
     },
     ...(step.search
       ? {

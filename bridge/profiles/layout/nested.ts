@@ -117,7 +117,7 @@ export function writeNest({ slot, name, codec, steps, inner }: Nest, draft: Draf
 }
 
 function plainOf({ name, codec, steps, inner }: Omit<Nest, 'slot'>, draft: Draft): Uint8Array {
-  const given = draft.given[name];
+  const given = draft.take(name);
   if (given !== undefined) {
     const bytes =
       codec.encode?.(

@@ -67,11 +67,18 @@ export interface ValueMap {
   write(value: Value): Value;
 }
 
-/** Reads `map` and `else`, or null where there is none. */
-export function mapOf(entry: Entry): ValueMap | null {
+/** Reads `map` and `else`, or null where there is none; `hasElse` of what `else` means something to without a map. */
+export function mapOf(entry: Entry, hasElse = false): ValueMap | null {
   const map = entry.at('map');
   if (!map.isThere) {
-    if (entry.at('else').isThere) entry.at('else').fail('else 只与 map 一起用', 'else goes with a map');
+    if (entry.at('else').isThere && !hasElse) {
+      entry
+        .at('else')
+        .fail(
+          'else 与 map 一起用，或用于 bcd、dec、hex、nibbles',
+          'else goes with a map, or with bcd, dec, hex or nibbles',
+        );
+    }
     return null;
   }
   const exact = new Map<Value, Value>();
@@ -114,9 +121,36 @@ export function wordsOf(entry: Entry): Map<string, Bilingual> {
   return words;
 }
 
+/**
+ * Whether a pattern repeats without end what itself repeats or chooses: words that nearly fit could
+ * then keep it busy for hours.
+ */
+function isEndless(pattern: string): boolean {
+  const repeat = String.raw`(?:[*+]|\{\d+,\})`;
+  const group = new RegExp(String.raw`\((?:\?(?:[:=!]|<?[=!]|<\w+>))?([^()]*)\)(${repeat}?)`);
+  const isBusy = new RegExp(String.raw`[*+|@]|\{\d+,\d*\}`);
+  // `@` stands for a group that repeats or chooses, `.` for all that does not.
+  let rest = pattern
+    .replaceAll(/\\./g, '.')
+    .replaceAll(/\[[^\]]*\]/g, '.')
+    .replaceAll('@', '.');
+  for (let found = group.exec(rest); found; found = group.exec(rest)) {
+    const [all, inside = '', repeated] = found;
+    if (repeated && isBusy.test(inside)) return true;
+    rest = rest.replace(all, () => (repeated || isBusy.test(inside) ? '@' : '.'));
+  }
+  return false;
+}
+
 /** A pattern with named groups. @throws ProfileMistake for one that is none */
 export function patternOf(entry: Entry): RegExp {
   const text = entry.text();
+  if (isEndless(text)) {
+    throw new ProfileMistake(entry.path, {
+      zh: `“${text}”中带 * 或 + 的括号里又有 *、+ 或 |，遇到差一点的文字会算上几个小时：请改写，如 (\\w+\\s?)* 写成 [\\w\\s]*`,
+      en: `"${text}" repeats a group that itself repeats or chooses, and could be busy for hours with words that nearly fit: write (\\w+\\s?)* as [\\w\\s]*`,
+    });
+  }
   try {
     return new RegExp(text, 'u');
   } catch {

@@ -40,6 +40,7 @@ export class PartTable implements Names {
   readonly #made = new Map<number, Compiled<Run>>();
   #visible = new Set<string>();
   #isSelfContained = true;
+  #isOfSettings = false;
   #isCounting = false;
 
   /** How many values a run keeps. */
@@ -50,6 +51,11 @@ export class PartTable implements Names {
   /** Whether nothing compiled so far needs more than the bytes: no setting, argument or request. */
   get isSelfContained(): boolean {
     return this.#isSelfContained;
+  }
+
+  /** Whether something compiled so far hangs on the settings of a device. */
+  get isOfSettings(): boolean {
+    return this.#isOfSettings;
   }
 
   /** Whether something compiled so far counts requests, so that no two are alike. */
@@ -151,6 +157,7 @@ export class PartTable implements Names {
     const general = Object.hasOwn(GENERAL, name) ? GENERAL[name] : undefined;
     if (general) {
       this.#isSelfContained &&= name === 'frame';
+      this.#isOfSettings ||= name === 'settings';
       this.#isCounting ||= name === 'counter';
       return general;
     }

@@ -1,6 +1,7 @@
 import { fromHex } from '../../framing/bytes.ts';
-import { Entry, numberOf } from '../entry.ts';
+import { Entry, literalOf, numberOf } from '../entry.ts';
 import { compileNode } from '../expression/compile.ts';
+import { alsoNamed } from '../expression/names.ts';
 import { nearest } from '../expression/nearest.ts';
 import { ExpressionError, parseExpression, type Node } from '../expression/syntax.ts';
 import { toNumber, type Compiled } from '../expression/value.ts';
@@ -43,10 +44,16 @@ function compilePart(entry: Entry, context: Context, isFirst: boolean): Step {
     );
   }
   const options = entry.withoutFirst().only(partKeys);
+  const before = context.table.visible;
   const step = type.reading((text) => stepOf({ entry: options, name, text, context, isFirst }));
   const condition = options.at('if');
   if (condition.isThere) context.table.isUniform = false;
-  return condition.isThere ? under(expressionAt<Run>(condition, context.table), step) : step;
+  if (!condition.isThere) return step;
+  return under(
+    expressionAt<Run>(condition, context.table),
+    step,
+    new Set([...context.table.visible].filter((one) => !before.has(one))),
+  );
 }
 
 interface PartSource {
@@ -109,6 +116,7 @@ function codecOf(kind: string, args: Node[], { entry, text, context }: PartSourc
     });
   }
   const pad = entry.at('pad');
+  const other = entry.at('else');
   return sizedCodec(
     kind,
     sizeOf(size, compile, (part) => table.isPart(part)),
@@ -116,6 +124,7 @@ function codecOf(kind: string, args: Node[], { entry, text, context }: PartSourc
       encoding: encodingName ?? context.encoding,
       filler: pad.isThere ? fillerOf(pad) : null,
       isTrimmed: entry.at('trim').isTrue(),
+      other: other.isThere && !entry.at('map').isThere ? literalOf(other.text()) : undefined,
     },
   );
 }
@@ -196,7 +205,12 @@ function whole(name: string, { table }: Context, compile: () => Step): Step {
 function listPart(entry: Entry, name: string, args: Node[], context: Context): Step {
   const { table } = context;
   const [count, ...more] = args;
-  if (more.length > 0) throw new ExpressionError({ zh: '应写成 list(个数)', en: 'write list(count)' });
+  if (more.length > 0 || count?.kind === 'range') {
+    throw new ExpressionError({
+      zh: '应写成 list(个数)、list(rest)，或 list() 加 until',
+      en: 'write list(count), list(rest), or list() with until',
+    });
+  }
   const isRest = !count || (count.kind === 'name' && count.name === 'rest');
   const times: Compiled<Run> | null = isRest ? null : compileNode<Run>(count, table);
   const slot = table.declare(name);
@@ -213,7 +227,10 @@ function listPart(entry: Entry, name: string, args: Node[], context: Context): S
     ([field]) => table.isVisible(field) && !before.has(field) && !table.isGroup(field),
   );
   const until = entry.at('until');
-  const isOver = until.isThere ? expressionAt<Run>(until, table) : null;
+  const names = of.isThere
+    ? alsoNamed(table, (one) => (one === 'item' ? table.value(`${name}_item`) : null), ['item'])
+    : table;
+  const isOver = until.isThere ? expressionAt<Run>(until, names) : null;
   table.hide([...table.visible].filter((field) => !before.has(field)));
   return list({
     slot,

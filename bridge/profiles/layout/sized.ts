@@ -88,10 +88,14 @@ function wideInteger(endian: 'le' | 'be'): Conversion {
 
 /** Words; where their length is fixed they are cut between characters, and filled with blanks or `filler`. */
 function words(encoding: Encoding, filler: number, isTrimmed: boolean): Conversion {
+  const unit = unitOf(encoding, filler);
+  const zero = new Uint8Array(unit.length);
+  const endsWith = (bytes: Uint8Array, end: number, wanted: Uint8Array) =>
+    end >= wanted.length && wanted.every((byte, at) => bytes[end - wanted.length + at] === byte);
   return {
     read(bytes) {
       let end = bytes.length;
-      if (isTrimmed) while (end > 0 && (bytes[end - 1] === filler || bytes[end - 1] === 0)) end -= 1;
+      if (isTrimmed) while (endsWith(bytes, end, unit) || endsWith(bytes, end, zero)) end -= unit.length;
       const text = textOf(bytes.subarray(0, end), encoding);
       return isTrimmed ? text.trim() : text;
     },
@@ -101,29 +105,45 @@ function words(encoding: Encoding, filler: number, isTrimmed: boolean): Conversi
       if (text === null) return null;
       const bytes = toText(text, encoding, width ?? Infinity);
       if (width === null || bytes.length === width) return bytes;
-      const filled = new Uint8Array(width).fill(filler);
+      const filled = Uint8Array.from({ length: width }, (_, at) => unit[at % unit.length]!);
       filled.set(bytes);
       return filled;
     },
   };
 }
 
-/** Options of a part that is words. */
-export interface TextOptions {
+/** What words are filled up with: one byte, or the two of UTF-16. */
+function unitOf(encoding: Encoding, filler: number): Uint8Array {
+  if (encoding === 'utf16le') return Uint8Array.of(filler, 0);
+  return encoding === 'utf16be' ? Uint8Array.of(0, filler) : Uint8Array.of(filler);
+}
+
+/** Options of a part that has a size in brackets. */
+export interface SizedOptions {
   encoding: Value;
   filler: number | null;
   isTrimmed: boolean;
+  /** What it is where its bytes are no such value; undefined where they must be one. */
+  other: Value | undefined;
 }
 
 /** The codec of a type that has a size in brackets, or null for another type. */
-export function sizedCodec(type: string, size: Size, text: TextOptions): Codec | null {
-  const conversion = conversionOf(type, text);
-  return conversion && { ...codecOf(conversion, size), ...(type === 'text' ? { isWords: true } : {}) };
+export function sizedCodec(type: string, size: Size, options: SizedOptions): Codec | null {
+  const conversion = conversionOf(type, options);
+  if (!conversion) return null;
+  const { other } = options;
+  const read = (bytes: Uint8Array) => conversion.read(bytes) ?? other;
+  const made = codecOf(other === undefined ? conversion : { ...conversion, read }, size);
+  if (doubtful.includes(type)) return { ...made, isDoubtful: true };
+  return type === 'text' ? { ...made, isWords: true } : made;
 }
+
+/** The types with a size whose bytes may be no such value, as 0xFF is no decimal digit. */
+const doubtful = ['bcd', 'bcdle', 'dec', 'hex', 'nibbles'];
 
 export const sizedTypes = ['bytes', 'text', 'uintle', 'uintbe', 'bcd', 'bcdle', 'dec', 'hex', 'nibbles'];
 
-function conversionOf(type: string, { encoding, filler, isTrimmed }: TextOptions): Conversion | null {
+function conversionOf(type: string, { encoding, filler, isTrimmed }: SizedOptions): Conversion | null {
   switch (type) {
     case 'bytes':
       return plain;

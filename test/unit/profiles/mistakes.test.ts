@@ -198,7 +198,7 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     'is: size(data)\n    map: {1: 2}',
     '6:5  frame[1]: a part with is or check cannot have a map',
   ],
-  ['an else without a map', 'is: size(data)', 'else: 3', '7:11  frame[1].else: else goes with a map'],
+  ['an else without a map', 'is: size(data)', 'else: 3', '7:11  frame[1].else: else goes with a map, or with bcd, dec, hex or nibbles'],
   [
     'parts inside of a number',
     'is: size(data)',

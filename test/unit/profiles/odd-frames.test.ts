@@ -4,7 +4,7 @@ import { Decoder, type Piece } from '../../../bridge/profiles/decoding.ts';
 import { profileDriver } from '../../../bridge/profiles/driver.ts';
 import type { ByteDriver } from '../../../bridge/drivers/driver.ts';
 import type { Profile } from '../../../bridge/profiles/profile.ts';
-import { complaint, decoded, described, partsOf } from './described.ts';
+import { built, complaint, decoded, described, partsOf } from './described.ts';
 
 /** The frames of a stream that comes in chunks of so many bytes. */
 function framesIn(profile: Profile, hex: string, chunk: number): unknown[] {
@@ -145,5 +145,247 @@ vectors:
     parts: {door: '5'}
 `);
     expect(decoded(box, '44 39 0D')).toMatchObject([{ kind: 'noise' }]);
+  });
+});
+
+describe('a request', () => {
+  it('is refused where a part it sets has no place in the frame', () => {
+    const box = described(`
+frame:
+  - head: A5
+  - type: u8
+  - body: switch(type)
+    cases:
+      1: [{door: u8}]
+      2: [{level: u8}]
+  - end: 16
+requests:
+  open: {set: {type: args.type, door: 3}}
+vectors:
+  - hex: A5 01 02 16
+`);
+    expect(built(box, 'open', { type: 1 })).toBe('A5 01 03 16');
+    expect(() => built(box, 'open', { type: 2 })).toThrow(/door: .* no place|level: no value/);
+    const flagged = described(`
+frame:
+  - head: A5
+  - flags: u8
+    bits: {more: 0}
+  - extra: u16be
+    if: more
+  - end: 16
+requests:
+  say: {set: {flags: args.flags, extra: 9}}
+vectors:
+  - hex: A5 00 16
+`);
+    expect(built(flagged, 'say', { flags: 1 })).toBe('A5 01 00 09 16');
+    expect(() => built(flagged, 'say', { flags: 0 })).toThrow();
+  });
+
+  it('writes a part that is there because it is given, though its length is not known before', () => {
+    const box = described(`
+frame:
+  - head: A5
+  - length: u8
+    is: first(size(data), 0)
+  - data: bytes(length)
+    if: length > 0
+  - end: 16
+requests:
+  say: {set: {data: args.data}}
+  ask: {}
+vectors:
+  - hex: A5 00 16
+`);
+    expect(built(box, 'say', { data: [1, 2] })).toBe('A5 02 01 02 16');
+    expect(built(box, 'ask')).toBe('A5 00 16');
+  });
+
+  it('says which part does not fit', () => {
+    const box = described(`
+frame:
+  - head: A5
+  - level: u8
+    in: [0..15]
+  - end: 16
+requests:
+  say: {set: {level: args.level}}
+vectors:
+  - hex: A5 00 16
+`);
+    expect(() => built(box, 'say', { level: 99 })).toThrow(/level: the value does not fit/);
+  });
+
+  it('is known to its answer by its own parts, though an answer looks the same', () => {
+    described(`
+frames:
+  answer:
+    from: device
+    parts: [{head: A5}, {command: u8}, {value: u8}]
+  question:
+    from: host
+    parts: [{head: A5}, {command: u8}, {item: u8}]
+says:
+  - when: sent.item == 3
+    value: {name: "'temperature'", value: value}
+requests:
+  ask: {frame: question, set: {command: 1, item: 3}, answer: command == sent.command}
+vectors:
+  - hex: A5 01 19
+    answers: ask
+    readings: [{name: temperature, value: 25}]
+`);
+  });
+});
+
+describe('a setting of the device', () => {
+  const box = described(`
+settings:
+  width: {type: integer, least: 1, most: 8, default: 2}
+  key: {type: integer, least: 0, most: 255, default: 0x5A}
+frame:
+  - head: A5
+  - value: bytes(settings.width)
+    steps: [xor(settings.key)]
+  - end: 16
+vectors:
+  - hex: A5 5B 58 16
+    parts: {value: 01 02}
+  - hex: A5 01 16
+    settings: {width: 1, key: 0}
+    parts: {value: '01'}
+  - hex: A5 01 16
+    refused: unfinished
+`);
+
+  it('can say how its frames are cut', () => {
+    expect(decoded(box, '00 A5 01 02 03 16', { width: 3, key: 0 })).toMatchObject([
+      { kind: 'noise' },
+      { kind: 'frame', parts: { value: '01 02 03' } },
+    ]);
+  });
+
+  it('does so for each device of a line, and for those who look at a frame', () => {
+    const framing = box.frames.framing([
+      { width: 1, key: 0 },
+      { width: 3, key: 0 },
+    ]);
+    expect(framing.inspect(fromHex('A5 01 16'), false)).toEqual({ kind: 'frame', length: 3 });
+    expect(framing.inspect(fromHex('A5 01 02 03 16'), false)).toEqual({ kind: 'frame', length: 5 });
+    expect(framing.inspect(fromHex('A5 01 02'), false)).toEqual({ kind: 'wait' });
+    expect(box.frames.describe(fromHex('A5 01 02 03 16')).map(({ length }) => length)).toEqual([1, 3, 1]);
+  });
+});
+
+describe('words in UTF-16', () => {
+  it('are filled up and trimmed by whole characters', () => {
+    for (const [encoding, padded] of [
+      ['utf16le', '02 41 00 2D 4E 20 00 20 00 03'],
+      ['utf16be', '02 00 41 4E 2D 00 20 00 20 03'],
+    ] as const) {
+      const box = described(`
+frame:
+  - start: 02
+  - words: text(8, ${encoding})
+    trim: true
+  - end: 03
+requests:
+  say: {set: {words: args.words}}
+vectors:
+  - build: say
+    args: {words: A中}
+    hex: ${padded}
+  - hex: ${padded}
+    parts: {words: A中}
+`);
+      for (const words of ['ABCD', '一一一一', 'AB\u0300X']) {
+        expect(partsOf(box, built(box, 'say', { words })).words).toBe(words);
+      }
+    }
+  });
+});
+
+describe('a number of decimal digits', () => {
+  it('can be something else where its bytes are none', () => {
+    const box = described(`
+frame:
+  - head: 68
+  - phases: list(3)
+    parts:
+      - volts: bcdle(2)
+        else: null
+  - end: 16
+vectors:
+  - hex: 68 20 22 FF FF 01 02 16
+`);
+    expect(partsOf(box, '68 20 22 FF FF 01 02 16').phases).toEqual([
+      { volts: 2220 },
+      {},
+      { volts: 201 },
+    ]);
+  });
+});
+
+describe('a pattern', () => {
+  const withMatch = (match: string) => `
+frame:
+  - line: text(through(0x0D))
+    match: '${match}'
+vectors:
+  - hex: 41 42 0D
+`;
+
+  it.each([String.raw`^(\w+\s?)*$`, '((A+)B)+', '(A|B)*', '(A{1,3})+', '(?:AB|CD){2,}'])(
+    'that nearly fitting words could keep busy for hours is refused: %s',
+    (match) => {
+      expect(complaint(withMatch(match))).toContain('could be busy for hours');
+    },
+  );
+
+  it.each([String.raw`^(?<word>[A-Z]+)$`, '^(A|C)B$', '^(AB)+$', String.raw`^A\(?B\)*[(|*]*$`])(
+    'that cannot be is taken: %s',
+    (match) => {
+      expect(decoded(described(withMatch(match)), '41 42 0D')).toMatchObject([{ kind: 'frame' }]);
+    },
+  );
+});
+
+describe('a list', () => {
+  it('of single values knows each as item', () => {
+    const box = described(`
+frame:
+  - head: A5
+  - bytes: list()
+    of: u8
+    until: item == 0
+  - end: 16
+vectors:
+  - hex: A5 01 02 00 16
+`);
+    expect(partsOf(box, 'A5 01 02 00 16').bytes).toEqual([1, 2, 0]);
+  });
+
+  it('is as long as it says, and not between two lengths', () => {
+    expect(complaint('frame: [{head: A5}, {values: list(1..4), of: u8}]')).toContain('write list(count)');
+  });
+
+  it('says something of each item for which a condition holds', () => {
+    described(`
+frame:
+  - head: A5
+  - count: u8
+    is: size(items)
+  - items: list(count)
+    parts: [{code: u8}, {level: u8}]
+says:
+  - each: items
+    as: one
+    when: one.code == 1
+    value: {name: "'level.' + number", value: one.level}
+vectors:
+  - hex: A5 03 01 05 02 06 01 07
+    readings: [{name: level.1, value: 5}, {name: level.3, value: 7}]
+`);
   });
 });

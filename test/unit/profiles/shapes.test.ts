@@ -86,8 +86,13 @@ vectors:
   - hex: AA 01 07 01 09 0B 55
     parts: {sequence: 7}
 `);
-    const [first, second] = [1, 2].map(() => box.requests.build('say', {}, { data: [9] }));
-    expect(second!.bytes[2]).toBe(first!.bytes[2]! + 1);
+    const [one, other] = [{}, {}];
+    const [first, second] = [1, 2].map(() => box.requests.build('say', one, { data: [9] }));
+    expect([first!.bytes[2], second!.bytes[2]]).toEqual([0, 1]);
+    expect(box.requests.build('say', other, { data: [9] }).bytes[2]).toBe(0);
+    expect(box.requests.build('say', one, { data: [9] }).bytes[2]).toBe(2);
+    box.greeting(one);
+    expect(box.requests.build('say', one, { data: [9] }).bytes[2]).toBe(0);
     expect(second!.answeredBy?.(first!.bytes)).toBe(false);
     expect(second!.answeredBy?.(second!.bytes)).toBe(true);
   });

@@ -39,7 +39,7 @@ export class Bench {
     this.tell = tell;
     this.#profile = profile;
     this.#port = port;
-    listen(port, profile.frames.framing(), clock, {
+    listen(port, profile.frames.framing([settings as Value]), clock, {
       frame: (bytes) => this.#read(bytes),
       discarded: () => undefined,
     });
@@ -53,7 +53,7 @@ export class Bench {
   /** Says a frame; what follows from its parts is filled in. */
   say(frame: string, parts: Parts): void {
     const scope = this.#profile.frames.scope(this.settings as Value);
-    this.#port.send(this.#profile.frames.build(frame, parts, scope));
+    this.#port.send(this.#profile.frames.build(frame, parts, scope).bytes);
   }
 
   #read(bytes: Uint8Array): void {
