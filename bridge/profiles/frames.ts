@@ -1,7 +1,7 @@
 import type { FrameField } from '../../shared/channel.ts';
 import type { Framing, Verdict } from '../framing/framing.ts';
 import type { Entry } from './entry.ts';
-import type { Value } from './expression/value.ts';
+import { areEqual, type Value } from './expression/value.ts';
 import { fieldsOf, type Attempt } from './frame-fields.ts';
 import { beginnings, compileFrames, type Frame, type Speaker } from './frame-kinds.ts';
 import { BuildError, Draft } from './layout/draft.ts';
@@ -12,6 +12,13 @@ import { compileValues, type NamedValue } from './named-values.ts';
 /** No frame is longer unless its profile says so, in bytes. */
 const USUAL_LONGEST = 512;
 const LONGEST = 65_536;
+/** What a part comes to changes no more often. */
+const MOST_ROUNDS = 4;
+
+/** What the parts of a frame are to be, by their names. */
+interface Given {
+  readonly [name: string]: Value;
+}
 
 /** The frames of a protocol, made ready: cut from a stream, read, described and built. */
 export class Frames {
@@ -192,18 +199,13 @@ export class Frames {
    */
   build(
     name: string,
-    given: { readonly [name: string]: Value },
+    given: Given,
     scope: Run,
     asked: Iterable<string> = [],
   ): { bytes: Uint8Array; parts: { [name: string]: Value } } {
     const frame = this.#frames.find((one) => one.name === name);
     if (!frame) throw new BuildError(name, 'missing');
-    scope.begin(new Uint8Array(0), name);
-    const unwritten = new Set(asked);
-    const draft = new Draft(scope, given, unwritten);
-    frame.layout.write(draft);
-    const bytes = draft.finish();
-    for (const part of unwritten) throw new BuildError(part, 'unwritten');
+    const bytes = this.#write(frame, given, scope, asked);
     const back = this.scope(scope.settings, scope.args, scope.sent);
     back.begin(bytes, name);
     back.isIdle = true;
@@ -212,6 +214,29 @@ export class Frames {
       throw new BuildError(this.#misfitOf(back)?.name ?? name, 'unfit');
     }
     return { bytes, parts: this.partsOf(back) };
+  }
+
+  /**
+   * Whether a part is there can hang on what follows from others, as on a length: then a frame is written
+   * again with what that came to, until nothing changes.
+   */
+  #write({ name, layout }: Frame, given: Given, scope: Run, asked: Iterable<string>): Uint8Array {
+    let expected = new Map<number, Value>();
+    for (let round = 1; ; round += 1) {
+      scope.begin(new Uint8Array(0), name);
+      const unwritten = new Set(asked);
+      const draft = new Draft(scope, given, unwritten, expected);
+      layout.write(draft);
+      const bytes = draft.finish();
+      const { followed } = draft;
+      const isSettled = [...followed].every(([slot, value]) => areEqual(value, expected.get(slot) ?? null));
+      if (!isSettled && !this.#isUniform && round < MOST_ROUNDS) {
+        expected = followed;
+        continue;
+      }
+      for (const part of unwritten) throw new BuildError(part, 'unwritten');
+      return bytes;
+    }
   }
 
   /** The names of the parts a frame has. */

@@ -42,19 +42,31 @@ export class Draft {
   given: { readonly [name: string]: Value };
   /** Those of them that must have a place in the frame, and have none yet. */
   readonly #unwritten: Set<string>;
+  readonly #expected: ReadonlyMap<number, Value>;
   readonly #out: number[] = [];
   readonly #slots: number[] = [];
   readonly #fixes: Fix[] = [];
 
-  constructor(run: Run, given: { readonly [name: string]: Value }, unwritten = new Set<string>()) {
+  /**
+   * @param given what the parts are to be
+   * @param unwritten those of them that must have a place in the frame
+   * @param expected what parts that follow from others came to when this frame was written before
+   */
+  constructor(
+    run: Run,
+    given: { readonly [name: string]: Value },
+    unwritten = new Set<string>(),
+    expected: ReadonlyMap<number, Value> = new Map(),
+  ) {
     this.run = run;
     this.given = given;
     this.#unwritten = unwritten;
+    this.#expected = expected;
   }
 
   /** A draft of bytes that will be changed before they go into this one. */
   inner(): Draft {
-    return new Draft(this.run, this.given, this.#unwritten);
+    return new Draft(this.run, this.given, this.#unwritten, this.#expected);
   }
 
   /** What a part is to be, which is written now; undefined where that was not given. */
@@ -97,7 +109,12 @@ export class Draft {
     const room = fix.codec.write(0, this.run);
     if (!room) throw new BuildError(fix.name, 'unfit');
     this.#fixes.push({ ...fix, at: this.#out.length });
-    this.add(fix.slot, null, room);
+    this.add(fix.slot, this.#expected.get(fix.slot) ?? null, room);
+  }
+
+  /** What the parts that follow from others came to, by their slots. */
+  get followed(): Map<number, Value> {
+    return new Map(this.#fixes.map(({ slot }) => [slot, this.run.slots[slot]!]));
   }
 
   /** The bytes, with everything filled in that follows from the rest. @throws BuildError */

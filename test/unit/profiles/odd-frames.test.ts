@@ -200,6 +200,24 @@ vectors:
 `);
     expect(built(box, 'say', { data: [1, 2] })).toBe('A5 02 01 02 16');
     expect(built(box, 'ask')).toBe('A5 00 16');
+    const checked = described(`
+frame:
+  - head: A5
+  - length: u8
+    is: first(size(data), 0)
+  - data: bytes(length)
+    if: length > 0
+  - sum: u8
+    check: sum8(data)
+    if: length > 0
+requests:
+  say: {set: {data: args.data}}
+  ask: {}
+vectors:
+  - hex: A5 00
+`);
+    expect(built(checked, 'say', { data: [1, 2] })).toBe('A5 02 01 02 03');
+    expect(built(checked, 'ask')).toBe('A5 00');
   });
 
   it('says which part does not fit', () => {
@@ -319,11 +337,7 @@ frame:
 vectors:
   - hex: 68 20 22 FF FF 01 02 16
 `);
-    expect(partsOf(box, '68 20 22 FF FF 01 02 16').phases).toEqual([
-      { volts: 2220 },
-      {},
-      { volts: 201 },
-    ]);
+    expect(partsOf(box, '68 20 22 FF FF 01 02 16').phases).toEqual([{ volts: 2220 }, {}, { volts: 201 }]);
   });
 });
 
