@@ -12,7 +12,7 @@ export const words = {
       unused: '无设备使用',
       unusable: '不能使用',
       choose: '从左侧选一份档案',
-      chooseWhy: '档案的写法见随系统安装的 docs/profiles.zh-CN.md，内有十个完整的例子。',
+      chooseWhy: '档案的写法见随系统安装的 docs/profiles.zh-CN.md，内有十一个完整的例子。',
       text: '档案内容',
       check: '检查',
       keep: '保存',
@@ -49,7 +49,7 @@ export const words = {
       unusable: 'Cannot be used',
       choose: 'Choose a profile on the left',
       chooseWhy:
-        'The format is explained in docs/profiles.md, installed with the bridge, with ten complete examples.',
+        'The format is explained in docs/profiles.md, installed with the bridge, with eleven complete examples.',
       text: 'The profile',
       check: 'Check',
       keep: 'Keep',
