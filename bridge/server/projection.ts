@@ -45,14 +45,22 @@ export class Projection {
 
   /** Folds a run of committed events; returns them as everyone may see them. */
   take(events: HallEvent[]): HallEvent[] {
-    const shown = events.map((event) => withoutPerson(withoutWords(event), this.#hall));
-    for (const event of shown) {
-      apply(this.#state, event);
-      this.#tail.push(event);
-    }
+    const shown = events.map((event) => {
+      const seen = this.#shown(event);
+      apply(this.#state, seen);
+      this.#tail.push(seen);
+      return seen;
+    });
     this.#forgetTold();
     if (this.#tail.length > 2 * TAIL) this.#tail.splice(0, this.#tail.length - TAIL);
     return shown;
+  }
+
+  /** An event as everyone may see it, by what is known before it. */
+  #shown(event: HallEvent): HallEvent {
+    const entry = 'entry' in event.data ? event.data.entry : undefined;
+    const person = this.#state.ledger.entries[entry ?? '']?.person;
+    return withoutPerson(withoutWords(event, person ? [person] : []), this.#hall);
   }
 
   /** Whether another queue system says something a second time is asked where it is taken in, and on no screen. */

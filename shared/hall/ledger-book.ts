@@ -193,7 +193,7 @@ const folds: Omit<Folds, 'ledger.opened'> = {
   'ledger.personViewed'() {},
   'ledger.corrected'(entry, { data }) {
     if (data.corrects !== entry.seq) return;
-    if (data.field === 'title') entry.title = maskWords(data.now);
+    if (data.field === 'title') entry.title = maskWords(data.now, entry.person ? [entry.person] : []);
     if (data.field === 'category') entry.category = data.now as LedgerCategory;
   },
 };

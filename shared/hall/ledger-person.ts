@@ -40,14 +40,23 @@ const ways = [
 /** A name of one letter is a surname at most, and in half of all words. */
 const SHORTEST_NAME = 2;
 
+/** Whom a masked name may stand for: `张*明` for three letters with these at their ends. Null for a name in full. */
+function likeMasked(name: string): RegExp | null {
+  const [, first, stars = '', last] = /^(\p{Script=Han})(\*+)(\p{Script=Han})$/u.exec(name) ?? [];
+  return stars === '' ? null : new RegExp(`${first}\\p{Script=Han}{${stars.length}}${last}`, 'gu');
+}
+
 /**
- * A text that people wrote, as everyone may read it: the names and contacts of these persons are
+ * A text that people wrote, as everyone may read it: the names and contacts of these persons, masked
+ * or not, are
  * masked in it, and so is everything that looks like a telephone number or an address.
  */
 export function maskWords(text: string, persons: readonly Person[] = []): string {
   let shown = text;
   for (const { name, contact } of persons) {
-    if ([...name].length >= SHORTEST_NAME) shown = shown.replaceAll(name, maskName(name));
+    const masked = likeMasked(name);
+    if (masked) shown = shown.replaceAll(masked, name);
+    else if ([...name].length >= SHORTEST_NAME) shown = shown.replaceAll(name, maskName(name));
     if (contact) shown = shown.replaceAll(contact, maskContact(contact));
   }
   return ways.reduce((words, way) => words.replaceAll(way, maskContact), shown);
@@ -96,8 +105,8 @@ export function masked(event: HallEvent, persons: readonly Person[] = []): HallE
  * The same for every screen of the hall, where nobody reads a story: what was written stays in
  * the entry, but for the title by which lists know it.
  */
-export function withoutWords(event: HallEvent): HallEvent {
-  const shown = masked(event);
+export function withoutWords(event: HallEvent, persons: readonly Person[] = []): HallEvent {
+  const shown = masked(event, persons);
   if (shown === event) return event;
   const data = copyOf(shown);
   for (const field of ['text', 'reason', 'note'] as const) if (data[field] !== undefined) data[field] = '';

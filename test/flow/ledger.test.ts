@@ -77,6 +77,10 @@ it('who a person is is told to whoever says what for, once that is on disk, and 
   const act = (asked: Act) => screen.command('actOnEntry', { entry, officer: '王主任', do: asked });
   await act({ act: 'act', branch: 'explain', text: '已向张小明说明' });
   await act({ act: 'note', text: '张小明下午可接 13812345678' });
+  await act({
+    ...{ act: 'correct', corrects: (await screen.sees('ledger.opened')).seq, field: 'title' },
+    ...{ now: '张小明反映排队太久', reason: '核对' },
+  });
   const path = `/api/ledger/entries/${entry}`;
   const read = async () => {
     const { entries } = await asking<LedgerArchive>(hall.url, '/api/ledger/entries');
@@ -96,6 +100,7 @@ it('who a person is is told to whoever says what for, once that is on disk, and 
       { data: { text: '张*明留言：请打 ********678，或找家人 ********111' } },
       { data: { text: '已向张*明说明' } },
       { data: { text: '张*明下午可接 ********678' } },
+      { data: { now: '张*明反映排队太久' } },
     ],
   });
 

@@ -174,6 +174,11 @@ describe('an entry of the ledger', () => {
     expect(named.title).toBe('张*明 ********678 要求回电');
     const { id } = await here.open({ ...complaint, title: '张小明说等了很久' });
     expect(await here.act(id, { act: 'name', person: person! })).toMatchObject({ title: '张*明说等了很久' });
+    const { seq } = here.entry(id);
+    const correct = { act: 'correct', corrects: seq, field: 'title', reason: '补充' } as const;
+    expect(await here.act(id, { ...correct, now: '张小明与张小红说等了很久' })).toMatchObject({
+      title: '张*明与张小红说等了很久',
+    });
   });
 
   it.each([
