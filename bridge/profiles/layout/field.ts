@@ -31,7 +31,12 @@ export function fieldPart(source: FieldSource): Step {
   const steps = stepsOf(entry.at('steps'), table);
   const slot = table.declare(name);
   mustFit(source);
-  const inner = entry.at('parts').isThere ? compileInner(entry.at('parts')) : null;
+  const compileParts = () => compileInner(entry.at('parts'));
+  const inner = !entry.at('parts').isThere
+    ? null
+    : steps.length > 0
+      ? table.behindSteps(compileParts)
+      : compileParts();
   const codec = inner || steps.length === 0 ? source.codec : stepped(source.codec, steps);
   const look = lookOf(source, slot);
   const demands = demandsOf(entry, slot, source.codec.width);

@@ -39,6 +39,10 @@ export class PartTable implements Names {
   /** What follows from parts, by its slot. */
   readonly #made = new Map<number, Compiled<Run>>();
   #visible = new Set<string>();
+  /** Which parts lie in bytes that steps made: those of one number lie in the same. */
+  readonly #rooms = new Map<string, number>();
+  #room = 0;
+  #madeRooms = 0;
   #isSelfContained = true;
   #isOfSettings = false;
   #isCounting = false;
@@ -85,6 +89,7 @@ export class PartTable implements Names {
     this.#visible.add(name);
     const slot = this.#slots.get(name) ?? this.#slots.size;
     this.#slots.set(name, slot);
+    this.#rooms.set(name, this.#room);
     if (isGroup) this.#groups.add(name);
     else this.#groups.delete(name);
     return slot;
@@ -95,6 +100,16 @@ export class PartTable implements Names {
     const slot = this.declare(name);
     this.#made.set(slot, value);
     return slot;
+  }
+
+  /** Compiles parts that lie in bytes of their own, which steps make of those on the line. */
+  behindSteps<T>(compile: () => T): T {
+    const around = this.#room;
+    this.#madeRooms += 1;
+    this.#room = this.#madeRooms;
+    const compiled = compile();
+    this.#room = around;
+    return compiled;
   }
 
   /** Whether a part of this name was read before this place. */
@@ -151,6 +166,8 @@ export class PartTable implements Names {
   /** Makes every name of every frame known: for what is said once a frame has been read. */
   showAll(): void {
     this.#visible = new Set(this.#slots.keys());
+    // The same name may lie elsewhere in another frame.
+    this.#rooms.clear();
   }
 
   value(name: string): Code | null {
@@ -184,6 +201,12 @@ export class PartTable implements Names {
   #stretchBetween(from: string | null, to: string | null) {
     const first = from === null ? null : this.#partSlot(from);
     const last = to === null ? null : this.#partSlot(to);
+    if (from !== null && to !== null && this.#rooms.get(from) !== this.#rooms.get(to)) {
+      throw new ExpressionError({
+        zh: `“${from}”与“${to}”之间隔着步骤，没有连续的字节：请用 concat(…) 分段相接，或用带步骤的那一部分的名称`,
+        en: `between "${from}" and "${to}" stand steps, so that there are no bytes in a row: join them by concat(…), or name the part that has the steps`,
+      });
+    }
     const owner = new Local();
     return {
       owner,

@@ -257,6 +257,24 @@ vectors:
   });
 });
 
+it('bytes in a row cannot begin before steps and end behind them', () => {
+  const frame = (check: string) => `
+frame:
+  - head: A5
+  - address: u8
+  - body: bytes(3)
+    steps: [xor(0x55)]
+    parts: [{a: u8}, {b: u16be}]
+  - sum: u8
+    check: sum8(${check})
+vectors:
+  - hex: A5 01 54 57 56 07
+    parts: {a: 1, b: 0x0203}
+`;
+  expect(complaint(frame('address..b'))).toContain('between "address" and "b" stand steps');
+  described(frame('concat(address, a..b)'));
+});
+
 describe('a setting of the device', () => {
   const box = described(`
 settings:
