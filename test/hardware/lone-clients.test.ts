@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadDrivers } from '../../bridge/drivers/catalog.ts';
 import type { EventType, HallEvent } from '../../shared/events/index.ts';
 import type { LoneByteDevice, LoneMessageDevice, SimAnswer } from '../../shared/workbench/simulation.ts';
+import { issueCertificates } from '../support/certificates.ts';
 import { asking, editing } from '../support/config.ts';
 import { Onlooker } from '../support/onlooker.ts';
 import { runningHall } from '../support/running.ts';
@@ -374,6 +375,33 @@ describe('a device alone beside what is real', () => {
     const text = await reply.text();
     expect(text).toContain(broker.url);
     expect(text).not.toContain(account.password);
+  });
+
+  it('enters a broker with TLS by its certificate, and says which of them does not do', async () => {
+    const certificates = issueCertificates();
+    const { ca, client } = certificates;
+    const broker = await Mosquitto.running({ certificates });
+    const { url } = await runningHall();
+    const start = (access: object) =>
+      asking(url, '/api/sim/devices', {
+        ...{ driver: 'homie-5', settings: { device: 'desk' } },
+        broker: { url: broker.url, ...access },
+      });
+    expect(await start({ ca: `${ca}.none`, ...client })).toMatchObject({ code: 'sim.broker' });
+    expect(await start({ ...client })).toMatchObject({ code: 'sim.broker' });
+    expect(await start({ ca, ...client })).toMatchObject({ ok: true });
+  });
+
+  it('is back by itself when its broker is', async () => {
+    const { broker, look, state, screen, press } = await lone('esphome-device', topic());
+    await state('online');
+    await broker.stop();
+    await until(async () => ((await look()).isConnected ? null : true), 'lost');
+    await broker.start();
+    await until(async () => ((await look()).isConnected ? true : null), 'back');
+    await state('online');
+    await press('sensor/temperature+');
+    await screen.sees('device.valueRead', fits({ name: 'sensor/temperature', value: 22 }));
   });
 
   it('stands at the broker inside where none was needed, and is heard once the hall has it', async () => {

@@ -8,6 +8,9 @@ import type { Broker } from '../ports/mqtt.ts';
 import { SimTrouble } from '../trouble.ts';
 import { HOST, LOCAL } from './here.ts';
 
+/** Places of lone devices that are remembered. */
+const MOST_SPOKEN = 200;
+
 export interface HallBrokersParts {
   drivers: ReadonlyMap<string, Driver>;
   hall: () => HallConfig;
@@ -88,7 +91,7 @@ export class HallBrokers {
     const isKnown = this.#spoken.has(keyOf(place));
     if (standing && !isKnown && this.#parts.isOnline(standing.id))
       throw new Refusal('sim.taken', { device: standing.id });
-    this.#spoken.add(keyOf(place));
+    this.#note(keyOf(place));
   }
 
   /** The line of the hall on which a device hears what is spoken of. */
@@ -119,6 +122,12 @@ export class HallBrokers {
       );
     if (line && !this.#spoken.has(key) && this.#parts.isUp(line.id))
       throw new Refusal('sim.taken', { device: line.id });
+    this.#note(key);
+  }
+
+  #note(key: string): void {
+    const [oldest] = this.#spoken;
+    if (this.#spoken.size >= MOST_SPOKEN && oldest !== undefined) this.#spoken.delete(oldest);
     this.#spoken.add(key);
   }
 

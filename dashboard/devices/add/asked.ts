@@ -14,7 +14,10 @@ export function draftAsked(query: LocationQuery, hall: Pick<HallConfig, 'lines'>
   const { kind, ...values } = valuesOf(query['transport']) ?? {};
   if (typeof kind !== 'string') return draft;
   const place = addressOf({ transport: { kind, ...values } } as unknown as LineConfig);
-  const standing = hall.lines.find((line) => line.transport.kind === kind && addressOf(line) === place);
+  // At one broker there may be many Tasmota devices, each with a line of its own.
+  const isIt = ({ transport }: LineConfig) =>
+    transport.kind === kind && ('topic' in transport ? transport.topic : undefined) === values['topic'];
+  const standing = hall.lines.find((line) => isIt(line) && addressOf(line) === place);
   if (standing) draft.line = standing.id;
   else draft.newLine = { id: freeId(kind, hall.lines), kind, values };
   return draft;
