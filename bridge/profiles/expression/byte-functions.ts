@@ -1,6 +1,7 @@
 import { fromHex, viewOf } from '../../framing/bytes.ts';
 import { ofBytes, ofBytesAnd, type Signature } from './signature.ts';
 import { isBytes, isList, isTrue, toBytes, toNumber, type Value } from './value.ts';
+import { longOf, ofWhole, wholeOf } from './whole.ts';
 
 /** Nothing a device says is longer. */
 const LONGEST = 65_536;
@@ -33,7 +34,7 @@ function hexBytes(value: Value): Value {
 
 /** Bits of bytes as yes and no: groups from the first byte (`low`) or from the last (`high`). */
 function bitmap(value: Value, count: Value, groups: Value = 'low', bits: Value = 'low'): Value {
-  const bytes = toBytes(value);
+  const bytes = longOf(value) === null ? toBytes(value) : null;
   const wanted = toNumber(count);
   if (!bytes || wanted === null || wanted < 0 || wanted > 8 * LONGEST) return null;
   return Array.from({ length: wanted }, (_, at) => {
@@ -44,32 +45,37 @@ function bitmap(value: Value, count: Value, groups: Value = 'low', bits: Value =
   });
 }
 
-function littleEndian(bytes: Uint8Array): number {
-  return bytes.reduceRight((number, byte) => number * 256 + byte, 0);
+/** A number of so many bytes is exact; of more it is its digits. */
+const EXACT_BYTES = 6;
+/** As many as `whole.ts` goes to. */
+const MOST_BYTES = 32;
+
+function bigEndian(bytes: Uint8Array): Value {
+  if (bytes.length <= EXACT_BYTES) return bytes.reduce((number, byte) => number * 256 + byte, 0);
+  if (bytes.length > MOST_BYTES) return null;
+  return ofWhole(bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n));
 }
 
-function bigEndian(bytes: Uint8Array): number {
-  return bytes.reduce((number, byte) => number * 256 + byte, 0);
-}
-
-function decimal(bytes: Uint8Array): number | null {
-  let number = 0;
+function decimal(bytes: Uint8Array): Value {
+  if (bytes.length > MOST_BYTES) return null;
+  let digits = '';
   for (const byte of bytes) {
     if (byte >> 4 > 9 || (byte & 15) > 9) return null;
-    number = number * 100 + (byte >> 4) * 10 + (byte & 15);
+    digits += (byte >> 4).toString() + (byte & 15).toString();
   }
-  return number;
+  return ofWhole(BigInt(digits));
 }
 
 /** A number as bytes, highest first; nothing where it does not fit. */
-function bytesOf(number: number, width: number): Uint8Array | null {
-  if (!Number.isInteger(number) || width < 0 || width > 8 || number >= 256 ** width) return null;
-  let rest = number < 0 ? number + 256 ** width : number;
-  if (rest < 0) return null;
+function bytesOf(number: bigint, width: number): Uint8Array | null {
+  if (!Number.isInteger(width) || width < 0 || width > MOST_BYTES) return null;
+  const size = 256n ** BigInt(width);
+  if (number >= size || 2n * number < -size) return null;
+  let rest = number < 0n ? number + size : number;
   const bytes = new Uint8Array(width);
   for (let at = width - 1; at >= 0; at -= 1) {
-    bytes[at] = rest % 256;
-    rest = Math.floor(rest / 256);
+    bytes[at] = Number(rest & 0xffn);
+    rest >>= 8n;
   }
   return bytes;
 }
@@ -79,6 +85,35 @@ function repeated(value: Value, times: Value): Value {
   const count = toNumber(times);
   if (!bytes || count === null || count < 0 || bytes.length * count > LONGEST) return null;
   return Uint8Array.from({ length: bytes.length * count }, (_, at) => bytes[at % bytes.length]!);
+}
+
+/** Bits of bytes cut anew into numbers of so many; what is left over is left out. */
+function regroup(value: Value, bits: Value, order: Value, given: Value = 8): Value {
+  const numbers = isBytes(value) || isList(value) ? Array.from(value, toNumber) : null;
+  const [width, from] = [widthOf(bits), widthOf(given)];
+  if (!numbers || width === null || from === null || (order !== 'high' && order !== 'low')) return null;
+  const isHigh = order === 'high';
+  const found: number[] = [];
+  let [number, count] = [0, 0];
+  for (const one of numbers) {
+    if (one === null || !Number.isInteger(one) || one < 0 || one >= 2 ** from) return null;
+    for (let at = 0; at < from; at += 1) {
+      const bit = Math.floor(one / 2 ** (isHigh ? from - 1 - at : at)) % 2;
+      number = isHigh ? number * 2 + bit : number + bit * 2 ** count;
+      count += 1;
+      if (count === width) {
+        found.push(number);
+        [number, count] = [0, 0];
+      }
+    }
+  }
+  return found;
+}
+
+/** How many bits a number may have here: as many as it holds exactly. */
+function widthOf(bits: Value): number | null {
+  const width = toNumber(bits);
+  return width !== null && Number.isInteger(width) && width >= 1 && width <= 52 ? width : null;
 }
 
 /** Functions that take, make and turn bytes. */
@@ -108,7 +143,7 @@ export const byteFunctions: Record<string, Signature> = {
   },
   reverse: { least: 1, most: 1, run: (value = null) => reversed(value) },
   repeat: { least: 2, most: 2, run: (value = null, times = null) => repeated(value, times) },
-  le: ofBytes(littleEndian),
+  le: ofBytes((bytes) => bigEndian(bytes.toReversed())),
   be: ofBytes(bigEndian),
   bcd: ofBytes(decimal),
   /** to_be(number, width): a number as bytes, highest first. */
@@ -122,6 +157,12 @@ export const byteFunctions: Record<string, Signature> = {
     most: 4,
     run: (value = null, count = null, ...orders) => bitmap(value, count, ...orders),
   },
+  /** regroup(bytes, bits, order, given): as numbers of so many bits, from `given` bits each. */
+  regroup: {
+    least: 3,
+    most: 4,
+    run: (value = null, bits = null, order = null, given) => regroup(value, bits, order, given),
+  },
   invert: ofBytes((bytes) => bytes.map((byte) => ~byte)),
   xor: ofBytesAnd(1, (bytes, key = 0) => bytes.map((byte) => byte ^ key)),
   add: ofBytesAnd(1, (bytes, amount = 0) => bytes.map((byte) => byte + amount)),
@@ -134,19 +175,21 @@ function reversed(value: Value): Value {
 }
 
 function inBytes(number: Value, width: Value): Value {
-  const [first, second] = [toNumber(number), toNumber(width)];
+  const [first, second] = [wholeOf(number) ?? wholeOf(toNumber(number)), toNumber(width)];
   return first === null || second === null ? null : bytesOf(first, second);
 }
 
 function inDecimals(number: Value, width: Value): Value {
-  const [first, second] = [toNumber(number), toNumber(width)];
-  if (first === null || second === null || first < 0 || !Number.isInteger(first)) return null;
+  const [first, second] = [wholeOf(number) ?? wholeOf(toNumber(number)), toNumber(width)];
+  if (first === null || second === null || first < 0n) return null;
   const digits = String(first).padStart(2 * second, '0');
   return digits.length > 2 * second ? null : hexBytes(digits);
 }
 
 function bitOf(value: Value, place: Value): Value {
   const [number, bit] = [toNumber(value), toNumber(place)];
-  if (number === null || bit === null) return null;
-  return isTrue(Math.floor(number / 2 ** bit) % 2);
+  if (bit === null) return null;
+  if (number !== null) return isTrue(Math.floor(number / 2 ** bit) % 2);
+  const long = longOf(value);
+  return long === null || bit < 0 ? null : BigInt.asUintN(1, long >> BigInt(Math.trunc(bit))) === 1n;
 }

@@ -8,7 +8,7 @@ import { nearest } from './nearest.ts';
 import { binary, binaryWith, unary } from './operators.ts';
 import type { Signature } from './signature.ts';
 import { ExpressionError, isFixed, type Node } from './syntax.ts';
-import { isBytes, isList, isRecord, type Compiled, type Value } from './value.ts';
+import { isBytes, isList, isRecord, member, type Compiled, type Value } from './value.ts';
 
 /**
  * Makes an expression ready to be evaluated often. What never changes is worked out once.
@@ -253,10 +253,6 @@ class Member {
     }
     return this.#found;
   }
-}
-
-function member(of: Value, name: string): Value {
-  return isRecord(of) && Object.hasOwn(of, name) ? (of[name] ?? null) : null;
 }
 
 /** What is named by a number. What every object has is named by words, so that nobody need look whether it is its own. */

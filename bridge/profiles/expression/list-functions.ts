@@ -1,5 +1,19 @@
+import { arithmetic, calculated } from './arithmetic.ts';
 import type { Signature } from './signature.ts';
-import { areEqual, isBytes, isList, isRecord, isTrue, listOf, toNumber, type Value } from './value.ts';
+import {
+  areEqual,
+  isBytes,
+  isList,
+  isRecord,
+  isTrue,
+  listOf,
+  member,
+  toNumber,
+  type Value,
+} from './value.ts';
+import { longOf } from './whole.ts';
+
+const SUM = arithmetic['+']!;
 
 function items(value: Value): readonly Value[] {
   if (isList(value)) return value;
@@ -15,7 +29,7 @@ function contacts(value: Value, closedWhen: Value): Value {
 /** The item whose field, or which itself, is a value. */
 function find(list: Value, key: Value, wanted: Value): Value {
   const isIt = (one: Value) =>
-    areEqual(typeof key === 'string' && isRecord(one) ? (one[key] ?? null) : one, wanted);
+    areEqual(typeof key === 'string' && isRecord(one) ? member(one, key) : one, wanted);
   return items(list).find(isIt) ?? null;
 }
 
@@ -56,6 +70,11 @@ function pieces(value: Value, most: Value): Value {
   });
 }
 
+/** A total and one more; what is no number counts as zero. */
+function withSum(total: Value, one: Value): Value {
+  return toNumber(one) === null && longOf(one) === null ? total : calculated(total, one, SUM);
+}
+
 /** Functions of lists. */
 export const listFunctions: Record<string, Signature> = {
   /** contacts(list, closed_when): each item as `closed`, `open` or `unknown`. */
@@ -82,7 +101,7 @@ export const listFunctions: Record<string, Signature> = {
     least: 2,
     most: 2,
     run: (list = null, key = null) =>
-      items(list).map((one) => (typeof key === 'string' && isRecord(one) ? (one[key] ?? null) : null)),
+      items(list).map((one) => (typeof key === 'string' ? member(one, key) : null)),
   },
   /** within(list, least, most): the numbers between these bounds. */
   within: {
@@ -94,6 +113,13 @@ export const listFunctions: Record<string, Signature> = {
       return within(given, 0, given.length, from, to);
     },
   },
+  /** flat(list): the lists in a list, and the bytes, as one. */
+  flat: {
+    least: 1,
+    most: 1,
+    run: (list = null) =>
+      items(list).flatMap((one): readonly Value[] => (isList(one) || isBytes(one) ? items(one) : [one])),
+  },
   /** pieces(words, most): words, bytes or a list in pieces that are no longer; at least one. */
   pieces: { least: 2, most: 2, run: (value = null, most = null) => pieces(value, most) },
   range: { least: 2, most: 2, run: (from = null, to = null) => range(from, to) },
@@ -103,7 +129,7 @@ export const listFunctions: Record<string, Signature> = {
   sum: {
     least: 1,
     most: 1,
-    run: (list = null) => items(list).reduce<number>((total, one) => total + (toNumber(one) ?? 0), 0),
+    run: (list = null) => items(list).reduce<Value>(withSum, 0),
   },
   /** lookup(value, key, result, key, result, …, other) */
   lookup: {

@@ -1,4 +1,6 @@
+import { finite, valueOf } from './arithmetic.ts';
 import { toBytes, toNumber, type Value } from './value.ts';
+import { wholeOf } from './whole.ts';
 
 /** Works on the bytes from `start` up to `end`, where they lie, with the values that a function takes after them. */
 type Over = (bytes: Uint8Array, start: number, end: number, a?: Value, b?: Value) => Value;
@@ -52,14 +54,24 @@ export function ofBytesAnd(
   };
 }
 
-/** A function of numbers alone. */
-export function ofNumbers(least: number, most: number, run: (...numbers: number[]) => Value): Signature {
+/**
+ * A function of numbers alone, and the same of whole numbers where some are too large to be exact
+ * as numbers; without that, it makes nothing of them.
+ */
+export function ofNumbers(
+  least: number,
+  most: number,
+  run: (...numbers: number[]) => number | null,
+  whole?: (...wholes: bigint[]) => bigint | number | null,
+): Signature {
   return {
     least,
     most,
     run: (...args) => {
       const given = args.map(toNumber);
-      return given.includes(null) ? null : run(...(given as number[]));
+      if (!given.includes(null)) return finite(run(...(given as number[])) ?? NaN);
+      const wholes = whole ? args.map(wholeOf) : [null];
+      return wholes.includes(null) ? null : valueOf(whole!(...(wholes as bigint[])));
     },
   };
 }

@@ -1,4 +1,7 @@
-import type { Bilingual } from '../../../shared/text.ts';
+import { unexpected, withoutBrackets } from './misread.ts';
+import { longOf, ofWhole } from './whole.ts';
+
+export { ExpressionError } from './misread.ts';
 
 /** A thought of an expression; `at` is the place in its text, from 0. */
 export type Node =
@@ -13,17 +16,6 @@ export type Node =
   | { kind: 'binary'; operator: string; left: Node; right: Node; at: number }
   | { kind: 'choice'; test: Node; yes: Node; no: Node; at: number }
   | { kind: 'list'; items: Node[]; at: number };
-
-/** An expression that says nothing, or something that is not there. */
-export class ExpressionError extends Error {
-  override readonly name = 'ExpressionError';
-  readonly words: Bilingual;
-
-  constructor(words: Bilingual) {
-    super(words.en);
-    this.words = words;
-  }
-}
 
 interface Token {
   kind: 'number' | 'string' | 'name' | 'sign' | 'end';
@@ -85,43 +77,6 @@ function tokensOf(text: string): Token[] {
   return [...tokens, { kind: 'end', text: '', at: text.length }];
 }
 
-function unexpected(text: string, at: number): ExpressionError {
-  const rest = text.slice(at).trim();
-  if (text.trim() === '')
-    return new ExpressionError({ zh: '此处是空的，应有一个值', en: 'is empty: give a value' });
-  if (rest === '') {
-    const isOpen = (text.match(/[([]/g)?.length ?? 0) > (text.match(/[)\]]/g)?.length ?? 0);
-    const [zh, en] = isOpen
-      ? [
-          '：括号没有关上；[ ] 和 { } 里的逗号、空格后的 # 会把它截断，请加引号',
-          ': a bracket is open; a comma inside of [ ] or { }, or a # after a blank, ends it: put it in quotes',
-        ]
-      : ['', ''];
-    return new ExpressionError({ zh: `“${text}”没有写完${zh}`, en: `"${text}" is not finished${en}` });
-  }
-  const advice = ADVICE.find(([sign]) => sign.test(rest))?.[1];
-  return new ExpressionError({
-    zh: `“${text}”从“${rest.slice(0, 20)}”起读不懂${advice ? `；${advice.zh}` : ''}`,
-    en: `"${text}" cannot be read from "${rest.slice(0, 20)}" on${advice ? `; ${advice.en}` : ''}`,
-  });
-}
-
-/** What is often written instead of what an expression knows. */
-const ADVICE: [sign: RegExp, words: Bilingual][] = [
-  [/^=/, { zh: '比较用 ==', en: 'compare with ==' }],
-  [/^and\b/i, { zh: '“并且”写作 &&', en: '"and" is written &&' }],
-  [/^or\b/i, { zh: '“或者”写作 ||', en: '"or" is written ||' }],
-  [/^not\b/i, { zh: '“不”写作 not(…)', en: '"not" is written not(…)' }],
-  [/^[0-9a-f]+\b/i, { zh: '十六进制数前要写 0x，如 0x0F', en: 'a number in hex begins with 0x, as 0x0F' }],
-  [
-    /^[‘’“”「」，、：；（）【】。！？＝＜＞＋－×÷—]/,
-    {
-      zh: '请改用英文标点和引号',
-      en: "use the signs and straight quotes of an English keyboard, as ' ( ) , :",
-    },
-  ],
-];
-
 class Parser {
   readonly #tokens: Token[];
   readonly #text: string;
@@ -140,9 +95,13 @@ class Parser {
   range(): Node {
     const { at } = this.#token;
     const from = this.#isSign('..') ? null : this.#choice();
+    const { at: dots } = this.#token;
     if (!this.#takeSign('..')) return from as Node;
     const isOpen = this.#token.kind === 'end' || this.#isSign(')') || this.#isSign(',');
-    return { kind: 'range', from, to: isOpen ? null : this.#choice(), at };
+    const to = isOpen ? null : this.#choice();
+    const compared = from && lastCompared(from);
+    if (compared) throw withoutBrackets(this.#text, compared, dots);
+    return { kind: 'range', from, to, at };
   }
 
   get #token(): Token {
@@ -214,10 +173,10 @@ class Parser {
   #primary(): Node {
     const { kind, text, at } = this.#token;
     this.#next += 1;
-    if (kind === 'number') return { kind: 'literal', value: Number(text), at };
+    if (kind === 'number') return { kind: 'literal', value: numberIn(text), at };
     if (kind === 'string') return { kind: 'literal', value: unquoted(text), at };
     if (kind === 'name') {
-      if (text in CONSTANTS) return { kind: 'literal', value: CONSTANTS[text] ?? null, at };
+      if (Object.hasOwn(CONSTANTS, text)) return { kind: 'literal', value: CONSTANTS[text] ?? null, at };
       if (!this.#takeSign('(')) return { kind: 'name', name: text, at };
       return { kind: 'call', name: text, args: this.#items(')'), at };
     }
@@ -254,12 +213,25 @@ class Parser {
   }
 }
 
+/** A number as it is written; a whole one that is too large to be exact is its digits. */
+function numberIn(text: string): number | string | null {
+  const long = longOf(text);
+  return long === null ? Number(text) : ofWhole(long);
+}
+
 function unquoted(text: string): string {
   return text
     .slice(1, -1)
     .replace(/\\(?:x([0-9a-f]{2})|(.))/gis, (_, code: string | undefined, letter: string | undefined) =>
       code !== undefined ? String.fromCharCode(parseInt(code, 16)) : (ESCAPES[letter ?? ''] ?? letter ?? ''),
     );
+}
+
+/** The comparison at the end of a thought, of which a range that follows is meant to be the right side. */
+function lastCompared(node: Node): (Node & { kind: 'binary' }) | null {
+  if (node.kind !== 'binary') return null;
+  if (node.operator === 'in' || node.operator === '==') return node;
+  return node.operator === '&&' || node.operator === '||' ? lastCompared(node.right) : null;
 }
 
 /** The thoughts right inside one. */

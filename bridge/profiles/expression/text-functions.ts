@@ -2,6 +2,10 @@ import { plainText } from '../../framing/chinese-text.ts';
 import { encodingOf, textOf, toText } from '../text.ts';
 import type { Signature } from './signature.ts';
 import { isList, toBytes, toNumber, type Value } from './value.ts';
+import { longOf, wholeOf } from './whole.ts';
+
+/** Words are filled up to so many characters. */
+const MOST_FILLED = 4096;
 
 function words(value: Value): string | null {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
@@ -33,9 +37,18 @@ function encoded(value: Value, encoding: Value = 'utf8', most: Value = null): Va
 
 function padded(value: Value, width: Value, filler: Value, side: 'start' | 'end'): Value {
   const [text, count] = [words(value), toNumber(width)];
-  if (text === null || count === null || count > 4096) return null;
+  if (text === null || count === null || count > MOST_FILLED) return null;
   const fill = typeof filler === 'string' ? filler : ' ';
   return side === 'start' ? text.padStart(count, fill) : text.padEnd(count, fill);
+}
+
+/** A whole number that is not negative, or bytes, in hex; digits too many for a number are one, too. */
+function inHex(value: Value, width: number): Value {
+  const whole = longOf(value) ?? (typeof value === 'number' ? wholeOf(value) : null);
+  if (whole !== null)
+    return whole < 0n || width > MOST_FILLED ? null : whole.toString(16).toUpperCase().padStart(width, '0');
+  const bytes = typeof value === 'number' ? null : toBytes(value);
+  return bytes && Buffer.from(bytes).toString('hex').toUpperCase();
 }
 
 /** Functions of words. */
@@ -65,15 +78,7 @@ export const textFunctions: Record<string, Signature> = {
   to_hex: {
     least: 1,
     most: 2,
-    run: (value = null, width = 0) => {
-      if (typeof value === 'number')
-        return value
-          .toString(16)
-          .toUpperCase()
-          .padStart(toNumber(width) ?? 0, '0');
-      const bytes = toBytes(value);
-      return bytes && Buffer.from(bytes).toString('hex').toUpperCase();
-    },
+    run: (value = null, width = 0) => inHex(value, toNumber(width) ?? 0),
   },
   /** split(words, mark) */
   split: {

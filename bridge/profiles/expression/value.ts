@@ -1,3 +1,5 @@
+import { isLong, longOf } from './whole.ts';
+
 /** What an expression can be: a figure, words, yes or no, bytes, a list, named values, or nothing. */
 export type Value =
   number | string | boolean | null | Uint8Array | readonly Value[] | { readonly [name: string]: Value };
@@ -7,6 +9,11 @@ export type Compiled<Scope> = (scope: Scope) => Value;
 
 export function isRecord(value: Value): value is { readonly [name: string]: Value } {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value);
+}
+
+/** What has a name among others; nothing of what every object has. */
+export function member(of: Value, name: string): Value {
+  return isRecord(of) && Object.hasOwn(of, name) ? (of[name] ?? null) : null;
 }
 
 export function isBytes(value: Value): value is Uint8Array {
@@ -29,26 +36,42 @@ export function isTrue(value: Value): boolean {
   return value !== null;
 }
 
-/** Whether two values are the same; bytes and lists item by item, and bytes with a list of numbers. */
+/**
+ * Whether two values are the same; bytes and lists item by item, and bytes with a list of numbers.
+ * Beside a number, digits in words and yes or no are numbers, as in arithmetic.
+ */
 export function areEqual(a: Value, b: Value): boolean {
   if (a === b) return true;
+  if (typeof a === 'number') return isNumber(b, a);
+  if (typeof b === 'number') return isNumber(a, b);
   if (typeof a !== 'object' || typeof b !== 'object' || !isSequence(a) || !isSequence(b)) return false;
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at += 1) if (!areEqual(a[at] ?? null, b[at] ?? null)) return false;
   return true;
 }
 
+/** Whether digits in words, or yes or no, are a number. */
+export function isNumber(value: Value, number: number): boolean {
+  if (typeof value !== 'string') return typeof value === 'boolean' && Number(value) === number;
+  const long = longOf(value);
+  if (long !== null) return Number.isInteger(number) && BigInt(number) === long;
+  return toNumber(value) === number;
+}
+
 function isSequence(value: Value): value is Uint8Array | readonly Value[] {
   return isBytes(value) || isList(value);
 }
 
-/** A number, or null for what is none. Digits in words are a number. */
+/**
+ * A number, or null for what is none. Digits in words are a number; those of one that is too large
+ * to be exact are none, so that nothing is reckoned from what it only nearly is: see `whole.ts`.
+ */
 export function toNumber(value: Value): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'boolean') return Number(value);
   if (typeof value !== 'string' || value.trim() === '') return null;
   const number = Number(value);
-  return Number.isFinite(number) ? number : null;
+  return Number.isFinite(number) && !isLong(value) ? number : null;
 }
 
 /** Bytes as a list of numbers. Spreading a typed array is some twenty times slower. */

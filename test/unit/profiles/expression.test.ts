@@ -52,4 +52,196 @@ describe('an expression', () => {
     expect(valueOf('given / 0', 1)).toBeNull();
     expect(valueOf('given > 1', 'x')).toBe(false);
   });
+
+  it('finds nothing by a name that every object has', () => {
+    expect(() => valueOf('toString')).toThrow(/no part or value "toString"/);
+    expect(() => valueOf('constructor(given)')).toThrow(/no function "constructor"/);
+    expect(valueOf("pluck(given, 'toString')", [{}])).toEqual([null]);
+    expect(valueOf("find(given, 'valueOf', null)", [{ is: 1 }])).toEqual({ is: 1 });
+  });
+});
+
+describe('digits in words', () => {
+  it.each<[expression: string, given: Value, comes: Value]>([
+    ['given == 5', '5', true],
+    ['given == 5', '05', true],
+    ['given == 5.5', '5.5', true],
+    ['given != 5', '5', false],
+    ['5 == given', '5', true],
+    ['given == 5', 'x', false],
+    ['given == 0', '', false],
+    ['given == 5', null, false],
+    ['given == null', '5', false],
+    ["given == '5'", 5, true],
+    ["given == '05'", '5', false],
+    ["given == 'x'", 'x', true],
+    ['given in [1, 5..9]', '7', true],
+    ["given in ['1', '2']", 2, true],
+    ["given in ['01', '2']", '1', false],
+    ['given in [x, 3]', '3', true],
+    ["given in hex('01 05')", '5', true],
+    ["lookup(given, 5, 'five', 'other')", '5', 'five'],
+    ["lookup(given, '5', 'five', 'other')", 5, 'five'],
+    ["find(given, 'code', 5)", [{ code: '5' }], { code: '5' }],
+    ['equal(given, 5)', ['5', 5, '6'], [true, true, false]],
+    ['given == [1, 2]', ['1', '2'], true],
+  ])('are a number beside a number: %s of %j', (expression, given, comes) => {
+    const withNumber: Names = { ...names, value: (name) => (name === 'x' ? js`1` : names.value(name)) };
+    const made = compileNode<{ given: Value }>(parseExpression(expression), withNumber);
+    expect(made({ given })).toEqual(comes);
+  });
+
+  it('make yes and no the numbers they are in arithmetic, too', () => {
+    expect(valueOf('given == 1', true)).toBe(true);
+    expect(valueOf('given == 0', false)).toBe(true);
+    expect(valueOf('given == true', 1)).toBe(true);
+    expect(valueOf('given in [0]', true)).toBe(false);
+    expect(valueOf('given == 0', null)).toBe(false);
+  });
+});
+
+describe('division and rounding', () => {
+  it.each([
+    [-7, 2, -4],
+    [7, -2, -4],
+    [-7, -2, 3],
+    [7, 2, 3],
+    [-6, 3, -2],
+    [-7, 3, -3],
+  ])('div(%d, %d) and %% belong together', (a, b, times) => {
+    expect(valueOf(`div(given, ${b})`, a)).toBe(times);
+    expect(valueOf(`div(given, ${b}) * ${b} + given % ${b}`, a)).toBe(a);
+    expect(valueOf(`div(given, ${b})`, (BigInt(a) + BigInt(b) * 2n ** 60n).toString())).toBe(
+      (BigInt(times) + 2n ** 60n).toString(),
+    );
+  });
+
+  it.each([
+    [2.5, 0, 3],
+    [-2.5, 0, -3],
+    [-2.4, 0, -2],
+    [1.005, 2, 1.01],
+    [-1.005, 2, -1.01],
+    [-0.4, 0, 0],
+    [0.0000001, 2, 0],
+    [1250, -2, 1300],
+  ])('round(%d, %d) goes away from zero in the middle', (number, places, comes) => {
+    expect(valueOf(`round(given, ${places})`, number)).toBe(comes);
+  });
+
+  it('makes nothing of what is no number', () => {
+    expect(valueOf('div(given, 0)', 1)).toBeNull();
+    expect(valueOf('signed(given, 5000)', 1)).toBe(1);
+    expect(valueOf('bits(given, 5000, 0)', 1)).toBe(1);
+    expect(valueOf('round(given, 400)', 1)).toBeNull();
+  });
+});
+
+describe('a number beyond 2^53', () => {
+  /** 84 FD 27 FF FE 12 34 56, as a part of eight bytes keeps it. */
+  const EUI = '9582859562547033174';
+
+  it.each<[expression: string, comes: Value]>([
+    ['to_hex(given, 16)', '84FD27FFFE123456'],
+    ['to_hex(given)', '84FD27FFFE123456'],
+    ['given + 1', '9582859562547033175'],
+    ['1 + given', '9582859562547033175'],
+    ["'n' + given", 'n9582859562547033174'],
+    ["given + '/' + 1", '9582859562547033174/1'],
+    ['given + given', null],
+    ["given + '5'", '95828595625470331745'],
+    ['given + 0.5', null],
+    ['given - given', 0],
+    ['given - 9582859562547032896', 278],
+    ['-given', '-9582859562547033174'],
+    ['given * 2', '19165719125094066348'],
+    ['given * 0.5', null],
+    ['given % 10', 4],
+    ['-given % 10', 6],
+    ['given / 2', '4791429781273516587'],
+    ['given / 10000', 958285956254703.4],
+    ['given / 10', null],
+    ['given / 0', null],
+    ['given % 0', null],
+    ['given >> 8', '37433045166199348'],
+    ['given >> 56', 0x84],
+    ['given & 0xFFFF', 0x3456],
+    ['given | 1', '9582859562547033175'],
+    ['given ^ given', 0],
+    ['(given >> 40) & 0xFF', 0x27],
+    ['bits(given, 63, 56)', 0x84],
+    ['bits(given, 15, 0)', 0x3456],
+    ['bit(given, 63)', true],
+    ['bit(given, 0)', false],
+    ['ones(given)', 37],
+    ['signed(given, 64)', '-8863884511162518442'],
+    ['abs(-given)', '9582859562547033174'],
+    ['min(given, 3)', 3],
+    ['max(given, 3, 4)', '9582859562547033174'],
+    ['floor(given)', '9582859562547033174'],
+    ['round(given, 2)', '9582859562547033174'],
+    ['div(given, 1000000)', 9582859562547],
+    ['number(given)', '9582859562547033174'],
+    ["number('00' + given)", '9582859562547033174'],
+    ['sum([given, 1, 2])', '9582859562547033177'],
+    ['to_be(given, 8)', Uint8Array.of(0x84, 0xfd, 0x27, 0xff, 0xfe, 0x12, 0x34, 0x56)],
+    ['to_le(given, 8)', Uint8Array.of(0x56, 0x34, 0x12, 0xfe, 0xff, 0x27, 0xfd, 0x84)],
+    ['to_be(given, 7)', null],
+    ['be(to_be(given, 8))', '9582859562547033174'],
+    ['le(to_le(given, 8))', '9582859562547033174'],
+    ['bcd(to_bcd(given, 10))', '9582859562547033174'],
+    ['bitmap(given, 8)', null],
+    ['given == 9582859562547033174', true],
+    ['given == 0x84FD27FFFE123456', true],
+    ['given == 9582859562547033175', false],
+    ['given == 3', false],
+    ['given in [1, 9582859562547033174]', true],
+    ["lookup(given, 0x84FD27FFFE123456, 'this', 'other')", 'this'],
+    ['given > 3', true],
+    ['given < 3', false],
+    ['given > 9582859562547033173', true],
+    ['given < 10000000000000000000', true],
+    ['given < given + 1', true],
+    ['3 < given', true],
+    ['given > 0.5', true],
+  ])('is exact or nothing: %s', (expression, comes) => {
+    expect(valueOf(expression, EUI)).toEqual(comes);
+  });
+
+  it('comes of smaller ones, too', () => {
+    expect(valueOf('given * given', 4294967295)).toBe('18446744065119617025');
+    expect(valueOf('given + 1', Number.MAX_SAFE_INTEGER)).toBe('9007199254740992');
+    expect(valueOf('given ** 3', 1000003)).toBe('1000009000027000027');
+    expect(valueOf('1 << given', 60)).toBe('1152921504606846976');
+    expect(valueOf('2 ** given', 5000)).toBeNull();
+    expect(valueOf('to_be(given, 8)', -2)).toEqual(Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 254));
+    expect(valueOf('given * 2', 1e300)).toBe(2e300);
+  });
+});
+
+describe('bits and lists', () => {
+  it('cuts bytes anew into numbers of so many bits', () => {
+    // "hello" in the seven bits of a short message; 12 bits twice; what is left over is left out.
+    expect(valueOf("text(regroup(hex('E8 32 9B FD 06'), 7, 'low'))")).toBe('hello');
+    expect(valueOf("regroup(hex('12 3A BC FF'), 12, 'high')")).toEqual([0x123, 0xabc]);
+    expect(valueOf("regroup(hex('01 02 03'), 12, 'low')")).toEqual([0x201, 0x030]);
+    expect(valueOf("regroup([0x3F, 0x01, 0x02, 0x03], 8, 'high', 6)")).toEqual([0xfc, 0x10, 0x83]);
+    expect(valueOf("regroup([64], 8, 'high', 6)")).toBeNull();
+    expect(valueOf("regroup(hex('01'), 8, 'up')")).toBeNull();
+    expect(valueOf("regroup(hex('01'), 60, 'low')")).toBeNull();
+    expect(valueOf("regroup('x', 8, 'low')")).toBeNull();
+  });
+
+  it('makes one list of the lists in a list', () => {
+    expect(valueOf("flat([[1, 2], 3, hex('04 05'), [[6]]])")).toEqual([1, 2, 3, 4, 5, [6]]);
+    expect(valueOf('flat(map(given, range(1, item)))', [1, 3])).toEqual([1, 1, 2, 3]);
+    expect(valueOf('flat(given)', 3)).toEqual([]);
+  });
+
+  it('writes hex only of whole numbers that are not negative', () => {
+    expect(valueOf('to_hex(given, 4)', 10)).toBe('000A');
+    expect(valueOf('to_hex(given, 4)', 1.5)).toBeNull();
+    expect(valueOf('to_hex(given, 4)', -1)).toBeNull();
+    expect(valueOf('to_hex(given)', 'AB')).toBe('4142');
+  });
 });

@@ -26,10 +26,17 @@ describe('what stands for a value', () => {
     [true, 'yes'],
     [null, 'nothing'],
     [7, null],
-    [1, undefined],
+    [1, 'words'],
+    ['01', undefined],
     [NaN, undefined],
-    ['0', undefined],
-    [false, undefined],
+    ['0', 'zero'],
+    ['256', 'beyond a byte'],
+    ['-1', 'negative'],
+    ['', undefined],
+    ['x', undefined],
+    [false, 'zero'],
+    ['7', null],
+    ['8', undefined],
   ])('%s is %s', (value, found) => {
     expect(names.get(value)).toBe(found);
   });

@@ -716,7 +716,7 @@ frame:
   - words: text(until(0x03))
   - end: 03
 requests:
-  say: {set: {words: "if(args.words == 7, 'number', concat(args.words, '.'))"}}
+  say: {set: {words: "if(args.words + 1 == 8, 'number', concat(args.words, '.'))"}}
 vectors:
   - build: say
     args: {words: ${args}}
