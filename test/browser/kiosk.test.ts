@@ -68,6 +68,12 @@ it('says before that there is no paper, and shows the ticket with its code inste
   await page.getByRole('img', { name: /手机扫码/ }).waitFor();
   expect((await screen.sees('ticket.issued')).data).not.toHaveProperty('printer');
   expect(printer.jobs()).toEqual([]);
+  // Also on a screen that lies, the code and the last key are within its edges.
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  for (const part of [page.getByRole('img', { name: /手机扫码/ }), key(/完成/)]) {
+    const box = await part.boundingBox();
+    expect(box && box.y + box.height).toBeLessThanOrEqual(1080);
+  }
 });
 
 it('asks the person where nobody knows whether the ticket came out, and prints it once more at most', async () => {
