@@ -2,6 +2,7 @@ import type { Bilingual } from '../../shared/text.ts';
 import { nearest } from './expression/nearest.ts';
 import { ExpressionError } from './expression/syntax.ts';
 import type { Value } from './expression/value.ts';
+import { longOf, ofWhole } from './expression/whole.ts';
 
 /** What a profile's file holds: words, lists and maps. Every figure is still words. */
 export type Raw = string | null | Raw[] | { [key: string]: Raw };
@@ -21,12 +22,15 @@ export class ProfileMistake extends Error {
   readonly words: Bilingual;
   /** The name of the field is what is wrong, not its value. */
   readonly isKey: boolean;
+  /** The name of a part that is not there. */
+  readonly missing: string | null;
 
-  constructor(path: Path, words: Bilingual, isKey = false) {
+  constructor(path: Path, words: Bilingual, isKey = false, missing: string | null = null) {
     super(words.en);
     this.path = path;
     this.words = words;
     this.isKey = isKey;
+    this.missing = missing;
   }
 }
 
@@ -62,7 +66,8 @@ export class Entry {
 
   /** What is under a key; it may be nothing. */
   at(key: string): Entry {
-    const value = this.isMap ? (this.raw as Record<string, Raw>)[key] : undefined;
+    const map = this.isMap ? (this.raw as Record<string, Raw>) : {};
+    const value = Object.hasOwn(map, key) ? map[key] : undefined;
     return new Entry(value, [...this.path, key], this.#quoted);
   }
 
@@ -172,7 +177,7 @@ export class Entry {
       return run();
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      throw new ProfileMistake(this.path, error.words);
+      throw new ProfileMistake(this.path, error.words, false, error.missing);
     }
   }
 }
@@ -183,10 +188,14 @@ export function numberOf(text: string): number | null {
   return text.startsWith('-') ? -Number(text.slice(1)) : Number(text);
 }
 
-/** A plain value as it is written: a number, true, false, null, or else words. */
+/**
+ * A plain value as it is written: a number, true, false, null, or else words. A whole number that
+ * is too large to be exact is its digits.
+ */
 export function literalOf(text: string): number | string | boolean | null {
   if (text === 'true') return true;
   if (text === 'false') return false;
   if (text === 'null' || text === '~' || text === '') return null;
-  return numberOf(text) ?? text;
+  const long = longOf(text);
+  return long === null ? (numberOf(text) ?? text) : ofWhole(long);
 }

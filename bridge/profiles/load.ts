@@ -7,15 +7,14 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
-  visit,
-  YAMLParseError,
   type Document,
   type Node,
 } from 'yaml';
-import type { Bilingual, Language } from '../../shared/text.ts';
+import type { Bilingual } from '../../shared/text.ts';
 import { placeOf, fieldName } from '../config/place.ts';
-import { yamlWords } from '../config/yaml-words.ts';
 import { Entry, placeKey, ProfileMistake, type Path, type Raw } from './entry.ts';
+import { formMistake } from './form.ts';
+import { comesLater } from './later.ts';
 import { LazyMap } from './lazy-map.ts';
 import { compileProfile } from './compile-profile.ts';
 import type { Profile } from './profile.ts';
@@ -47,14 +46,12 @@ export interface ProfileText {
 export function readProfile(text: string, file: string): ProfileText {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
-  // A tag that is not known is an expression that begins with "!".
-  const [error] = [...document.errors, ...document.warnings, ...lostAliases(document)];
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    const advice = FULL_WIDTH.test(text.split('\n')[line - 1] ?? '') ? SIGNS : QUOTES;
-    const words = (language: Language) =>
-      `${file}:${line}:${col}  YAML: ${yamlWords(error, language)}${advice[language]}`;
-    throw new ProfileError({ zh: words('zh'), en: words('en') });
+  const mistake = formMistake(document, text);
+  if (mistake) {
+    const { line, col } = lines.linePos(mistake.at);
+    const { zh, en } = mistake.words;
+    const place = `${file}:${line}:${col}`;
+    throw new ProfileError({ zh: `${place}  ${zh}`, en: `${place}  ${en}` });
   }
   return {
     file,
@@ -66,31 +63,6 @@ export function readProfile(text: string, file: string): ProfileText {
         ...(isKey ? { at: 'key' as const } : {}),
       }),
   };
-}
-
-const FULL_WIDTH = /[：，（）［］｛｝‘’“”]/;
-const SIGNS: Bilingual = {
-  zh: '；这一行有中文标点，请改用英文标点，冒号后空一格',
-  en: '; this line has Chinese punctuation: use that of an English keyboard, with a blank after colons',
-};
-const QUOTES: Bilingual = {
-  zh: '；含“: ”或以 ! & * [ { 开头的表达式要加引号',
-  en: '; put an expression in quotes where it holds ": " or begins with ! & * [ or {',
-};
-
-/** An alias without an anchor is an expression that begins with "*". */
-function lostAliases(document: Document): YAMLParseError[] {
-  const lost: YAMLParseError[] = [];
-  const anchors = new Set<string>();
-  visit(document, {
-    Node(_key, node) {
-      if (isAlias(node) && !anchors.has(node.source)) {
-        const [from = 0, to = 0] = node.range ?? [];
-        lost.push(new YAMLParseError([from, to], 'BAD_ALIAS', `*${node.source}`));
-      } else if ('anchor' in node && node.anchor !== undefined) anchors.add(node.anchor);
-    },
-  });
-  return lost;
 }
 
 /** More than this is no profile, but aliases of aliases. */
@@ -151,7 +123,7 @@ function understood(read: ProfileText, others: ReadonlyMap<string, Entry>): Prof
   } catch (error) {
     if (!(error instanceof ProfileMistake)) throw error;
     const field = fieldName([...error.path]);
-    const { zh, en } = error.words;
+    const { zh, en } = comesLater(error, read.entry) ?? error.words;
     const place = `${read.file}:${read.place(error)}`;
     throw new ProfileError({ zh: `${place}  ${field}：${zh}`, en: `${place}  ${field}: ${en}` });
   }

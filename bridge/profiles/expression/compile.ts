@@ -230,10 +230,10 @@ function noSuch(name: string, names: Names): never {
     : isHex
       ? [`；十六进制数写作 0x${name}`, `; a number in hex is written 0x${name}`]
       : [`；若是文字，写作 "'${name}'"`, `; if words are meant, write "'${name}'"`];
-  throw new ExpressionError({
-    zh: `没有名为“${name}”的部分或值${zh}`,
-    en: `there is no part or value "${name}"${en}`,
-  });
+  throw new ExpressionError(
+    { zh: `没有名为“${name}”的部分或值${zh}`, en: `there is no part or value "${name}"${en}` },
+    name,
+  );
 }
 
 /** A named value of another. Settings are asked frame after frame, and a value never changes: looked up once. */

@@ -4,10 +4,13 @@ import type { Bilingual } from '../../../shared/text.ts';
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
   readonly words: Bilingual;
+  /** The name that is not there, if that is what is wrong. */
+  readonly missing: string | null;
 
-  constructor(words: Bilingual) {
+  constructor(words: Bilingual, missing: string | null = null) {
     super(words.en);
     this.words = words;
+    this.missing = missing;
   }
 }
 

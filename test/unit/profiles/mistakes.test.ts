@@ -198,7 +198,12 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     'is: size(data)\n    map: {1: 2}',
     '6:5  frame[1]: a part with is or check cannot have a map',
   ],
-  ['an else without a map', 'is: size(data)', 'else: 3', '7:11  frame[1].else: else goes with a map, or with bcd, dec, hex or nibbles'],
+  [
+    'an else without a map',
+    'is: size(data)',
+    'else: 3',
+    '7:11  frame[1].else: else goes with a map, or with bcd, dec, hex or nibbles',
+  ],
   [
     'parts inside of a number',
     'is: size(data)',
@@ -318,7 +323,7 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     'a colon in an expression without quotes',
     "'data[0] == 1 ? open : closed'",
     'data[0] == 1 ? open : closed',
-    '16:26  YAML: check indentation, colons, quotes and brackets (Unexpected flow-seq-start at node end); put an expression in quotes where it holds ": " or begins with ! & * [ or {',
+    '16:26  YAML: check indentation, colons, quotes and brackets (Unexpected flow-seq-start at node end); inside of { } and [ ], put an expression in quotes where it holds [ ], a comma or ": ", as in { value: \'data[0]\' }',
   ],
   [
     'an expression that begins with !',
@@ -366,7 +371,7 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     'an option twice',
     'check: sum8(head..data)',
     'check: sum8(head..data)\n    check: 1',
-    '11:5  YAML: the field is there twice: remove one (Map keys must be unique); put an expression in quotes where it holds ": " or begins with ! & * [ or {',
+    '11:5  YAML: the field is there twice: remove one (Map keys must be unique)',
   ],
   [
     'a field that is misspelt',
@@ -541,6 +546,60 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     '  - hex: AA 01 01 AC\n    parts',
     '  - AA 01 01 AC\n  - parts',
     '23:5  vectors[0]: expected fields with values, "field: value" with a blank after the colon',
+  ],
+  [
+    'a part that is named like its option',
+    '- sum: u8',
+    '- check: u8',
+    '10:5  the first field of a part is its name, so that a part cannot be named like an option written behind it: "check" is both. Choose another name for the part, and keep the option',
+  ],
+  [
+    'a range without brackets',
+    'size(data) == 1',
+    'length in 1..7',
+    '15:11  says[0].when: put the range in brackets: length in [1..7]',
+  ],
+  [
+    'a range without brackets behind a condition',
+    'size(data) == 1',
+    'size(data) == 1 && data[0] in 0x01..0x07',
+    '15:11  says[0].when: put the range in brackets: … in [0x01..0x07]',
+  ],
+  [
+    'brackets inside of braces',
+    "contact: {state: 'data[0] == 1 ? open : closed'}",
+    'value: {name: "\'a\'", value: number(data[0])}',
+    '16:44  YAML: check indentation, colons, quotes and brackets (Unexpected flow-seq-start at node end); inside of { } and [ ], put an expression in quotes where it holds [ ], a comma or ": ", as in { value: \'data[0]\' }',
+  ],
+  [
+    'a step with brackets and no quotes',
+    'data: bytes(length)',
+    'data: bytes(length)\n    steps: [xor([1, 2])]',
+    '9:17  YAML: a sign is missing: check the blank after colons, and that quotes and brackets are in pairs (Missing , or : between flow sequence items); inside of { } and [ ], put an expression in quotes where it holds [ ], a comma or ": ", as in { value: \'data[0]\' }',
+  ],
+  [
+    'a step by a part that comes later',
+    'data: bytes(length)',
+    'data: bytes(length)\n    steps: [xor(sum)]',
+    '9:13  frame[2].steps[0]: the part "sum" comes later in the frame: here only parts before it can be used; is, in and check may speak of later ones',
+  ],
+  [
+    'a size by a part that comes later',
+    '  - length: u8\n    is: size(data)\n  - data: bytes(length)',
+    '  - data: bytes(length)\n  - length: u8\n    is: size(data)',
+    '6:11  frame[1].data: the part "length" comes later in the frame: here only parts before it can be used; is, in and check may speak of later ones',
+  ],
+  [
+    'a name that every object has',
+    'sum8(head..data)',
+    'toString',
+    '10:12  frame[3].check: there is no part or value "toString"; if words are meant, write "\'toString\'"',
+  ],
+  [
+    'a field whose name is no word',
+    'claims: settings.address == 1',
+    '{}: 3',
+    '13:1  the name of a field is a word, not { } or [ ]',
   ],
 ];
 
