@@ -152,7 +152,7 @@ async function runClient(options: MessageOptions, out: Tell): Promise<RunningDev
   const [clock, random] = [systemClock, new Random(`${seed}/device`)];
   const wire: MessageWire = { faults, clock, random: new Random(`${seed}/faults`) };
   const device = makeClient({
-    ...{ driver, port, clock, random, services: [], tell: out },
+    ...{ driver, port, clock, random, services: [], windows: [], tell: out },
     settings: driver.settings.parse(settings),
     happens: (fault) => happens(wire, fault),
   });

@@ -199,6 +199,11 @@ it('breaks and mends the devices of a hall that is simulated, and trains on them
   await until(() => (screen.state.printers['printer-1']?.paper === 'out' ? true : null), 'no paper');
   await bench.post('/api/sim/press', { device: 'printer-1', key: 'paperOut' });
   await until(() => (screen.state.printers['printer-1']?.paper === 'ok' ? true : null), 'paper');
+  await bench.post('/api/sim/faults', { device: 'kiosk-1', faults: { unplug: 1 } });
+  await bench.post('/api/sim/press', { device: 'kiosk-1', key: 'filing' });
+  await state('kiosk-1', 'offline');
+  await bench.post('/api/sim/faults', { device: 'kiosk-1', faults: {} });
+  await state('kiosk-1', 'online');
   for (const device of ['kiosk-1', 'door-fire', 'printer-1']) {
     await bench.post('/api/sim/plug', { device, plugged: false });
     await state(device, 'offline');

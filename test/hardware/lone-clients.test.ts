@@ -421,6 +421,26 @@ describe('a device alone beside what is real', () => {
   });
 });
 
+it('another queue system alone moves its tickets as its keys are pressed, in the words of the map', async () => {
+  const map = {
+    fields: { id: 'seq', what: 'type', ticket: 'no', service: 'biz', window: 'win' },
+    words: { what: { TAKE: 'issued' as const, CALL: 'called' as const }, service: { '01': 'A' } },
+  };
+  const settings = { topic: 'other/queue', map };
+  const hall = await runningHall({
+    queue: { source: map },
+    lines: [{ id: 'mqtt', transport: { kind: 'mqtt', url: 'embedded' } }],
+    devices: [{ id: 'queue', driver: 'queue-mqtt', line: 'mqtt', settings }],
+  });
+  const screen = await Screen.watching(hall.url);
+  const asked = { driver: 'queue-mqtt', settings, broker: { line: 'mqtt' } };
+  const { device } = await asking<{ device: string }>(hall.url, '/api/sim/devices', asked);
+  for (const key of ['issued', 'called', 'started', 'finished'])
+    await asking(hall.url, '/api/sim/press', { device, key });
+  await screen.sees('ticket.finished');
+  expect(Object.values(screen.state.tickets).map(({ number }) => number)).toEqual(['Q001']);
+});
+
 describe('a device of bytes behind the serial bridge of a Tasmota device', () => {
   it('is pressed and answered over the broker, and lost with its Tasmota', async () => {
     const broker = await Mosquitto.running();

@@ -228,7 +228,8 @@ export class SimDesk {
     const { broker, isEmbedded } = await this.#brokers.choose(asked);
     this.#brokers.refuseTaken({ url: broker.url, isEmbedded, driver: driver.id, topics });
     const { services } = hall();
-    return LoneClient.start({ id, driver, settings, broker, isEmbedded, services, clock });
+    const windows = hall().windows.map((window) => window.id);
+    return LoneClient.start({ id, driver, settings, broker, isEmbedded, services, windows, clock });
   }
 
   async #remove(stand: Lone): Promise<void> {

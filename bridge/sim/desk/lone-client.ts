@@ -24,6 +24,7 @@ export interface LoneClientParts {
   /** Whether that is the broker inside the bridge. */
   isEmbedded: boolean;
   services: ClientParts['services'];
+  windows: ClientParts['windows'];
   clock: Clock;
 }
 
@@ -50,7 +51,16 @@ export class LoneClient implements Stand {
   readonly #port = new MessagePort();
   #client: { close(): Promise<void> } | null = null;
 
-  private constructor({ id, driver, settings, broker, isEmbedded, services, clock }: LoneClientParts) {
+  private constructor({
+    id,
+    driver,
+    settings,
+    broker,
+    isEmbedded,
+    services,
+    windows,
+    clock,
+  }: LoneClientParts) {
     const checked = settingsOf(driver, settings);
     const remarks = new Remarks(() => clock.now());
     const random = new Random(`${id}/${clock.now()}`);
@@ -60,7 +70,7 @@ export class LoneClient implements Stand {
       passed: (direction, message) => trace.take(direction, message),
     };
     this.#device = makeClient({
-      ...{ driver, port: this.#port, clock, random, settings: checked, services },
+      ...{ driver, port: this.#port, clock, random, settings: checked, services, windows },
       tell: (words) => remarks.add(words),
       happens: (fault) => happens(wire, fault),
     });

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { PacedClock } from '../../../bridge/clock/paced.ts';
-import type { ByteDriver } from '../../../bridge/drivers/driver.ts';
+import type { ByteDriver, MessageDriver } from '../../../bridge/drivers/driver.ts';
 import { toHex } from '../../../bridge/framing/bytes.ts';
 import { findDevice } from '../../../bridge/profiles/find.ts';
 import { makeDevice, simulatedDrivers } from '../../../bridge/sim/lone-devices.ts';
+import { makeClient } from '../../../bridge/sim/lone-clients.ts';
+import { MessagePort } from '../../../bridge/sim/ports/message-port.ts';
+import { Random } from '../../../bridge/sim/random.ts';
 import { BytePort } from '../../../bridge/sim/ports/byte-port.ts';
 
 /** A simulated device with its usual settings, and a host that hears it. */
@@ -49,4 +52,25 @@ it('a coded sign tells what it shows', async () => {
   const { driver, settings, link, told } = await alone('onbon-bx5k');
   for (const { bytes } of driver.actions!.showText!({ text: '3号窗口' }, settings)) link.write(bytes);
   expect(told).toEqual(['shows: 3号窗口']);
+});
+
+it('a device of MQTT that nobody has simulated says the messages of its examples, and what came before them', async () => {
+  const { driver } = (await findDevice('homie-4'))!;
+  const unknown = { ...(driver as MessageDriver), id: 'homie-6' };
+  const port = new MessagePort();
+  const device = makeClient({
+    ...{ driver: unknown, port, clock: new PacedClock(0), random: new Random('it'), settings: {} },
+    ...{ services: [], windows: [], tell: () => undefined, happens: () => false },
+  });
+  const said: string[] = [];
+  port.seats[0]!.attach({
+    publish: ({ topic, retain }) => void said.push(`${topic} ${retain}`),
+    cut: () => undefined,
+  });
+  expect([device.type('say1'), device.type('say99')]).toEqual([true, false]);
+  expect(said).toEqual([
+    'homie/climate/air/temp/$datatype true',
+    'homie/climate/air/temp/$unit true',
+    'homie/climate/air/temp false',
+  ]);
 });

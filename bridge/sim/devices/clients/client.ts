@@ -20,6 +20,8 @@ export interface ClientParts {
   settings: unknown;
   /** Services of the hall that people may ask for; none where no hall is known. */
   services: readonly { id: string; name: Bilingual }[];
+  /** Ids of its windows. */
+  windows: readonly string[];
   /** Told what a person would see of it. */
   tell: (words: Bilingual) => void;
   /** Whether a fault happens now that only the device itself can have. */

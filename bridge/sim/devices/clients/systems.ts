@@ -123,12 +123,12 @@ const steps: readonly { what: ObservedKind; words: { zh: string; en: string }; i
 ];
 
 /** Another queue system that tells what happens in it, as the site's map reads it. */
-export function queueSystem({ port, clock, settings, services, tell }: ClientParts): LoneDevice {
+export function queueSystem({ port, clock, settings, services, windows, tell }: ClientParts): LoneDevice {
   const { topic, map, zone } = settings as { topic: string; map: ObservedMap; zone: string };
   const { fields, words, time } = map;
   const seat = port.seat({ id: topic.replaceAll('/', '-'), will: null, filters: [] });
   const boot = Math.trunc(clock.now() / SECOND).toString(36);
-  const [first = 'w1'] = Object.values(words.window).filter((word) => word !== '');
+  const [first = windows[0] ?? 'w1'] = Object.values(words.window).filter((word) => word !== '');
   const named = Object.values(words.service).filter((word) => word !== '');
   const service = services[0]?.id ?? named[0] ?? 'filing';
   let count = 0;
