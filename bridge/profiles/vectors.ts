@@ -7,6 +7,7 @@ import { literalOf, ProfileMistake, type Raw } from './entry.ts';
 import { isBytes, type Value } from './expression/value.ts';
 import type { Frames } from './frames.ts';
 import type { Profile, ProfileExample } from './profile.ts';
+import { whyUnbuilt } from './unbuilt.ts';
 
 const KEYS = ['meaning', 'hex', 'frame', 'parts', 'values', 'readings', 'acknowledge', 'settings', 'answers'];
 const BUILD_KEYS = ['meaning', 'hex', 'build', 'args', 'settings'];
@@ -195,8 +196,8 @@ function building<T>(entry: Entry, build: () => T): T {
     return build();
   } catch (error) {
     if (error instanceof ProfileMistake) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    return entry.fail(`造不出：${reason}`, `cannot be built: ${reason}`);
+    const { zh, en } = whyUnbuilt(error);
+    return entry.fail(`造不出：${zh}`, `cannot be built: ${en}`);
   }
 }
 

@@ -6,8 +6,11 @@ import type { ByteDriver, Request } from '../drivers/driver.ts';
 import { fromHex, toHex } from '../framing/bytes.ts';
 import { Decoder } from '../profiles/decoding.ts';
 import type { Value } from '../profiles/expression/value.ts';
+import { longOf, ofWhole } from '../profiles/expression/whole.ts';
 import { deviceNames, findDevice, type Found } from '../profiles/find.ts';
+import { BuildError } from '../profiles/layout/draft.ts';
 import { ProfileError } from '../profiles/load.ts';
+import { whyUnbuilt } from '../profiles/unbuilt.ts';
 import { UsageError, type Terminal, type Verb } from './verb.ts';
 
 const OPTIONS = {
@@ -81,9 +84,11 @@ A profile with a mistake is told by line, field and what was meant; the exit cod
       return await decode(found as Found & { driver: ByteDriver }, options, terminal);
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      if (error instanceof ProfileError) terminal.out(error.words[terminal.language]);
-      else terminal.out(error instanceof Error ? error.message : String(error));
-      return 1;
+      if (error instanceof ProfileError) return refuse(terminal, error.words.zh, error.words.en);
+      const { zh, en } = whyUnbuilt(error);
+      return error instanceof BuildError
+        ? refuse(terminal, `造不出：${zh}`, `cannot be built: ${en}`)
+        : refuse(terminal, zh, en);
     }
   },
 };
@@ -158,10 +163,16 @@ function settingsOf(driver: ByteDriver, text: string | undefined, language: Lang
 
 function json(text: string, option: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, inFull as (key: string, value: unknown) => unknown);
   } catch {
     throw new UsageError(`--${option}: JSON`);
   }
+}
+
+/** A whole number that is too large to be exact, as its digits. */
+function inFull(_key: string, value: unknown, { source }: { source?: string }): unknown {
+  const long = typeof value === 'number' ? longOf(source) : null;
+  return long === null ? value : ofWhole(long);
 }
 
 async function streamOf({ hex, file }: Options): Promise<Stream> {
