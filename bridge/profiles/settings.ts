@@ -3,6 +3,7 @@ import type { Bilingual } from '../../shared/text.ts';
 import type { Entry } from './entry.ts';
 import { literalOf, type Raw } from './entry.ts';
 import { nearest } from './expression/nearest.ts';
+import { isReserved, reserved } from './expression/reserved.ts';
 
 /** What a setting can be. */
 export const settingTypes = ['integer', 'number', 'text', 'choice', 'flag', 'map'] as const;
@@ -27,6 +28,7 @@ export function compileSettings(entry: Entry): ProfileSettings {
   const shape: Record<string, z.ZodType> = {};
   const words = new Map<string, SettingWords>();
   for (const [name, setting] of entry.fields()) {
+    if (isReserved(name)) setting.fail(reserved(name).zh, reserved(name).en);
     setting.only(KEYS);
     const label = setting.at('label').isThere ? setting.at('label').bilingual() : { zh: name, en: name };
     const help = setting.at('help').isThere ? setting.at('help').bilingual() : undefined;

@@ -2,6 +2,7 @@ import type { FrameField } from '../../../shared/channel.ts';
 import type { Bilingual } from '../../../shared/text.ts';
 import { js, Local, type Code } from '../expression/code.ts';
 import type { Names, OverStretch, Stretch } from '../expression/names.ts';
+import { isReserved, reserved } from '../expression/reserved.ts';
 import { ExpressionError } from '../expression/syntax.ts';
 import type { Compiled } from '../expression/value.ts';
 import { nearest } from '../expression/nearest.ts';
@@ -83,6 +84,7 @@ export class PartTable implements Names {
         en: `"${name}" is a word of the format (${generalNames.join(', ')}): choose another name`,
       });
     }
+    if (isReserved(name)) throw new ExpressionError(reserved(name));
     if (this.#visible.has(name)) {
       throw new ExpressionError({ zh: `名称“${name}”已经用过`, en: `the name "${name}" is taken` });
     }
@@ -239,10 +241,13 @@ export class PartTable implements Names {
     const slot = this.#visible.has(name) ? this.#slots.get(name) : undefined;
     if (slot !== undefined) return slot;
     const meant = nearest(name, this.known());
-    throw new ExpressionError({
-      zh: `没有名为“${name}”的部分${meant ? `，是否想写“${meant}”？` : ''}`,
-      en: `there is no part "${name}"${meant ? `; did you mean "${meant}"?` : ''}`,
-    });
+    throw new ExpressionError(
+      {
+        zh: `没有名为“${name}”的部分${meant ? `，是否想写“${meant}”？` : ''}`,
+        en: `there is no part "${name}"${meant ? `; did you mean "${meant}"?` : ''}`,
+      },
+      name,
+    );
   }
 }
 

@@ -596,6 +596,24 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     '10:12  frame[3].check: there is no part or value "toString"; if words are meant, write "\'toString\'"',
   ],
   [
+    'a part with a name that every object has',
+    '- sum: u8',
+    '- toString: u8',
+    '9:15  frame[3].toString: "toString" is a reserved word: choose another name',
+  ],
+  [
+    'a setting with a name that every object has',
+    'address: {',
+    'constructor: {',
+    '12:16  settings.constructor: "constructor" is a reserved word: choose another name',
+  ],
+  [
+    'bytes up to a part that comes later, as a condition',
+    'is: size(data)',
+    'if: sum8(head..sum) > 3',
+    '7:9  frame[1].if: the part "sum" comes later in the frame: here only parts before it can be used; is, in and check may speak of later ones',
+  ],
+  [
     'a field whose name is no word',
     'claims: settings.address == 1',
     '{}: 3',
