@@ -30,7 +30,8 @@ it('on a phone, everything that is pressed is as high as a finger needs', { time
   for (const path of [
     ...['/wall', '/window', '/window/w1', '/guide/issue', '/guide/tickets', '/displays', '/daily'],
     ...['/devices', '/devices?view=map', '/devices?device=pad-1', '/devices/config', '/devices/detect'],
-    ...['/devices/learn', '/devices/add', '/devices/readiness', '/devices/health'],
+    ...['/devices/learn', '/devices/add', '/devices/readiness', '/devices/health', '/devices/simulate'],
+    ...['/duty', '/ledger', '/discipline', '/me/101'],
   ]) {
     await page.goto(`${url}${path}`);
     await page.waitForLoadState('networkidle');
