@@ -1,5 +1,6 @@
+import { joined, js, Local, withBody, type Code } from '../expression/code.ts';
 import type { Value } from '../expression/value.ts';
-import { NOISE, WHOLE, type Reader } from './run.ts';
+import { NOISE, WHOLE, type Reader, type Run, type Status } from './run.ts';
 
 /** A part that is one byte, or bytes that never change. */
 export interface Plain {
@@ -48,31 +49,34 @@ export function readersOf(steps: readonly { read: Reader; plain?: Plain }[]): Re
   return readers;
 }
 
-/** Reads plain parts in one go where all of their bytes are there, without a call for each. */
+/** Reads plain parts in one go where all of their bytes are there: a function written for them. */
 function together(steps: readonly { read: Reader; plain?: Plain }[]): Reader {
   const oneByOne = inOrder(steps.map(({ read }) => read));
   const parts = steps.map(({ plain }) => plain!);
-  const width = parts.reduce((sum, { constant }) => sum + (constant?.bytes.length ?? 1), 0);
-  return (run) => {
-    if (run.trace !== null || run.at + width > run.end) return oneByOne(run);
-    const { bytes, slots, starts, ends, owners, buffer } = run;
-    for (let index = 0; index < parts.length; index += 1) {
-      const { slot, constant, afterwards } = parts[index]!;
-      const start = run.at;
-      let at = start;
-      if (constant === null) slots[slot] = bytes[at++]!;
-      else {
-        for (let byte = 0; byte < constant.bytes.length; byte += 1, at += 1)
-          if (bytes[at] !== constant.bytes[byte]) return NOISE;
-        slots[slot] = constant.value;
-      }
-      starts[slot] = start;
-      ends[slot] = at;
-      owners[slot] = buffer;
-      run.at = at;
-      const status = afterwards === null ? WHOLE : afterwards(run);
-      if (status !== WHOLE) return status;
-    }
-    return WHOLE;
-  };
+  let width = 0;
+  const statements = parts.map((part) => {
+    const from = width;
+    width += part.constant?.bytes.length ?? 1;
+    return statementOf(part, from, width);
+  });
+  return withBody<Run, Status>(js`
+    if (s.trace !== null || s.at + ${width} > s.end) return ${oneByOne}(s);
+    const { at, bytes, slots, starts, ends, owners, buffer } = s;
+    ${joined(statements, '\n')}
+    s.at = at + ${width};
+    return ${WHOLE};`);
+}
+
+/** Reads the part that lies between two places behind `at`, and looks at it. */
+function statementOf({ slot, constant, afterwards }: Plain, from: number, to: number): Code {
+  const wrong = Array.from(constant?.bytes ?? [], (byte, i) => js`bytes[at + ${from + i}] !== ${byte}`);
+  const value = constant ? js`${constant.value}` : js`bytes[at + ${from}]`;
+  const look = new Local();
+  return js`
+    ${constant ? js`if (${joined(wrong, ' || ')}) return ${NOISE};` : js``}
+    slots[${slot}] = ${value};
+    starts[${slot}] = at + ${from};
+    ends[${slot}] = at + ${to};
+    owners[${slot}] = buffer;
+    ${afterwards ? js`s.at = at + ${to}; ${look} = ${afterwards}(s); if (${look} !== ${WHOLE}) return ${look};` : js``}`;
 }
