@@ -1,5 +1,6 @@
 import type { Value } from '../expression/value.ts';
 import { toNumber } from '../expression/value.ts';
+import { wholeOf } from '../expression/whole.ts';
 import { WHOLE } from './run.ts';
 import type { Codec } from './codec.ts';
 
@@ -92,7 +93,7 @@ export function writeInteger(
   endian: Endian,
   isSigned: boolean,
 ): Uint8Array | null {
-  let number = longOf(value);
+  let number = wholeOf(value);
   if (number === null) return null;
   const size = 1n << BigInt(8 * width);
   const least = isSigned ? -(size / 2n) : 0n;
@@ -105,12 +106,6 @@ export function writeInteger(
     number >>= 8n;
   }
   return bytes;
-}
-
-function longOf(value: Value): bigint | null {
-  if (typeof value === 'string' && /^-?\d+$/.test(value)) return BigInt(value);
-  const number = toNumber(value);
-  return number === null || !Number.isInteger(number) ? null : BigInt(number);
 }
 
 function floatCodec(width: number, endian: Endian): Codec {

@@ -174,11 +174,11 @@ function switchPart(entry: Entry, [on, ...more]: Node[], context: Context): Step
 }
 
 /** `0x81, 0x90..0x95, ok`: the values of a case. */
-function keysOf(key: string): (number | string)[] {
+function keysOf(key: string): Exclude<ReturnType<typeof literalOf>, null>[] {
   return key.split(',').flatMap((one) => {
     const text = one.trim();
     const [from, to] = text.split(/\s*\.\.\s*/).map(numberOf);
-    if (typeof from !== 'number' || typeof to !== 'number') return [numberOf(text) ?? text];
+    if (typeof from !== 'number' || typeof to !== 'number') return [literalOf(text) ?? text];
     return Array.from({ length: Math.max(0, Math.min(to, from + 4095) - from + 1) }, (_, at) => from + at);
   });
 }

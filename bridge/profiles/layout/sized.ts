@@ -1,5 +1,6 @@
 import { fromHex, viewOf } from '../../framing/bytes.ts';
 import { isBytes, toBytes, toNumber, type Value } from '../expression/value.ts';
+import { ofWhole, wholeOf } from '../expression/whole.ts';
 import { encodingOf, textOf, toText, type Encoding } from '../text.ts';
 import { readInteger, writeInteger } from './numbers.ts';
 import { NOISE, UNCUT, WHOLE, type Run } from './run.ts';
@@ -28,12 +29,12 @@ const plain: Conversion = {
 function packedDecimal(isLittle: boolean): Conversion {
   return {
     read(bytes) {
-      let number = 0;
+      let digits = '0';
       for (const byte of isLittle ? bytes.toReversed() : bytes) {
         if (byte >> 4 > 9 || (byte & 15) > 9) return undefined;
-        number = number * 100 + (byte >> 4) * 10 + (byte & 15);
+        digits += byte.toString(16).padStart(2, '0');
       }
-      return number;
+      return ofWhole(BigInt(digits));
     },
     write(value, width) {
       const digits = digitsOf(value, 10, width === null ? null : 2 * width);
@@ -50,7 +51,8 @@ function asciiNumber(base: 10 | 16): Conversion {
   return {
     read(bytes) {
       const text = textOf(bytes, 'ascii');
-      return shape.test(text) ? parseInt(text.trim(), base) : undefined;
+      if (!shape.test(text)) return undefined;
+      return ofWhole(base === 16 ? BigInt(`0x${text}`) : BigInt(text.trim().replace('+', '')));
     },
     write(value, width) {
       const digits = digitsOf(value, base, width);
@@ -60,9 +62,9 @@ function asciiNumber(base: 10 | 16): Conversion {
 }
 
 function digitsOf(value: Value, base: number, width: number | null): string | null {
-  const number = toNumber(value);
-  if (number === null || number < 0 || !Number.isInteger(number)) return null;
-  const digits = number.toString(base).padStart(width ?? 0, '0');
+  const whole = wholeOf(value);
+  if (whole === null || whole < 0n) return null;
+  const digits = whole.toString(base).padStart(width ?? 0, '0');
   return width !== null && digits.length > width ? null : digits;
 }
 
@@ -70,7 +72,7 @@ function digitsOf(value: Value, base: number, width: number | null): string | nu
 const highNibbles: Conversion = {
   read: (bytes) =>
     bytes.every((byte) => byte >> 4 === 3)
-      ? bytes.reduce((number, byte) => number * 16 + (byte & 15), 0)
+      ? ofWhole(BigInt(bytes.reduce((digits, byte) => digits + (byte & 15).toString(16), '0x0')))
       : undefined,
   write(value, width) {
     const digits = digitsOf(value, 16, width);

@@ -4,7 +4,7 @@ import { Decoder, type Piece } from '../../../bridge/profiles/decoding.ts';
 import { profileDriver } from '../../../bridge/profiles/driver.ts';
 import type { ByteDriver } from '../../../bridge/drivers/driver.ts';
 import type { Profile } from '../../../bridge/profiles/profile.ts';
-import { built, complaint, decoded, described, partsOf } from './described.ts';
+import { ascii, built, complaint, decoded, described, partsOf } from './described.ts';
 
 /** The frames of a stream that comes in chunks of so many bytes. */
 function framesIn(profile: Profile, hex: string, chunk: number): unknown[] {
@@ -343,6 +343,28 @@ vectors:
 });
 
 describe('a number of decimal digits', () => {
+  it('keeps every one of them, however many there are', () => {
+    const box = described(`
+frame:
+  - head: 68
+  - card: hex(16)
+  - meter: bcd(9)
+  - serial: dec(18)
+requests:
+  say: {set: {card: args.card, meter: args.meter, serial: args.serial}}
+vectors:
+  - build: say
+    args: {card: '9583566255640407574', meter: '123456789012345678', serial: 7}
+    hex: 68 38 34 46 46 41 41 42 42 43 43 44 44 45 45 31 36 12 34 56 78 90 12 34 56 78 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 37
+`);
+    const line = `68 ${ascii('84FFAABBCCDDEE16')} 12 34 56 78 90 12 34 56 78 ${ascii('123456789012345678')}`;
+    expect(partsOf(box, line)).toMatchObject({
+      card: '9583566255640407574',
+      meter: '123456789012345678',
+      serial: '123456789012345678',
+    });
+  });
+
   it('can be something else where its bytes are none', () => {
     const box = described(`
 frame:
