@@ -11,5 +11,5 @@ const runs = asked.length === 1 && asked[0] === 'start';
 const program = fileURLToPath(new URL(runs ? 'start.mjs' : '../bridge/cli.ts', import.meta.url));
 const node = existsSync(packaged) ? packaged : process.execPath;
 // A young heap may become so large, in megabytes, and not four times as large with every day: as `npm start` does.
-const words = ['--max-semi-space-size=16', program, ...(runs ? [] : asked)];
+const words = ['--max-semi-space-size=12', program, ...(runs ? [] : asked)];
 process.exit(spawnSync(node, words, { stdio: 'inherit' }).status ?? 1);
