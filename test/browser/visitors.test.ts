@@ -70,10 +70,20 @@ it('the published page shows the day by its definitions, and says when it is sta
     .waitFor();
 });
 
+/** How long a leaf is shown, in milliseconds. */
+const TURN = 20_000;
+
 it('the published page fits a screen in the hall, leaf by leaf', async () => {
   const { hall } = await holder();
-  const page = await open(`${hall.url}/public?screen`, { width: 1920, height: 1080 });
+  const page = await open('about:blank', { width: 1920, height: 1080 });
+  await page.clock.install();
+  await page.goto(`${hall.url}/public?screen`);
   await page.locator('section h2').first().waitFor();
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  expect(height).toBe(1080);
+  const leaves = await page.locator('li.on').locator('..').locator('li').count();
+  for (let leaf = 0; leaf < leaves; leaf += 1) {
+    const shown = await page.locator('section h2').first().innerText();
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    expect(height, shown).toBe(1080);
+    await page.clock.runFor(TURN);
+  }
 });
