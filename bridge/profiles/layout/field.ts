@@ -71,15 +71,16 @@ export function fieldPart(source: FieldSource): Step {
   const written = writerOf({ entry, name, slot, codec, demands, look }, context);
   const write = nest ? (draft: Draft) => writeNest(nest, draft) : written;
   const { size } = codec;
+  const width = codec.width ?? size?.exact ?? null;
   if (size?.search) {
     const inside = nest && { ...nest, afterwards };
     const read = (run: Run, length: number) => readSized(run, codec, inside, length, settle);
     return { read: () => NOISE, write, search: { ...size.search, read } };
   }
-  if (nest) return { read: inTurn([readNest(nest), ...looks])!, write };
+  if (nest) return { read: inTurn([readNest(nest), ...looks])!, write, width };
   const read = codec.isByte ? byteReader(slot, part, afterwards) : valueReader(codec, settle);
   const plain = plainOf(codec, slot, afterwards);
-  return plain ? { read, write, plain } : { read, write };
+  return plain ? { read, write, width, plain } : { read, write, width };
 }
 
 function plainOf({ isByte, constant }: Codec, slot: number, afterwards: Reader | null): Plain | null {

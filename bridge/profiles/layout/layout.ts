@@ -16,6 +16,8 @@ export interface Step {
   write(draft: Draft): void;
   /** Of a part that can be read together with its neighbours. */
   plain?: Plain;
+  /** The bytes it takes, where always the same. */
+  width?: number | null;
   /** Of a part whose size only the rest of the frame tells: the sizes to try. */
   search?: { least: number; most: number; read(run: Run, size: number): Status };
 }
@@ -36,21 +38,38 @@ export function sequence(steps: readonly Step[]): Layout {
   const before = inOrder(readersOf(steps.slice(0, searched)));
   const { search } = steps[searched]!;
   const after = sequence(steps.slice(searched + 1)).read;
-  const mark = steps[searched + 1]?.plain?.constant?.bytes ?? null;
-  return { read: (run) => tried(run, before, { ...search!, mark }, after), write };
+  const landmark = landmarkIn(steps.slice(searched + 1));
+  return { read: (run) => tried(run, before, { ...search!, landmark }, after), write };
 }
 
-/** The sizes to try, and the bytes that stand behind the right one, where those never change. */
-type Search = NonNullable<Step['search']> & { mark: Uint8Array | null };
+/** Bytes that never change, and how far they stand behind the part of which the size is looked for. */
+interface Landmark {
+  distance: number;
+  bytes: Uint8Array;
+}
+
+function landmarkIn(steps: readonly Step[]): Landmark | null {
+  let distance = 0;
+  for (const { plain, width } of steps) {
+    if (plain?.constant) return { distance, bytes: plain.constant.bytes };
+    if (width === undefined || width === null) return null;
+    distance += width;
+  }
+  return null;
+}
+
+/** The sizes to try, and what tells most of the wrong ones without reading. */
+type Search = NonNullable<Step['search']> & { landmark: Landmark | null };
 
 /** The first size that the rest of the frame fits; waits while a longer one may still fit. */
 function tried(run: Run, before: Reader, search: Search, after: Reader): Status {
   const status = before(run);
   if (status !== WHOLE) return status;
   const { at } = run;
+  const { landmark } = search;
   let best: Status = NOISE;
   for (let size = search.least; size <= search.most; size += 1) {
-    if (search.mark && !mayStandAt(run, at + size, search.mark)) continue;
+    if (landmark && !mayStandAt(run, at + size + landmark.distance, landmark.bytes)) continue;
     run.at = at;
     const found = search.read(run, size);
     const rest = found === WHOLE ? after(run) : found;

@@ -9,6 +9,8 @@ export interface Size {
   take(run: Run, content: Content): Status;
   /** The bytes it takes, where that is known without reading: for filling up what is built. */
   fixed: Compiled<Run> | null;
+  /** The bytes it takes, where that is a plain number. */
+  exact?: number;
   /** The sizes to be tried one after the other, where only the rest of the frame tells. */
   search?: { least: number; most: number };
   /** What ends the part and is taken with it. */
@@ -63,6 +65,7 @@ export function sizeOf(node: Node | undefined, compile: CompileNode, isPart: IsP
   return {
     take: (run, content) => takeCount(run, toNumber(size(run)), content),
     fixed: isKnown(node, isPart) ? size : null,
+    ...(node.kind === 'literal' ? { exact: Number(node.value) } : {}),
   };
 }
 
