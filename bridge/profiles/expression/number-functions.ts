@@ -1,23 +1,10 @@
+import { bitsOf, MOST_BITS } from './bits.ts';
 import { ofNumbers, type Signature } from './signature.ts';
 import { toNumber, type Value } from './value.ts';
 import { longOf, ofWhole, timesIn } from './whole.ts';
 
-/** Nothing of a device has more bits. */
-const MOST_BITS = 256n;
-
 function signed(number: number, bits: number): number {
   return number >= 2 ** (bits - 1) ? number - 2 ** bits : number;
-}
-
-/** Bits `high` to `low` of a number, both included. */
-function bitsOf(number: number, high: number, low: number): number {
-  return Math.floor(number / 2 ** low) % 2 ** (high - low + 1);
-}
-
-function longBitsOf(number: bigint, high: bigint, low: bigint): bigint | null {
-  return low >= 0n && high >= low && high <= MOST_BITS
-    ? BigInt.asUintN(Number(high - low) + 1, number >> low)
-    : null;
 }
 
 /** How many bits are set. */
@@ -71,7 +58,12 @@ export const numberFunctions: Record<string, Signature> = {
     bits > 0n && bits <= MOST_BITS ? BigInt.asIntN(Number(bits), whole) : null,
   ),
   /** bits(number, high, low) */
-  bits: ofNumbers(3, 3, bitsOf, longBitsOf),
+  bits: {
+    least: 3,
+    most: 3,
+    run: (value = null, high = null, low = null) =>
+      bitsOf(value, toNumber(high) ?? NaN, toNumber(low) ?? NaN),
+  },
   ones: ofNumbers(1, 1, ones, (whole) => absolute(whole).toString(2).replaceAll('0', '').length),
   /** A number of digits in words; one that is too large to be exact stays its digits. */
   number: { least: 1, most: 1, run: (value = null) => toNumber(value) ?? digitsOf(value) },

@@ -1,13 +1,14 @@
 import type { Entry } from '../entry.ts';
 import { ProfileMistake } from '../entry.ts';
 import { parseExpression } from '../expression/syntax.ts';
-import { isTrue, toNumber, type Compiled, type Value } from '../expression/value.ts';
+import { bitsOf, withBits } from '../expression/bits.ts';
+import type { Compiled, Value } from '../expression/value.ts';
 import type { Codec } from './codec.ts';
 import type { Context, Demand } from './context.ts';
 import { BuildError, type Draft } from './draft.ts';
 import { expressionAt, type Layout, type Step } from './layout.ts';
 import { readContent, readNest, writeNest, type Nest } from './nested.ts';
-import { bitsOf, groupsOf, labelOf, mapOf, patternOf, roleOf, wordsOf, type ValueMap } from './options.ts';
+import { groupsOf, labelOf, mapOf, patternOf, roleOf, slicesOf, wordsOf, type ValueMap } from './options.ts';
 import { inOrder, type Plain } from './order.ts';
 import { NOISE, WHOLE, type Reader, type Run, type Status } from './run.ts';
 import { constantValue } from './sized.ts';
@@ -179,7 +180,7 @@ function lookOf(
   const map = mapOf(entry, isDoubtful);
   const pattern = entry.at('match').isThere ? patternOf(entry.at('match')) : null;
   const groups = pattern ? groupsOf(pattern).map((name) => ({ name, slot: table.declare(name) })) : [];
-  const bits = bitsOf(entry.at('bits'), width).map((slice) => ({
+  const bits = slicesOf(entry.at('bits'), width).map((slice) => ({
     ...slice,
     slot: entry
       .at('bits')
@@ -195,9 +196,8 @@ function lookOf(
       if (!found) return NOISE;
       for (const group of groups) run.keep(group.slot, found.groups?.[group.name] ?? null, start, end);
     }
-    const number = toNumber(value);
     for (const { slot: bit, high, low, isFlag } of bits) {
-      const is = number === null ? null : Math.floor(number / 2 ** low) % 2 ** (high - low + 1);
+      const is = bitsOf(value, high, low);
       run.keep(bit, isFlag && is !== null ? is === 1 : is, start, end);
     }
     return WHOLE;
@@ -262,9 +262,9 @@ function writerOf(source: WriterSource, { table }: Context): (draft: Draft) => v
 function composed(look: Look | null, draft: Draft): Value {
   const bits = look?.bits ?? [];
   if (!bits.some(({ name }) => draft.given[name] !== undefined)) return null;
-  return bits.reduce((number, { name, low, high }) => {
-    const value = draft.take(name) ?? 0;
-    const part = typeof value === 'boolean' ? Number(isTrue(value)) : (toNumber(value) ?? 0);
-    return number + (part % 2 ** (high - low + 1)) * 2 ** low;
+  return bits.reduce<Value>((number, { name, low, high }) => {
+    const made = withBits(number, high, low, draft.take(name) ?? 0);
+    if (made === null) throw new BuildError(name, 'unfit');
+    return made;
   }, 0);
 }

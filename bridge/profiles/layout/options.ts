@@ -2,6 +2,7 @@ import type { FrameField } from '../../../shared/channel.ts';
 import { same, type Bilingual } from '../../../shared/text.ts';
 import type { Entry } from '../entry.ts';
 import { literalOf, numberOf, ProfileMistake } from '../entry.ts';
+import { MOST_BITS } from '../expression/bits.ts';
 import { Lookup } from '../expression/lookup.ts';
 import type { Value } from '../expression/value.ts';
 
@@ -47,13 +48,13 @@ export interface BitSlice {
 }
 
 /** `bits: {cover: 5, level: 4..2}`. */
-export function bitsOf(entry: Entry, width: number | null): BitSlice[] {
+export function slicesOf(entry: Entry, width: number | null): BitSlice[] {
   return entry.fields().map(([name, value]) => {
-    const found = /^(\d{1,2})(?:\s*\.\.\s*(\d{1,2}))?$/.exec(value.text());
+    const found = /^(\d{1,3})(?:\s*\.\.\s*(\d{1,3}))?$/.exec(value.text());
     if (!found) return value.fail('应为位号，如 5 或 4..2', 'expected a bit or bits, as 5 or 4..2');
     const ends = [Number(found[1]), Number(found[2] ?? found[1])];
     const [high, low] = [Math.max(...ends), Math.min(...ends)];
-    const most = Math.min(52, 8 * (width ?? 8) - 1);
+    const most = width === null ? MOST_BITS - 1 : 8 * width - 1;
     if (high > most) return value.fail(`位号应为 0 到 ${most}`, `bits are numbered from 0 to ${most}`);
     return { name, high, low, isFlag: found[2] === undefined };
   });
