@@ -170,7 +170,7 @@ it('trains with a device alone: wrong answers are told with what is seen, the ri
   expect(await bench.committed()).toBe(before);
 });
 
-it.each(['rate', 'line'])('the exercise "%s" is given up, told, and leaves nothing behind', async (kind) => {
+it.each(['rate', 'line', 'message'])('the exercise "%s" is given up, told, and leaves nothing behind', async (kind) => {
   const { url } = await runningHall();
   const bench = benchOf(url);
   await bench.post('/api/sim/training', { kind });

@@ -5,6 +5,7 @@ import type { Cancel } from '../../clock/clock.ts';
 import { address } from './exercises/address.ts';
 import type { Exercise, ExerciseKind, Ground } from './exercises/exercise.ts';
 import { lineFault } from './exercises/line-fault.ts';
+import { messageFault } from './exercises/message-fault.ts';
 import { printer } from './exercises/printer.ts';
 import { rate } from './exercises/rate.ts';
 import { silent } from './exercises/silent.ts';
@@ -12,7 +13,7 @@ import { silent } from './exercises/silent.ts';
 /** An exercise that everybody has forgotten ends by itself. */
 const LASTS = 30 * MINUTE;
 
-const kinds: readonly ExerciseKind[] = [rate, address, lineFault, silent, printer];
+const kinds: readonly ExerciseKind[] = [rate, address, lineFault, messageFault, silent, printer];
 
 interface Running {
   kind: ExerciseKind;

@@ -3,6 +3,7 @@ import type { Bilingual } from '../../../../shared/text.ts';
 import type { TrainingPlace } from '../../../../shared/workbench/training.ts';
 import type { Clock } from '../../../clock/clock.ts';
 import type { Random } from '../../random.ts';
+import type { LoneClient } from '../lone-client.ts';
 import type { LoneStand } from '../lone-stand.ts';
 import type { Stand } from '../stand.ts';
 
@@ -22,7 +23,9 @@ export interface Ground {
   logOf: (line: string) => LineLog | undefined;
   /** Lets a device stand alone until `stop`; nothing of a hall is touched by it. */
   alone: (driver: string, settings: Record<string, unknown>, baudRate?: number) => Promise<LoneStand>;
-  stop: (stand: LoneStand) => Promise<void>;
+  /** The same of a device that speaks MQTT, at the broker inside the bridge. */
+  aloneAtBroker: (driver: string, settings: Record<string, unknown>) => Promise<LoneClient>;
+  stop: (stand: LoneStand | LoneClient) => Promise<void>;
 }
 
 /** A fault that was put on, to be found and named. */
