@@ -1,3 +1,4 @@
+import { phonesOn } from '../shared/config/clerks.ts';
 import type { HallConfig, LineConfig } from '../shared/config/schema.ts';
 import { publicHall, type PublicDevice, type PublicHall } from '../shared/config/public.ts';
 import type { Actor, Draft, EventData, HallEvent } from '../shared/events/index.ts';
@@ -219,7 +220,7 @@ function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): 
   return hall.devices.flatMap(({ id, name, driver: driverId, line, window, at, settings }) => {
     const driver = drivers.get(driverId);
     if (!driver) return [];
-    const phones = hall.clerks.flatMap(({ slot }) => (slot?.device === id ? [slot.phone] : []));
+    const phones = phonesOn(id, hall.clerks);
     const printer = driver.kind === 'kiosk' ? settings['printer'] : undefined;
     return [
       {
@@ -229,6 +230,7 @@ function publicDevices(hall: HallConfig, drivers: ReadonlyMap<string, Driver>): 
         ...(at !== undefined ? { at } : {}),
         actions: Object.keys(driver.actions ?? {}),
         ...(phones.length > 0 ? { phones } : {}),
+        ...(phones.length > 0 || driver.private ? { private: true } : {}),
         ...(typeof printer === 'string' ? { printer } : {}),
       },
     ];

@@ -74,7 +74,7 @@ export interface FrameRecord {
   /** MQTT only. */
   topic?: string;
   fields: FrameField[];
-  /** True where the bytes tell where a clerk's phone is, and are told only to a look that is recorded. */
+  /** True where the bytes are about persons, and are told only to a look that is recorded. */
   withheld?: true;
 }
 

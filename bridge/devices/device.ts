@@ -1,5 +1,6 @@
 import type { Availability, Draft } from '../../shared/events/index.ts';
 import type { DeviceActivity } from '../../shared/channel.ts';
+import { phonesOn } from '../../shared/config/clerks.ts';
 import type { DeviceConfig } from '../../shared/config/schema.ts';
 import type { Cancel, Clock } from '../clock/clock.ts';
 import type { Decoded, Driver } from '../drivers/driver.ts';
@@ -12,6 +13,8 @@ const MOST_MISSES = 3;
 export interface Heard {
   frame: Uint8Array;
   topic?: string;
+  /** Whether the frame is about persons: as the device's own are, where absent. */
+  private?: boolean;
   /** Said long ago and kept by the broker, or said by another: no sign of life of its own. */
   hearsay?: boolean;
   /** When it really said it, in milliseconds UTC, where that is known; else now. */
@@ -118,6 +121,11 @@ export class Device {
     return this.#live.state.devices[this.id]?.availability === 'online';
   }
 
+  /** Whether what it says on its line is about persons. */
+  get private(): boolean {
+    return this.driver.private ?? phonesOn(this.id, this.#live.hall.clerks).length > 0;
+  }
+
   /** Whether it left its last request unanswered. */
   get faltered(): boolean {
     return this.#misses > 0;
@@ -151,11 +159,18 @@ export class Device {
     return [{ type: 'device.availabilityChanged', data }];
   }
 
-  async #record({ readings }: Decoded, { frame, topic, hearsay = false }: Heard): Promise<void> {
+  async #record({ readings }: Decoded, heard: Heard): Promise<void> {
+    const { frame, topic, hearsay = false } = heard;
     if (this.#retired) return;
     this.#misses = 0;
     this.#watchSilence();
-    const origin = { ...this.#origin(), frame, ...(topic !== undefined ? { topic } : {}) };
+    const isPrivate = heard.private ?? this.private;
+    const origin = {
+      ...this.#origin(),
+      frame,
+      private: isPrivate,
+      ...(topic !== undefined ? { topic } : {}),
+    };
     const said = readings.find((reading) => reading.kind === 'availability');
     const here = said ?? (hearsay ? null : { availability: 'online' as const, reason: 'heard' });
     await this.#live.record(origin, ({ state, now }) => {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DeviceActivity, FrameField, LinesReport } from '../../shared/channel.ts';
+import type { PublicDevice } from '../../shared/config/public.ts';
 import type { DeviceConfig, HallConfig, LineConfig } from '../../shared/config/schema.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -131,6 +132,14 @@ export class Fleet implements Examinable {
 
   kindOf(device: string): DeviceKind | undefined {
     return this.#devices.get(device)?.driver.kind;
+  }
+
+  /** The devices that run now, tried ones too: where each stands, and whether it speaks of persons. */
+  standing(): Pick<PublicDevice, 'id' | 'line' | 'private'>[] {
+    return [...this.#devices.values()].map(({ id, config: { line }, private: isPrivate }) => ({
+      ...{ id, line },
+      ...(isPrivate ? { private: true } : {}),
+    }));
   }
 
   report(): LinesReport {

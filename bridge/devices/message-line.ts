@@ -165,7 +165,9 @@ export class MessageLine {
       const decoded = this.#decode(message, device);
       return decoded ? [{ device, decoded }] : [];
     });
-    const claimed = heard[0]?.device.id;
+    // What names persons to one of them does so whoever else reads it.
+    const owner = concerned.find(({ device }) => device.private);
+    const claimed = heard.length > 0 ? (owner ?? heard[0])?.device.id : undefined;
     this.log.add({
       at: this.#clock.now(),
       ...(claimed !== undefined ? { device: claimed } : {}),
@@ -178,7 +180,10 @@ export class MessageLine {
     if (claimed === undefined) this.log.counters.unclaimed += 1;
     for (const { device } of heard) this.tally.heard(device.id);
     const fresh = await Promise.all(
-      heard.map(({ device, decoded }) => device.hear(decoded, this.#circumstances(message, device, decoded))),
+      heard.map(({ device, decoded }) => {
+        const circumstances = this.#circumstances(message, device, decoded);
+        return device.hear(decoded, { ...circumstances, private: owner !== undefined });
+      }),
     );
     this.log.counters.duplicates += fresh.filter((isFresh) => !isFresh).length;
     const answers = heard.flatMap(({ device, decoded: { publish = [] } }) =>

@@ -24,6 +24,7 @@ export default messageDriver<Settings>({
   name: { zh: '预约系统（MQTT）', en: 'Appointment system (MQTT)' },
   settings,
   silentAfter: 24 * HOUR,
+  private: true,
   topics: ({ topic }) => [topic],
 
   decode({ topic, payload }, { topic: mine, map, zone }) {

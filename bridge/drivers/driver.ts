@@ -174,6 +174,8 @@ interface Common<Settings> {
   settings: z.ZodType<Settings>;
   /** Silence after which it is no longer known to be alive, in milliseconds. */
   silentAfter: number;
+  /** What it says may name persons: its frames are told only to a look that is recorded. */
+  private?: true;
   examples: Example[];
 }
 

@@ -24,6 +24,7 @@ export default messageDriver<Settings>({
   name: { zh: '排队系统（MQTT）', en: 'Queue system (MQTT)' },
   settings,
   silentAfter: 24 * HOUR,
+  private: true,
   topics: ({ topic }) => [topic],
 
   decode({ topic, payload, retained }, { topic: mine, map, zone }) {

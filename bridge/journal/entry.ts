@@ -1,15 +1,18 @@
 import type { HallEvent } from '../../shared/events/index.ts';
-import type { EventRow, EventValues } from './schema.ts';
+import type { ReadRow } from './rows.ts';
+import type { EventValues } from './schema.ts';
 
 /** An event and the frame it came from. */
 export interface Entry {
   event: HallEvent;
   frame?: Uint8Array;
   topic?: string;
+  /** Whether the frame is about persons. */
+  private?: boolean;
 }
 
 /** The values of an entry's row, in the order of `EVENT_COLUMNS`. */
-export function toValues({ event, frame, topic }: Entry): EventValues {
+export function toValues({ event, frame, topic, private: isPrivate = false }: Entry): EventValues {
   return [
     event.seq,
     event.at,
@@ -21,11 +24,12 @@ export function toValues({ event, frame, topic }: Entry): EventValues {
     JSON.stringify(event.data),
     frame ?? null,
     topic ?? null,
+    isPrivate ? 1 : 0,
   ];
 }
 
 /** The event of a row, without its frame. Trusts the row: only the journal writes them. */
-export function toEvent(row: Omit<EventRow, 'frame' | 'topic'> & { framed: number | boolean }): HallEvent {
+export function toEvent(row: ReadRow): HallEvent {
   return {
     seq: row.seq,
     at: row.at,

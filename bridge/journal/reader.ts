@@ -4,7 +4,7 @@ import type { EventType, HallEvent } from '../../shared/events/index.ts';
 import { toEvent } from './entry.ts';
 import { foldId } from './fold-id.ts';
 import { eventRows, eventsBetween } from './rows.ts';
-import type { DayRow } from './schema.ts';
+import type { DayRow, EventRow } from './schema.ts';
 import { openStore, type Store } from './sqlite.ts';
 
 /** Reads the journal through a connection of its own that can change nothing. */
@@ -34,12 +34,13 @@ export class JournalReader {
     return eventRows(this.#store, 'WHERE cause = ? ORDER BY seq LIMIT 100', seq).map(toEvent);
   }
 
-  async frameOf(seq: number): Promise<{ frame: Uint8Array; topic: string | null } | null> {
-    const row = this.#store.first<{ frame: Uint8Array | null; topic: string | null }>(
-      'SELECT frame, topic FROM events WHERE seq = ?',
+  /** The frame that is kept with an event, and whether it is about persons; null where there is none. */
+  async frameOf(seq: number): Promise<{ bytes: Uint8Array; topic: string | null; private: boolean } | null> {
+    const row = this.#store.first<Pick<EventRow, 'frame' | 'topic' | 'private'>>(
+      'SELECT frame, topic, private FROM events WHERE seq = ?',
       seq,
     );
-    return row?.frame ? { frame: row.frame, topic: row.topic } : null;
+    return row?.frame ? { bytes: row.frame, topic: row.topic, private: row.private === 1 } : null;
   }
 
   /** Events of some types from `from` on, in order. */

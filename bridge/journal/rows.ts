@@ -2,7 +2,7 @@ import type { EventRow } from './schema.ts';
 import type { Store } from './sqlite.ts';
 
 /** An event as it is read: its frame stays on disk until somebody looks at it. */
-export type ReadRow = Omit<EventRow, 'frame' | 'topic'> & { framed: number };
+export type ReadRow = Omit<EventRow, 'frame' | 'topic' | 'private'> & { framed: number };
 
 const COLUMNS = 'seq, at, type, device, cause, command, actor, data, frame IS NOT NULL AS framed';
 

@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** An event as a row. `data` and `actor` are JSON; `frame` is the raw frame it came from. */
+/**
+ * An event as a row. `data` and `actor` are JSON; `frame` is the raw frame it came from, and `private`
+ * is 1 where that is about persons.
+ */
 export interface EventRow {
   seq: number;
   at: number;
@@ -12,6 +15,7 @@ export interface EventRow {
   data: string;
   frame: Uint8Array | null;
   topic: string | null;
+  private: number;
 }
 
 /** The columns of an event, in the order in which a row crosses to the writer. */
@@ -26,6 +30,7 @@ export const EVENT_COLUMNS = [
   'data',
   'frame',
   'topic',
+  'private',
 ] as const satisfies (keyof EventRow)[];
 
 /** An event as the values of its columns: names need not cross with every row. */
@@ -67,6 +72,8 @@ const LAYOUTS = [
   // From which codes follow that nobody outside may guess.
   `INSERT INTO meta (key, value) VALUES ('secret', hex(randomblob(32)))`,
   `ALTER TABLE days ADD COLUMN hall TEXT`,
+  // A frame stays what it was when its device is gone.
+  `ALTER TABLE events ADD COLUMN private INTEGER NOT NULL DEFAULT 0`,
 ];
 
 /**

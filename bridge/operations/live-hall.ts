@@ -24,6 +24,8 @@ export interface Origin {
   device?: string;
   frame?: Uint8Array;
   topic?: string;
+  /** Whether the frame is about persons. */
+  private?: boolean;
   by?: Actor;
   command?: string;
   cause?: number;
@@ -196,6 +198,7 @@ export class LiveHall {
       event,
       ...(origin.frame ? { frame: origin.frame } : {}),
       ...(origin.topic !== undefined ? { topic: origin.topic } : {}),
+      ...(origin.private ? { private: true } : {}),
     });
     const follow: Origin = { cause: seq, ...(origin.by ? { by: origin.by } : {}) };
     for (const next of this.#consequences(event, at)) this.#take(entries, next, at, follow);

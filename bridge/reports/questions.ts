@@ -19,7 +19,13 @@ export interface Questions {
       event: HallEvent;
       causes: HallEvent[];
       effects: HallEvent[];
-      frame: { seq: number; device: string; bytes: Uint8Array; topic: string | null } | null;
+      frame: {
+        seq: number;
+        device: string;
+        bytes: Uint8Array;
+        topic: string | null;
+        private: boolean;
+      } | null;
     } | null;
   };
   days: { ask: Record<string, never>; answer: string[] };

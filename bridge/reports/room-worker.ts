@@ -121,9 +121,7 @@ const answers: Answers = {
       event: await shown(event),
       causes: await allShown(causes),
       effects: await allShown(await reader.effectsOf(seq)),
-      frame: kept
-        ? { seq: framed.seq, device: framed.device ?? '', bytes: kept.frame, topic: kept.topic }
-        : null,
+      frame: kept ? { seq: framed.seq, device: framed.device ?? '', ...kept } : null,
     };
   },
   days: () => reader.days(),

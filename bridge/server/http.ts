@@ -200,7 +200,8 @@ function addReading(app: FastifyInstance, { live, projection, fleet, room }: Htt
       const { frame, ...rest } = found;
       if (!frame) return { ...rest, frame };
       const { seq, device, bytes, topic } = frame;
-      if (isPrivate(device, projection.hall))
+      // As it was when it passed, or as it has become since.
+      if (frame.private || isPrivate(device, projection.hall))
         return { ...rest, frame: { seq, device, hex: '', fields: [], withheld: true } };
       const said = { hex: toHex(bytes), fields: fleet.describe(device, bytes) };
       return { ...rest, frame: { seq, device, ...said, ...(topic !== null ? { topic } : {}) } };

@@ -16,8 +16,8 @@ export interface Visitor {
 /**
  * What somebody wants; `visit` is what a taxpayer with a phone may: the own ticket, and what is published.
  * `person` is what is about a person: the record of a clerk, looked at or changed, as its manager or as
- * the clerk; who somebody is from whom an entry of the ledger came, as its officer; the bytes of a board
- * that knows where phones are, as the technician.
+ * the clerk; who somebody is from whom an entry of the ledger came, as its officer; the bytes of a device
+ * that speaks of persons, as the technician.
  */
 export type Wish =
   | { kind: 'read'; what: string }

@@ -199,11 +199,13 @@ export class SocketServer {
 
   /** Frames as a screen may see them whose look goes on until then. */
   #shown(records: FrameRecord[], until: number): FrameRecord[] {
-    const { live, projection } = this.#parts;
-    return live.now < until ? records : records.map((record) => withoutBytes(record, projection.hall));
+    const { live, projection, fleet } = this.#parts;
+    if (live.now < until) return records;
+    const running = fleet.standing();
+    return records.map((record) => withoutBytes(record, projection.hall, running));
   }
 
-  /** Records a look at the bytes of boards that hold phones. @throws Refusal */
+  /** Records a look at the bytes of devices that speak of persons. @throws Refusal */
   async #reveal(socket: HallSocket, raw: unknown): Promise<RecordedLook> {
     const { authorise, live } = this.#parts;
     const by = authorise(visitorOf(socket), { kind: 'person', name: 'viewFrames', as: 'technician' });

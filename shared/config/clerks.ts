@@ -14,6 +14,11 @@ export const slotSchema = z.strictObject({
 });
 export type SlotConfig = z.infer<typeof slotSchema>;
 
+/** Channels of a board that say whether a clerk's phone lies there; none of one that holds no phones. */
+export function phonesOn(board: string, clerks: readonly ClerkConfig[]): number[] {
+  return clerks.flatMap(({ slot }) => (slot?.device === board ? [slot.phone] : []));
+}
+
 /** One who works at the windows 窗口人员. The name never goes to a screen of the hall; the number does. */
 export const clerkSchema = z.strictObject({
   id,

@@ -15,6 +15,8 @@ export interface PublicDevice {
   actions?: string[];
   /** Channels of a lock board that say whether a clerk's phone lies there: no screen is told of them. */
   phones?: number[];
+  /** True where what it says on its line is about persons: its frames are told only to a look that is recorded. */
+  private?: true;
   /** The printer in a kiosk, by its device id. */
   printer?: string;
 }

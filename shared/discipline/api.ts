@@ -21,7 +21,7 @@ export type LookInput = z.input<typeof lookSchema>;
 
 export const personLookSchema = lookSchema.extend({ clerk: words(40) });
 
-/** Who looks at the bytes of boards that hold phones, and what for. */
+/** Who looks at the bytes of devices that speak of persons, and what for. */
 export const frameLookSchema = lookSchema.omit({ date: true });
 export type FrameLookInput = z.input<typeof frameLookSchema>;
 

@@ -37,7 +37,7 @@ export const disciplineEvents = {
   'record.viewed': z.object({
     clerk,
     who: z.string(),
-    /** `frames`: what the boards that hold phones say, byte by byte. */
+    /** `frames`: what the devices that speak of persons say, byte by byte. */
     what: z.enum(['day', 'record', 'code', 'frames']),
     date,
     why: z.string(),

@@ -67,6 +67,16 @@ describe('the catalog of drivers', () => {
     expect(drivers.map(({ id }) => id)).toEqual(expect.arrayContaining(builtIn));
   });
 
+  it('shows the frames of no system that sends names to everybody', () => {
+    const ofOthers = drivers.filter(({ examples }) =>
+      examples.some(({ readings }) => readings.some(({ kind }) => kind === 'booking' || kind === 'observed')),
+    );
+    expect(ofOthers.map(({ id, private: isPrivate }) => [id, isPrivate])).toEqual([
+      ['booking-mqtt', true],
+      ['queue-mqtt', true],
+    ]);
+  });
+
   it.each([
     ['broken.ts', 'export default {', /broken\.ts cannot be loaded/],
     ['empty.ts', 'export const nothing = 1;', /empty\.ts exports no driver/],

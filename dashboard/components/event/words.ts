@@ -35,7 +35,8 @@ export const words = {
       frame: '原始报文',
       frameOf: '来自 {device}，由事件 {seq} 保存',
       noFrame: '这个事件不是由设备报文产生的（来自人员操作或系统规则），因此没有原始报文。',
-      withheld: '字节说明各格手机在不在，不在这里显示；技术人员可在设备页写明事由后查看线路上的报文。',
+      withheld:
+        '字节涉及个人（各格手机在不在，或其他系统传来的姓名），不在这里显示；技术人员可在设备页写明事由后查看线路上的报文。',
       bytes: '{n} 字节',
       topic: '主题',
       field: '字段',
@@ -93,7 +94,7 @@ export const words = {
       frameOf: 'from {device}, kept with event {seq}',
       noFrame: 'No device frame brought this event about (a person or a rule did), so there is none to show.',
       withheld:
-        'Its bytes tell where phones are and are not shown here; a technician who says what for sees those of the line on the devices page.',
+        'Its bytes are about persons (where phones are, or names that another system sends) and are not shown here; a technician who says what for sees those of the line on the devices page.',
       bytes: '1 byte | {n} bytes',
       topic: 'Topic',
       field: 'Field',

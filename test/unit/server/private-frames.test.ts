@@ -4,7 +4,7 @@ import type { FrameRecord } from '../../../shared/channel.ts';
 
 const hall = {
   devices: [
-    { id: 'phones', line: 'bus', phones: [9] },
+    { id: 'phones', line: 'bus', private: true as const },
     { id: 'pad', line: 'bus' },
     { id: 'cabinet', line: 'other' },
   ],
@@ -18,9 +18,9 @@ const frame = (line: string, device?: string, more: Partial<FrameRecord> = {}): 
 
 describe('the bytes of a frame are for everybody', () => {
   it.each([
-    ['on a line without phones', frame('other', 'cabinet')],
-    ['on a line without phones, where nobody claims them', frame('other')],
-    ['from another device on the line of the phones', frame('bus', 'pad')],
+    ['on a line where nobody speaks of persons', frame('other', 'cabinet')],
+    ['on such a line, where nobody claims them', frame('other')],
+    ['from another device on a line where one does', frame('bus', 'pad')],
     ['on a line that is not of the hall, as of an unknown box', frame('port')],
   ])('%s', (_, record) => {
     expect(withoutBytes(record, hall)).toBe(record);
@@ -29,7 +29,7 @@ describe('the bytes of a frame are for everybody', () => {
 
 describe('the bytes of a frame are withheld', () => {
   it.each([
-    ['from a board that holds phones', frame('bus', 'phones')],
+    ['from a device that speaks of persons', frame('bus', 'phones')],
     ['to it', frame('bus', 'phones', { direction: 'out', verdict: 'sent' })],
     ['on its line, where nobody claims them', frame('bus')],
     ['on its line, where a checksum is wrong', frame('bus', undefined, { verdict: 'badChecksum' })],
@@ -38,7 +38,7 @@ describe('the bytes of a frame are withheld', () => {
     expect(withoutBytes(record, hall)).toEqual({ ...record, hex: '', fields: [], withheld: true });
   });
 
-  it('with an event of a board that holds phones', () => {
+  it('with an event of such a device', () => {
     expect(['phones', 'pad', 'cabinet', 'gone'].map((id) => isPrivate(id, hall))).toEqual([
       ...[true, false, false, false],
     ]);
