@@ -3,7 +3,7 @@ import { latest, places, type ExerciseKind } from './exercise.ts';
 
 /** Faults that are told apart by what is seen of them. */
 const faults: readonly MessageFaultName[] = ['drop', 'duplicate', 'late', 'swap', 'garbage', 'unplug'];
-const OFTEN = 0.4;
+const OFTEN = 0.25;
 const MOVES_EVERY = 2000;
 
 /** A door contact that opens and closes all the time, and whose messages do not arrive as they should. */
