@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { HOUR } from '../../shared/time.ts';
-import { readWords, topicLevel, topicPart } from '../framing/messages.ts';
+import { readWords } from '../framing/messages.ts';
 import { messageDriver } from './driver.ts';
 import {
   homieAvailability,
@@ -10,25 +9,17 @@ import {
   noteValue,
   type HomieSession,
 } from './meaning/homie-session.ts';
-import { meaningsSchema } from './meaning/meaning.ts';
+import { homieSettings, type HomieSettings } from './meaning/homie-settings.ts';
 
 /**
  * Device of the Homie convention 4 (homieiot/convention). Its properties are described one retained
  * message at a time, in any order; names are `node/property`.
  */
-const settings = z.strictObject({
-  /** Base topic of all devices. */
-  topic: topicPart.default('homie').meta({ zh: '根主题', en: 'Root topic' }),
-  device: topicLevel.meta({ zh: '设备 id', en: 'Device id' }),
-  map: meaningsSchema,
-});
-type Settings = z.infer<typeof settings>;
-
-export default messageDriver<Settings, HomieSession>({
+export default messageDriver<HomieSettings, HomieSession>({
   id: 'homie-4',
   kind: 'sensor',
   name: { zh: 'Homie 4 设备', en: 'Homie 4 device' },
-  settings,
+  settings: homieSettings,
   // It says by its will when it goes.
   silentAfter: 25 * HOUR,
   topics: ({ topic, device }) => [

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { HOUR } from '../../shared/time.ts';
-import { readJson, readWords, topicLevel, topicPart } from '../framing/messages.ts';
+import { readJson, readWords } from '../framing/messages.ts';
 import { messageDriver } from './driver.ts';
 import {
   homieAvailability,
@@ -11,25 +10,17 @@ import {
   noteValue,
   type HomieSession,
 } from './meaning/homie-session.ts';
-import { meaningsSchema } from './meaning/meaning.ts';
+import { homieSettings, type HomieSettings } from './meaning/homie-settings.ts';
 
 /**
  * Device of the Homie convention 5 (homieiot/convention). It describes itself in one message, and
  * may hang on a root device: when that is lost, so is this one. Names are `node/property`.
  */
-const settings = z.strictObject({
-  /** Homie domain. */
-  topic: topicPart.default('homie').meta({ zh: '根主题', en: 'Root topic' }),
-  device: topicLevel.meta({ zh: '设备 id', en: 'Device id' }),
-  map: meaningsSchema,
-});
-type Settings = z.infer<typeof settings>;
-
-export default messageDriver<Settings, HomieSession>({
+export default messageDriver<HomieSettings, HomieSession>({
   id: 'homie-5',
   kind: 'sensor',
   name: { zh: 'Homie 5 设备', en: 'Homie 5 device' },
-  settings,
+  settings: homieSettings,
   // It says by its will when it goes.
   silentAfter: 25 * HOUR,
   topics: ({ topic, device }) => [
