@@ -7,7 +7,7 @@ const SEED = 20_260_101;
 
 /** The demo hall before its lines lead anywhere, as its past knows it. */
 export function nowhere(): HallConfig {
-  return hallSchema.parse(demoHall(tcpEndpoints('127.0.0.1', 1, 'embedded')));
+  return hallSchema.parse(demoHall(tcpEndpoints('127.0.0.1', 1, { url: 'embedded' })));
 }
 
 /** Its devices and people, at a standstill just before an instant. */

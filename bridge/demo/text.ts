@@ -12,7 +12,7 @@ const title = ` 演示大厅 · the demo hall
 
 /** The configuration of the demo hall as somebody would have written it, one entry a line. */
 export function demoText(): string {
-  const hall = demoHall(tcpEndpoints(DEMO_HOST, FIRST_PORT, 'embedded'));
+  const hall = demoHall(tcpEndpoints(DEMO_HOST, FIRST_PORT, { url: 'embedded' }));
   const document = new Document({ ...hall, broker: { port: 0 } });
   document.commentBefore = title;
   if (isMap(document.contents)) {

@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { BrokerInput } from '../../shared/config/line.ts';
 import { hideValue } from '../../shared/config/secrets.ts';
 import { hallSchema } from '../../shared/config/schema.ts';
 import { same, type Bilingual } from '../../shared/text.ts';
 import { systemClock } from '../clock/clock.ts';
 import { PacedClock } from '../clock/paced.ts';
 import { byteLines, demoHall, serialEndpoints, tcpEndpoints } from './demo-hall.ts';
-import { connectMqtt, type Broker } from './ports/mqtt.ts';
+import { connectMqtt } from './ports/mqtt.ts';
 import type { Faults } from './ports/faults.ts';
 import type { MessageFaults } from './ports/message-faults.ts';
 import type { MessageSeat } from './ports/message-port.ts';
@@ -28,7 +29,7 @@ export interface SimOptions {
   /** Folder in which each line also appears as a serial port. */
   pty?: string | undefined;
   /** The MQTT broker, and how it is entered. */
-  broker: Broker;
+  broker: BrokerInput;
   /** Where to write the configuration of a bridge for this hall; `-` prints it. */
   writeConfig?: string | undefined;
   /** What goes wrong on every line, be it of bytes or of messages. */
@@ -47,8 +48,7 @@ export async function runSim(
   { speed, seed, port, broker, pty, writeConfig, faults }: SimOptions,
   out: (words: Bilingual) => void,
 ): Promise<{ stop(): Promise<void> }> {
-  const endpoints =
-    pty === undefined ? tcpEndpoints(host, port, broker.url) : serialEndpoints(pty, broker.url);
+  const endpoints = pty === undefined ? tcpEndpoints(host, port, broker) : serialEndpoints(pty, broker);
   const input = demoHall(endpoints);
   if (writeConfig !== undefined) await writeConfiguration(stringify(input), writeConfig, out);
 
@@ -117,6 +117,7 @@ async function writeConfiguration(
     out(same(yaml.trimEnd()));
     return;
   }
-  await writeFile(file, yaml);
+  // It may hold the password of the broker.
+  await writeFile(file, yaml, { mode: 0o600 });
   out({ zh: `已写入配置 ${file}`, en: `Configuration written to ${file}` });
 }

@@ -1,3 +1,4 @@
+import type { BrokerInput } from '../../shared/config/line.ts';
 import { usualClasses } from '../../shared/config/queue.ts';
 import type { HallInput } from '../../shared/config/schema.ts';
 
@@ -8,8 +9,7 @@ type Device = NonNullable<HallInput['devices']>[number];
 export interface Endpoints {
   /** Asked for the lines that carry bytes. */
   transportOf(line: string): Transport;
-  /** `embedded`, or the address of a broker. */
-  mqttUrl: string;
+  broker: BrokerInput;
 }
 
 const windowNumbers = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -29,22 +29,22 @@ export const byteLines: readonly string[] = [
 const messageLine = 'mqtt';
 
 /** Lines behind TCP, one port after the other. */
-export function tcpEndpoints(host: string, basePort: number, mqttUrl: string): Endpoints {
+export function tcpEndpoints(host: string, basePort: number, broker: BrokerInput): Endpoints {
   return {
     transportOf: (line) => ({ kind: 'tcp', host, port: basePort + byteLines.indexOf(line) }),
-    mqttUrl,
+    broker,
   };
 }
 
 /** Lines behind serial ports, named after the line in one folder. */
-export function serialEndpoints(folder: string, mqttUrl: string): Endpoints {
+export function serialEndpoints(folder: string, broker: BrokerInput): Endpoints {
   return {
     transportOf: (line) => ({
       kind: 'serial',
       path: `${folder}/${line}`,
       baudRate: line.startsWith('sign') ? 57600 : 9600,
     }),
-    mqttUrl,
+    broker,
   };
 }
 
@@ -124,7 +124,7 @@ export function demoHall(endpoints: Endpoints): HallInput {
     })),
     lines: [
       ...byteLines.map((id) => ({ id, transport: endpoints.transportOf(id) })),
-      { id: messageLine, transport: { kind: 'mqtt', url: endpoints.mqttUrl } },
+      { id: messageLine, transport: { kind: 'mqtt', ...endpoints.broker } },
     ],
     devices: [...windowNumbers.flatMap(windowDevices), ...hallDevices()],
     displays: {

@@ -59,6 +59,7 @@ const mqttTransport = z.strictObject({ kind: z.literal('mqtt'), ...broker });
 
 /** A broker, and how it is entered, for a client that takes a name of its own. */
 export const brokerSchema = z.strictObject(broker).omit({ clientId: true });
+export type BrokerInput = z.input<typeof brokerSchema>;
 
 const topic = z
   .string()

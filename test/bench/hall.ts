@@ -18,7 +18,7 @@ function afternoonZone(now: number): string {
 
 /** The services and windows of the demo hall in the middle of the afternoon, with these lines and devices. */
 export function benchHall(more: Pick<HallInput, 'lines' | 'devices'> = {}): HallConfig {
-  const demo = demoHall(tcpEndpoints('127.0.0.1', 1, 'embedded'));
+  const demo = demoHall(tcpEndpoints('127.0.0.1', 1, { url: 'embedded' }));
   const { name, services, groups, classes } = demo;
   const zone = afternoonZone(Date.now());
   const windows = demo.windows.map(({ clerk: _, ...window }) => window);

@@ -25,7 +25,7 @@ function upTo(most: number): number[] {
 
 /** The demo hall, grown to the size of a county: as many windows of each kind, their devices, more kiosks. */
 export function countyHall(): HallConfig {
-  const demo = demoHall(tcpEndpoints('127.0.0.1', 1, 'embedded'));
+  const demo = demoHall(tcpEndpoints('127.0.0.1', 1, { url: 'embedded' }));
   const kinds = demo.windows.length;
   const transport = { kind: 'tcp' as const, host: '127.0.0.1', port: 1 };
   const devices: NonNullable<HallInput['devices']> = [];

@@ -22,7 +22,7 @@ export async function runningSimulatedHall(): Promise<Running> {
     for (const end of ends.reverse()) await end();
   });
   const hall = hallSchema.parse({
-    ...demoHall(tcpEndpoints(DEMO_HOST, FIRST_PORT, 'embedded')),
+    ...demoHall(tcpEndpoints(DEMO_HOST, FIRST_PORT, { url: 'embedded' })),
     broker: { port: 0 },
   });
   const running = await runHall({

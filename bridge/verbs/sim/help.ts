@@ -30,7 +30,7 @@ hall sim --device <驱动> [参数]
   --port N          第一条线路的 TCP 端口，其余依次递增（默认 7001）
   --pty 文件夹      同时在该文件夹中提供伪串口（需要 socat）
   --broker 地址     MQTT 服务器（默认 mqtt://127.0.0.1:1883）；如何进入见下
-  --write-config F  写出桥接程序所需的 YAML 配置；- 为打印到屏幕
+  --write-config F  写出桥接程序所需的 YAML 配置（含进入 MQTT 服务器的口令）；- 为打印到屏幕
 
 只运行一台设备，没有硬件也能试一个档案：
   --device 驱动     设备或档案文件（.yaml）。以下设备如实模拟，其他的说出自己样例中的帧：
@@ -67,7 +67,7 @@ reach over TCP, pseudo-terminals and MQTT.
   --port N          TCP port of the first line, the others follow (7001)
   --pty FOLDER      offer each line as a serial port in this folder too (needs socat)
   --broker URL      the MQTT broker (mqtt://127.0.0.1:1883); how it is entered is said below
-  --write-config F  write the YAML a bridge needs for this hall; - prints it
+  --write-config F  write the YAML a bridge needs for this hall, the password of the broker too; - prints it
 
 One device alone, to try a profile without hardware:
   --device DRIVER   a device, or the file of a profile (.yaml). These are simulated as they are,

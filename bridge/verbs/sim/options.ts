@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BrokerInput } from '../../../shared/config/line.ts';
 import type { Language } from '../../../shared/text.ts';
 import { mistakesOf } from '../../schemas/words.ts';
 import type { Driver } from '../../drivers/driver.ts';
-import type { Broker } from '../../sim/ports/mqtt.ts';
 import { UsageError } from '../verb.ts';
 
 const names = [
@@ -106,7 +107,7 @@ export class Options {
    * `--broker mqtt://host:1883` with what it takes to enter; the password may also be given in the
    * environment as `HALL_BROKER_PASSWORD`, where nobody sees it who lists the programs that run.
    */
-  broker(fallback: string): Broker {
+  broker(fallback: string): BrokerInput {
     const url = this.text('broker') ?? fallback;
     if (url !== 'embedded' && !/^mqtts?:\/\/[^/]+/.test(url))
       this.refuse(
@@ -117,7 +118,12 @@ export class Options {
     if (verify !== 'yes' && verify !== 'no')
       this.refuse('--verify 应为 yes 或 no。', '--verify is yes or no.');
     const password = this.text('password') ?? process.env['HALL_BROKER_PASSWORD'];
-    const [username, ca, cert, key] = ['username', 'ca', 'cert', 'key'].map((name) => this.text(name));
+    const username = this.text('username');
+    // A configuration that is written of it is read elsewhere.
+    const [ca, cert, key] = ['ca', 'cert', 'key'].map((name) => {
+      const file = this.text(name);
+      return file === undefined ? undefined : resolve(file);
+    });
     return {
       url,
       ...(username === undefined ? {} : { username }),

@@ -5,7 +5,9 @@ import { hallSchema, type HallConfig } from '../../../shared/config/schema.ts';
 import { FakeBridge } from './fake-bridge.ts';
 
 /** The demo hall as a configuration. */
-export const hall: HallConfig = hallSchema.parse(demoHall(tcpEndpoints('127.0.0.1', 7001, 'embedded')));
+export const hall: HallConfig = hallSchema.parse(
+  demoHall(tcpEndpoints('127.0.0.1', 7001, { url: 'embedded' })),
+);
 
 /** An instant of the hall's local time. */
 export function local(time: string): number {
