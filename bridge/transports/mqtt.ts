@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import { hideValue } from '../../shared/config/secrets.ts';
 import { SECOND } from '../../shared/time.ts';
 import './packet-numbers.ts';
 import {
@@ -52,7 +53,7 @@ export function mqttTransport(settings: MqttSettings): MessageTransport {
   const named = { ...settings, clientId };
   return {
     medium: 'messages',
-    address: settings.url,
+    address: hideValue('url', settings.url),
     open: async (events) => {
       try {
         return await openClient(named, version, events);

@@ -19,5 +19,5 @@ export function isPersonal(field: string, list: string | undefined): boolean {
  */
 export function hideValue(field: string, value: string, list?: string): string {
   if (isSecret(field) || isPersonal(field, list)) return HIDDEN;
-  return value.replace(/^(\w+:\/\/[^/@:]*:)[^/@]+@/, `$1${HIDDEN}@`);
+  return value.replace(/^(\w+:\/\/[^/:]*:)[^/]+@/, `$1${HIDDEN}@`);
 }
