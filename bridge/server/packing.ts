@@ -20,7 +20,7 @@ export interface Packed {
  */
 export class Packing {
   readonly #state: () => Readonly<HallState>;
-  #last: { seq: number; packed: Promise<Packed> } | null = null;
+  #last: { state: Readonly<HallState>; seq: number; packed: Promise<Packed> } | null = null;
 
   constructor(state: () => Readonly<HallState>) {
     this.#state = state;
@@ -30,12 +30,14 @@ export class Packing {
   latest(): Promise<Packed> {
     const state = this.#state();
     const { seq } = state;
-    if (this.#last && seq - this.#last.seq <= MOST_BEHIND) return this.#last.packed;
+    // One that is made anew tells less: of a box that was given to a clerk, nothing any more.
+    const isSame = this.#last?.state === state;
+    if (this.#last && isSame && seq - this.#last.seq <= MOST_BEHIND) return this.#last.packed;
     const packed = pack(JSON.stringify(state), { level: constants.Z_BEST_COMPRESSION }).then((bytes) => ({
       seq,
       state: bytes,
     }));
-    const last = { seq, packed };
+    const last = { state, seq, packed };
     this.#last = last;
     packed.catch(() => {
       if (this.#last === last) this.#last = null;

@@ -19,7 +19,7 @@ export class Projection {
   #hall: PublicHall;
   readonly #live: LiveHall;
   #state: HallState;
-  readonly #tail: HallEvent[] = [];
+  #tail: HallEvent[] = [];
 
   constructor(live: LiveHall, hall: PublicHall) {
     this.#live = live;
@@ -39,8 +39,9 @@ export class Projection {
   /** Shows another configuration from now on. */
   configure(hall: PublicHall): void {
     this.#hall = hall;
-    // A box that was given to a clerk meanwhile is nobody's business from now on.
+    // A box that was given to a clerk meanwhile is nobody's business from now on, nor what it said before.
     this.#state = withoutPersons(this.#state, hall);
+    this.#tail = this.#tail.map((event) => withoutPerson(event, hall));
   }
 
   /** Folds a run of committed events; returns them as everyone may see them. */

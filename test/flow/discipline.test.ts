@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { EventDetail } from '../../shared/api.ts';
 import type { FrameRecord } from '../../shared/channel.ts';
 import type { ClerkRecord, DisciplineDay, FrameLookInput } from '../../shared/discipline/api.ts';
-import { asking } from '../support/config.ts';
+import { applying, asking, configOf } from '../support/config.ts';
 import { lockerHall } from '../support/locker-hall.ts';
 import { Screen } from '../support/screen.ts';
 
@@ -122,4 +122,19 @@ it('what a board of phones says byte by byte is told to a screen that has said w
   const changed = await screen.sees('locker.changed', ({ data }) => data.changes.length === 0);
   const detail = await asking<EventDetail>(hall.url, `/api/events/${changed.seq}`);
   expect(detail.frame).toEqual({ seq: changed.seq, device: 'phones', hex: '', fields: [], withheld: true });
+});
+
+it('of a box that is given to a clerk while the hall runs, nothing that was known before is told', async () => {
+  const { hall, screen } = await lockerHall();
+  const known = await Screen.watching(hall.url);
+  const boxOf = ({ state }: Screen) => state.lockers['phones']?.[9];
+  expect(boxOf(known)).toBe('open');
+  const from = { epoch: screen.epoch, seq: 1 };
+  const saysBox = async () => JSON.stringify(await known.watch(from)).includes('"channel":10');
+  expect(await saysBox()).toBe(true);
+  const { text } = await configOf(hall.url);
+  const moved = await applying(hall.url, { kind: 'text', text: text.replace('phone: 9', 'phone: 10') });
+  expect(moved).toMatchObject({ ok: true });
+  expect(boxOf(await Screen.watching(hall.url))).toBe('unknown');
+  expect(await saysBox()).toBe(false);
 });
