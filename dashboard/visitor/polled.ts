@@ -45,8 +45,11 @@ export function usePolled<T extends { now: number }>(
     clearTimeout(timer);
     try {
       const answer = await askJson<T>(url);
-      if ('refused' in answer) trouble.value = answer.refused;
-      else take(answer.value);
+      if ('refused' in answer) {
+        trouble.value = answer.refused;
+        // What is no more is not shown as something that may still be so.
+        if (answer.refused.status === 404) value.value = null;
+      } else take(answer.value);
     } catch {
       trouble.value = { kind: 'lost' };
     } finally {

@@ -1,6 +1,7 @@
 import type { PublicHall } from '../config/public.ts';
 import type { Outcome } from '../events/index.ts';
 import { lastLeg, type HallState, type Leg, type Ticket } from '../hall/state.ts';
+import { outOfHours, type OutOfHours } from '../queue/hours.ts';
 import { placeOf, type Place } from '../queue/place.ts';
 import { classSentence } from '../queue/words.ts';
 import type { Bilingual } from '../text.ts';
@@ -22,6 +23,10 @@ export interface TicketPage {
   items: number;
   class?: { name: Bilingual; mark: Bilingual; sentence: Bilingual };
   issuedAt: number;
+  /** Local times between which the hall is open. */
+  hours: { open: string; close: string };
+  /** Nobody is served now, and by the hours of the hall nobody is to be. */
+  rest?: OutOfHours;
   step: TicketStep;
   /** How it was served: done at once, accepted for later, or sent back for what is missing. */
   outcome?: Outcome;
@@ -78,6 +83,7 @@ export function ticketPage(
   const ofClass = hall.classes.find(({ id }) => id === ticket.class);
   const at = step === 'waiting' ? leg.to : leg.window;
   const window = hall.windows.find(({ id }) => id === at)?.number;
+  const rest = outOfHours(view);
   return {
     ...{ hall: hall.name, zone: hall.zone, now, number: ticket.number, service: name, step },
     items: ticket.items ?? 1,
@@ -91,6 +97,8 @@ export function ticketPage(
         }
       : {}),
     issuedAt: ticket.legs[0]?.arrivedAt ?? leg.arrivedAt,
+    hours: hall.hours,
+    ...(rest ? { rest } : {}),
     ...(since !== undefined ? { since } : {}),
     ...(step === 'served' ? { outcome: outcomeOf(leg.end) } : {}),
     ...(step === 'waiting' ? { place: placeOf(view, ticket.id) } : {}),

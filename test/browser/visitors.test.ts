@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest';
 import { usingBrowser } from '../support/browser.ts';
-import { runningHall } from '../support/running.ts';
+import { runningHall, type RunningParts } from '../support/running.ts';
 import { Screen } from '../support/screen.ts';
+import { StoryClock } from '../support/story.ts';
 
 const open = usingBrowser();
 const phone = { width: 390, height: 844 };
 
 /** The page behind the first ticket of service A, with window 1 open. */
-async function holder() {
-  const hall = await runningHall({ publicUrl: 'http://hall.example' });
+async function holder(parts: RunningParts = {}) {
+  const hall = await runningHall({ publicUrl: 'http://hall.example' }, parts);
   const screen = await Screen.watching(hall.url);
   await screen.command('openWindow', { window: '1' });
   await screen.command('issueTicket', { service: 'A' });
@@ -46,6 +47,21 @@ it('a ticket is given up after a second question', async () => {
   await screen.sees('ticket.abandoned');
   expect(screen.all('ticket.abandoned')).toHaveLength(1);
   expect(await page.locator('main').innerText()).not.toMatch(/[\u4e00-\u9fff]{3}/);
+});
+
+it('a page that is left open says after the close that nobody calls any more, and next day that it is over', async () => {
+  const clock = new StoryClock(Date.parse('2026-11-19T17:20+08:00'));
+  const { hall, screen, path } = await holder({ clock });
+  const page = await open(`${hall.url}${path}`, phone);
+  await page.getByText('即到即办').waitFor();
+  await screen.command('closeWindow', { window: '1' });
+  clock.set(Date.parse('2026-11-19T20:20+08:00'));
+  await page.getByText('今天的办理已结束').waitFor();
+  await page.getByText(/08:30–17:30/).waitFor();
+  expect(await page.getByRole('button', { name: '放弃排队' }).count()).toBe(0);
+  clock.set(Date.parse('2026-11-20T06:20+08:00'));
+  await page.getByRole('heading', { name: '没有查到号票' }).waitFor();
+  expect(await page.getByText('A001').count()).toBe(0);
 });
 
 it('an address that is none of today says so kindly', async () => {

@@ -38,8 +38,8 @@ export const steps: Record<TicketStep, { title: Bilingual; advice: Bilingual }> 
   passed: {
     title: { zh: '已过号', en: 'Passed over' },
     advice: {
-      zh: '叫到您时没有人到窗口。请找导税人员恢复排队，不用重新取号；',
-      en: 'Nobody came when you were called. Ask the guide to put you back in the queue; no new ticket is needed.',
+      zh: '叫到您时没有人到窗口。请找导税人员恢复排队，不用重新取号；{return}',
+      en: 'Nobody came when you were called. Ask the guide to put you back in the queue; no new ticket is needed. {return}',
     },
   },
   abandoned: {
@@ -83,6 +83,15 @@ export const outcomes: Record<'accepted' | 'returned', { title: Bilingual; advic
   },
 };
 
+/** What the page says of a ticket that is not done with when the hall has closed. */
+export const closed: { title: Bilingual; advice: Bilingual } = {
+  title: { zh: '今天的办理已结束', en: 'Closed for today' },
+  advice: {
+    zh: '大厅开放时间 {open}–{close}，现在没有窗口办理。号票只在当天有效，请在开放时间再来，重新取号。',
+    en: 'The hall is open {open}–{close}, and no window serves now. A ticket is good for its day only: come again within the hours and take a new one.',
+  },
+};
+
 /** Where a ticket stands that was passed over and is put back. */
 export const returns: Record<'place' | 'end', Bilingual> = {
   place: { zh: '恢复后按原来的顺序叫号。', en: 'You then stand where you stood before.' },
@@ -93,9 +102,13 @@ export const returns: Record<'place' | 'end', Bilingual> = {
 export const phrases = {
   number: { zh: '号票', en: 'Ticket' },
   ahead: { zh: '同业务前面还有', en: 'Ahead of you' },
-  people: { zh: '人', en: 'people' },
+  people: { zh: '人', en: '' },
   wait: { zh: '预计等候', en: 'Expected wait' },
-  windows: { zh: '{n} 个窗口在办理这项业务', en: '{n} windows open for this service' },
+  windows: { zh: '{n} 个窗口在办理这项业务', en: 'Windows open for this service: {n}' },
+  notYet: {
+    zh: '大厅 {open} 开始办理，开窗后按顺序叫号。',
+    en: 'The hall opens at {open}; calls begin once windows do.',
+  },
   noWindow: {
     zh: '现在没有窗口办理这项业务，开窗后会继续叫号。',
     en: 'No window is open for this service now; calls go on once one opens.',
@@ -123,6 +136,7 @@ export const phrases = {
     zh: '没有收到答复，不知道是否成功；再按一次不会重复。',
     en: 'No answer came, and nobody knows whether it was done. Pressing again does no harm.',
   },
+  between: { zh: '：', en: ': ' },
   noTicket: { zh: '没有查到号票', en: 'No such ticket' },
   waitPlease: { zh: '请稍候', en: 'One moment' },
   opening: { zh: '正在查询…', en: 'Looking…' },

@@ -40,6 +40,20 @@ describe('the page of a ticket', () => {
   });
 });
 
+it('the page of a ticket says before the hall opens and after it closed that nobody is served', () => {
+  const early = day(hall).issue('A', '08:10');
+  expect(seen(early)).toMatchObject({ step: 'waiting', rest: 'before', hours: { open: '08:30' } });
+  const late = day(hall).open('1', '09:00').issue('A', '17:29');
+  expect(seen(late.issue('A', '17:45'))).not.toHaveProperty('rest');
+  expect(seen(late.pause('1', '17:50'))).not.toHaveProperty('rest');
+  expect(seen(late.resume('1', '17:55').close('1', '18:00'))).toMatchObject({
+    step: 'waiting',
+    rest: 'after',
+  });
+  const unattended = day(hall).issue('A', '09:00');
+  expect(seen(unattended)).not.toHaveProperty('rest');
+});
+
 describe('what is published', () => {
   const notice = (told: Day) =>
     publicNotice({ state: told.state, hall: publicHall(told.hall), now: told.state.at }, null);
