@@ -160,15 +160,16 @@ export async function runHall(parts: RunParts): Promise<Running> {
       ...{ live, commands, log, clock, epoch: journal.epoch },
       hall: () => live.hall,
       devices: () => bridge.publicHall().devices,
+      state: () => projection.state,
       transportOf: (line, will, name) => reach.besides(line, will, name),
     });
     const announce = () => {
       announcement.configure().catch((error: unknown) => log.error({ error }, 'announce'));
     };
     bridge.onConfigured((shown) => {
-      announce();
       trial.forget();
       projection.configure(shown);
+      announce();
       room.configure(shown).catch((error: unknown) => log.error({ error }, 'the reading room'));
       socket.tellHall();
     });

@@ -2,6 +2,7 @@ import type { AnnounceConfig } from '../../shared/config/announce.ts';
 import type { PublicDevice } from '../../shared/config/public.ts';
 import type { CommandAnswer } from '../../shared/commands.ts';
 import type { HallEvent } from '../../shared/events/index.ts';
+import type { HallState } from '../../shared/hall/state.ts';
 import { Refusal } from '../../shared/refusals.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { Cancel, Clock } from '../clock/clock.ts';
@@ -32,6 +33,8 @@ export interface AnnouncerParts {
   /** The devices as they are configured now. */
   devices: () => PublicDevice[];
   live: LiveHall;
+  /** What is on disk, as everyone may see it: nobody is told what may have to be taken back. */
+  state: () => Readonly<HallState>;
   commands: Commands;
   clock: Clock;
   log: Log;
@@ -123,14 +126,12 @@ export class Announcer {
   }
 
   #describe(device: PublicDevice): void {
-    const { announce, live } = this.#parts;
-    const availability = live.state.devices[device.id]?.availability ?? 'unknown';
+    const { announce } = this.#parts;
+    const state = this.#parts.state();
+    const availability = state.devices[device.id]?.availability ?? 'unknown';
     const describe = discoveryTopic(announce, nodeOf(announce, device));
-    this.#outbox?.keep(describe, JSON.stringify(discoveryOf(device, live.state, announce)));
-    this.#outbox?.keep(
-      deviceTopic(announce, device, 'state'),
-      JSON.stringify(announcedState(device, live.state)),
-    );
+    this.#outbox?.keep(describe, JSON.stringify(discoveryOf(device, state, announce)));
+    this.#outbox?.keep(deviceTopic(announce, device, 'state'), JSON.stringify(announcedState(device, state)));
     this.#outbox?.keep(deviceTopic(announce, device, 'availability'), availability);
   }
 
