@@ -38,8 +38,15 @@ export function percent(share: number): string {
   return Math.min(shown, 99.9).toFixed(1);
 }
 
+/** A figure as it is told, one that was frozen too; its events are opened apart. */
+type Told = Pick<Figure, 'value' | 'n'> & {
+  evidence?: Figure['evidence'];
+  atLeast?: boolean | undefined;
+  endless?: boolean | undefined;
+};
+
 /** Puts a figure in the words of a language. */
-export function figureText(figure: Figure, unit: Unit, language: Language): FigureText {
+export function figureText(figure: Told, unit: Unit, language: Language): FigureText {
   if (figure.endless) return { prefix: '', value: '∞', unit: '' };
   if (figure.value === null) return { prefix: '', value: NOTHING, unit: '' };
   return {

@@ -3,10 +3,10 @@ import type { HallConfig } from '../config/schema.ts';
 import type { PhoneMinutes } from '../events/discipline.ts';
 import type { Contest, HallState, Permission } from '../hall/state.ts';
 import type { Span } from '../hall/timeline.ts';
-import { intersection, union } from '../spans.ts';
-import { MINUTE, SECOND, localInstant, minutesOf as minutesOfClock } from '../time.ts';
+import { union } from '../spans.ts';
+import { MINUTE, SECOND } from '../time.ts';
 import { phoneSpans, type Doubt, type SlotSpan } from './sensor.ts';
-import { AT_WORK, WITH_SOMEBODY, signedSpans, spansAs } from './signed.ts';
+import { signedSpans, workIn } from './signed.ts';
 
 /** What became of the phone of one who was on duty. `violation`: out, and no reason is on record. */
 export type RecordKind = keyof PhoneMinutes;
@@ -31,25 +31,10 @@ export interface RecordView {
   contests?: readonly Contest[];
 }
 
-/** When the hall closes today; never where no day is open. */
-function closingOf({ state, hall }: RecordView): number {
-  return state.day ? localInstant(state.day.date, minutesOfClock(hall.hours.close), hall.zone) : Infinity;
-}
-
-/**
- * When a clerk was at work today at any window: on duty, and not in a pause. Duty ends when the hall
- * closes, or with the last who is served there after that: a window may stand open with nobody at it.
- */
+/** When a clerk was at work today at any window: on duty, and not in a pause. */
 export function onDuty(view: RecordView, { number }: ClerkConfig): Span[] {
-  const { state, now } = view;
-  const closing = closingOf(view);
-  const signed = signedSpans(state, now).filter(({ clerk }) => clerk === number);
-  const duties = signed.flatMap((span) => {
-    const last = spansAs(state, [span], WITH_SOMEBODY, now).at(-1)?.to ?? 0;
-    const end = Math.max(closing, last);
-    return intersection(spansAs(state, [span], AT_WORK, now), [{ from: -Infinity, to: end }]);
-  });
-  return union(duties);
+  const signed = signedSpans(view.state, view.now).filter(({ clerk }) => clerk === number);
+  return union(signed.flatMap((span) => workIn(view, span)));
 }
 
 interface Bounds {

@@ -1,10 +1,16 @@
 import type { HallState, Leg } from '../hall/state.ts';
 import { spansOf, type Span, type WindowUse } from '../hall/timeline.ts';
+import type { HallConfig } from '../config/schema.ts';
 import { intersection } from '../spans.ts';
+import { localInstant, minutesOf } from '../time.ts';
+
+/** A window for a while. */
+export interface WindowSpan extends Span {
+  window: string;
+}
 
 /** A clerk at a window for a while. */
-export interface SignedSpan extends Span {
-  window: string;
+export interface SignedSpan extends WindowSpan {
   /** The number that was given at opening. */
   clerk: string;
 }
@@ -24,19 +30,22 @@ export function clerkAt(state: Readonly<HallState>, window: string, at: number):
   return state.windows[window]?.signed?.findLast((one) => one.at <= at)?.clerk;
 }
 
-/** The number of whoever served a leg, where somebody was signed on then: others may have come since. */
+/**
+ * The number of whoever served a leg, where somebody was signed on then: others may have come since. What was
+ * set aside is of whoever took it up again, which may be at another window.
+ */
 export function clerkOfLeg(
   state: Readonly<HallState>,
-  { window, startedAt, calledAt, endedAt }: Leg,
+  { window, resumedAt, startedAt, calledAt, endedAt }: Leg,
 ): string | undefined {
-  const at = startedAt ?? endedAt ?? calledAt;
+  const at = resumedAt ?? startedAt ?? endedAt ?? calledAt;
   return window === undefined || at === undefined ? undefined : clerkAt(state, window, at);
 }
 
-/** When a clerk was signed on at a window that was used so. */
-export function spansAs(
+/** When a window was used so, within some spans. */
+function spansAs(
   state: Readonly<HallState>,
-  spans: readonly SignedSpan[],
+  spans: readonly WindowSpan[],
   uses: readonly WindowUse[],
   now: number,
 ): Span[] {
@@ -46,7 +55,31 @@ export function spansAs(
 }
 
 /** Uses of a window in which somebody is at work there: a pause, for whatever reason, is none of them. */
-export const AT_WORK: readonly WindowUse[] = ['idle', 'called', 'serving'];
+const AT_WORK: readonly WindowUse[] = ['idle', 'called', 'serving'];
 
 /** Uses of a window in which somebody is called to it or served there. */
-export const WITH_SOMEBODY: readonly WindowUse[] = ['called', 'serving'];
+const WITH_SOMEBODY: readonly WindowUse[] = ['called', 'serving'];
+
+/** What work is read from. */
+interface WorkView {
+  state: Readonly<HallState>;
+  hall: Pick<HallConfig, 'hours' | 'zone'>;
+  now: number;
+}
+
+/** When the hall closes today; never where no day is open. */
+function closingOf({ state, hall }: WorkView): number {
+  return state.day ? localInstant(state.day.date, minutesOf(hall.hours.close), hall.zone) : Infinity;
+}
+
+/**
+ * When somebody was at work at a window within a span: it was open, and not in a pause. Work ends when the hall
+ * closes, or after that with the last service that has ended there: a window may stand open with nobody at it,
+ * and so may a service that nobody ends.
+ */
+export function workIn(view: WorkView, span: WindowSpan): Span[] {
+  const { state, now } = view;
+  const served = spansAs(state, [span], WITH_SOMEBODY, now).filter(({ to }) => to < now);
+  const end = Math.max(closingOf(view), served.at(-1)?.to ?? 0);
+  return intersection(spansAs(state, [span], AT_WORK, now), [{ from: -Infinity, to: end }]);
+}

@@ -1,11 +1,11 @@
 import type { RestConfig } from '../config/clerks.ts';
 import type { HallState, Leg } from '../hall/state.ts';
-import { spansOf, type Span } from '../hall/timeline.ts';
+import type { Span } from '../hall/timeline.ts';
 import { serviceMinutes } from '../metrics/congestion.ts';
 import { legsOf, type View } from '../metrics/figure.ts';
 import { union, without } from '../spans.ts';
 import { MINUTE } from '../time.ts';
-import { AT_WORK, clerkOfLeg, signedSpans, spansAs } from './signed.ts';
+import { clerkOfLeg, signedSpans, workIn } from './signed.ts';
 
 /** Where a hall names no other rule. */
 export const USUAL_REST: RestConfig = { afterMinutes: 120, minutes: 5 };
@@ -22,15 +22,17 @@ export interface Work {
  * Who worked when, by number; work at a window with nobody's number is the window's. Of a window that nobody said was
  * opened it is not known when somebody worked there, and it is left out.
  */
-export function worksOf({ state, now }: Pick<View, 'state' | 'now'>): Work[] {
+export function worksOf(view: View): Work[] {
+  const { state, now } = view;
   const signed = signedSpans(state, now);
   const clerks = [...Map.groupBy(signed, ({ clerk }) => clerk)].map(([clerk, own]): Work => {
-    return { who: { clerk }, spans: union(spansAs(state, own, AT_WORK, now)) };
+    return { who: { clerk }, spans: union(own.flatMap((span) => workIn(view, span))) };
   });
   const told = Object.entries(state.windows).filter(([, { implied }]) => !implied);
-  const windows = told.map(([window, { timeline }]): Work => {
+  const windows = told.map(([window]): Work => {
     const own = union(signed.filter((one) => one.window === window));
-    return { who: { window }, spans: without(union(spansOf(timeline, AT_WORK, now)), own) };
+    const whole = workIn(view, { window, from: -Infinity, to: Infinity });
+    return { who: { window }, spans: without(whole, own) };
   });
   return [...clerks, ...windows].filter(({ spans }) => spans.length > 0);
 }

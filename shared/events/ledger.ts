@@ -97,6 +97,10 @@ const frozenSchema = z.object({
   of: sentence.optional(),
   value: z.number().nullable(),
   n: z.number().int(),
+  /** The value was only known to be no smaller. */
+  atLeast: z.literal(true).optional(),
+  /** No number was large enough. */
+  endless: z.literal(true).optional(),
 });
 export type FrozenFigure = z.infer<typeof frozenSchema>;
 

@@ -248,6 +248,7 @@ export const tickets: Slice = {
     const leg = lastLeg(ticket);
     noteUnseen(leg, event.data);
     endHold(leg, event.at);
+    leg.resumedAt = event.at;
     leg.window = window;
     occupy(state, window, id, 'serving', event.at);
     forgetFinished(state, window);

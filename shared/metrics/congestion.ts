@@ -9,11 +9,12 @@ import { serviceSeconds } from './services.ts';
 /** From this many services of today on, their own mean is used. */
 export const ENOUGH_SERVICES = 5;
 
-/** Mean minutes of every service, and how many of today's each rests on (0: as configured). */
+/** Mean minutes of every service as far as measured, and how many of today's each rests on (0: as configured). */
 export function serviceMinutes(view: View): Map<string, { minutes: number; n: number }> {
   const seconds = new Map<string, number[]>(view.hall.services.map(({ id }) => [id, []]));
   for (const found of legsOf(view)) {
-    if (isServed(found.leg.end)) seconds.get(found.leg.service)?.push(serviceSeconds(found));
+    const isMeasured = !found.leg.unmeasured?.includes('service');
+    if (isServed(found.leg.end) && isMeasured) seconds.get(found.leg.service)?.push(serviceSeconds(found));
   }
   return new Map(
     view.hall.services.map(({ id, minutes }) => {
@@ -64,7 +65,7 @@ function clearing(view: View): Figure {
 /** 预计清空时间 */
 export const clearingTime: Definition = {
   id: 'clearingTime',
-  version: 2,
+  version: 3,
   unit: 'minutes',
   name: { zh: '预计清空', en: 'Time to clear' },
   text: {

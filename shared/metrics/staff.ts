@@ -56,12 +56,12 @@ export const lockerCoverage: Definition = {
 /** 应休未休 */
 export const breaksOwed: Definition = {
   id: 'breaksOwed',
-  version: 2,
+  version: 3,
   unit: 'count',
   name: { zh: '应休未休人数', en: 'Breaks owed' },
   text: {
-    zh: '此刻连续在岗达到规定时长（默认120分钟）、期间没有像样暂停（默认至少5分钟）的人数；未登录工号的窗口按窗口计；外部系统没有报开窗的窗口，在岗时间未知，不计。',
-    en: 'People at work for the set time (120 minutes by default) without a pause worth the name (5 minutes by default), now; windows without a clerk number count as one each; a window of which another system never said that it opened is left out.',
+    zh: '此刻连续在岗达到规定时长（默认120分钟）、期间没有像样暂停（默认至少5分钟）的人数；未登录工号的窗口按窗口计；下班后只算到其后最后一笔业务结束；外部系统没有报开窗的窗口，在岗时间未知，不计。',
+    en: 'People at work for the set time (120 minutes by default) without a pause worth the name (5 minutes by default), now; windows without a clerk number count as one each; after closing time work ends with the last service that has ended since; a window of which another system never said that it opened is left out.',
   },
   compute: (view, scope) =>
     ofHall(scope, () => {
@@ -75,12 +75,12 @@ export const breaksOwed: Definition = {
 /** 最长连续在岗 */
 export const longestUnbroken: Definition = {
   id: 'longestUnbroken',
-  version: 2,
+  version: 3,
   unit: 'minutes',
   name: { zh: '最长连续在岗', en: 'Longest without a pause' },
   text: {
-    zh: '当天任何一人没有像样暂停而连续在岗的最长时间；不指明是谁；外部系统没有报开窗的窗口，在岗时间未知，不计。',
-    en: 'The longest time of the day that anybody worked without a pause worth the name; not whose it was; a window of which another system never said that it opened is left out.',
+    zh: '当天任何一人没有像样暂停而连续在岗的最长时间；不指明是谁；下班后只算到其后最后一笔业务结束；外部系统没有报开窗的窗口，在岗时间未知，不计。',
+    en: 'The longest time of the day that anybody worked without a pause worth the name; not whose it was; after closing time work ends with the last service that has ended since; a window of which another system never said that it opened is left out.',
   },
   compute: (view, scope) =>
     ofHall(scope, () => {
@@ -101,12 +101,12 @@ function gini(values: readonly number[]): number {
 /** 负荷不均 */
 export const loadImbalance: Definition = {
   id: 'loadImbalance',
-  version: 1,
+  version: 2,
   unit: 'number',
   name: { zh: '负荷不均系数', en: 'Load imbalance' },
   text: {
-    zh: '当天各人所办标准分钟的基尼系数：0为完全均衡，越大越集中；一笔业务的标准分钟是该业务的平均办理时长（有效工作时长）。未登录工号的窗口按窗口计。',
-    en: 'Gini coefficient of the standard minutes that everybody has served today: 0 where all have the same, larger the more a few have; the standard minutes of a service are the mean of its kind. Windows without a clerk number count as one each.',
+    zh: '当天各人所办标准分钟的基尼系数：0为完全均衡，越大越集中；一笔业务的标准分钟是该业务的平均办理时长（有效工作时长；当日测到的不足5笔用配置值）；挂起后再办的计在再办的人。未登录工号的窗口按窗口计。',
+    en: 'Gini coefficient of the standard minutes that everybody has served today: 0 where all have the same, larger the more a few have; the standard minutes of a service are the mean of its kind (configured value below 5 measured services); what was set aside is of whoever took it up again. Windows without a clerk number count as one each.',
   },
   compute: (view, scope) =>
     ofHall(scope, () => {

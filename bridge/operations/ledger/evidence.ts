@@ -1,11 +1,13 @@
 import type { HallConfig } from '../../../shared/config/schema.ts';
 import type { Evidence, Fact, FrozenFigure } from '../../../shared/events/ledger.ts';
 import { clerkOfLeg } from '../../../shared/discipline/signed.ts';
-import type { HallState } from '../../../shared/hall/state.ts';
-import type { Scope, View } from '../../../shared/metrics/figure.ts';
+import type { UnmeasuredPart } from '../../../shared/events/index.ts';
+import type { HallState, Leg } from '../../../shared/hall/state.ts';
+import type { LegOf, Scope, View } from '../../../shared/metrics/figure.ts';
 import { figures, type FigureId } from '../../../shared/metrics/index.ts';
+import { serviceSeconds } from '../../../shared/metrics/services.ts';
 import { same, type Bilingual } from '../../../shared/text.ts';
-import { clockTime, duration } from '../../../shared/time.ts';
+import { SECOND, clockTime, duration } from '../../../shared/time.ts';
 import type { Present } from '../rules.ts';
 
 /** Events that a frozen figure names; the figure counts them all. */
@@ -22,8 +24,9 @@ const OF_WINDOW: readonly FigureId[] = ['served', 'serviceMedian', 'ratingCount'
 function freeze(view: View, ids: readonly FigureId[], of?: Bilingual, scope?: Scope): FrozenFigure[] {
   return ids.map((id) => {
     const { version, name, unit, compute } = figures[id];
-    const { value, n } = compute(view, scope);
-    return { figure: id, version, name, unit, ...(of ? { of } : {}), value, n };
+    const { value, n, atLeast, endless } = compute(view, scope);
+    const how = { ...(atLeast ? { atLeast } : {}), ...(endless ? { endless } : {}) };
+    return { figure: id, version, name, unit, ...(of ? { of } : {}), value, n, ...how };
   });
 }
 
@@ -65,8 +68,29 @@ const fact = (zh: string, en: string, value: Bilingual, ...seqs: (number | undef
   seqs: seqs.filter((seq) => seq !== undefined),
 });
 
-const seconds = (from: number | undefined, to: number | undefined): Bilingual =>
-  from === undefined || to === undefined ? { zh: '未测得', en: 'not measured' } : same(duration(to - from));
+const notMeasured: Bilingual = { zh: '未测得', en: 'not measured' };
+
+/** A part of a transaction, from one of its times to another, unless the figures leave it out as not observed. */
+function partOf(leg: Leg, part: UnmeasuredPart, from: number | undefined, to: number | undefined): Bilingual {
+  const isMeasured = from !== undefined && to !== undefined && !leg.unmeasured?.includes(part);
+  return isMeasured ? same(duration(to - from)) : notMeasured;
+}
+
+/** The service time as its figure has it: without what was set aside, and from the call where start was not pressed. */
+function serviceTime({ ticket, leg, index }: LegOf): Bilingual {
+  const { calledAt, startedAt, endedAt, heldMs = 0, unmeasured } = leg;
+  if (endedAt === undefined || (startedAt ?? calledAt) === undefined || unmeasured?.includes('service'))
+    return notMeasured;
+  const time = duration(serviceSeconds({ ticket, leg, index }) * SECOND);
+  const aside = duration(heldMs);
+  const [zh, en] = [
+    [...(startedAt === undefined ? ['含到窗'] : []), ...(heldMs > 0 ? [`另挂起 ${aside}`] : [])],
+    [...(startedAt === undefined ? ['with the way'] : []), ...(heldMs > 0 ? [`set aside ${aside}`] : [])],
+  ];
+  return zh.length === 0
+    ? same(time)
+    : { zh: `${time}（${zh.join('，')}）`, en: `${time} (${en.join(', ')})` };
+}
 
 /** What is known of a service that was rated: the ticket, its times, who was called around it, the device. */
 export function serviceFacts(
@@ -89,9 +113,21 @@ export function serviceFacts(
     fact('窗口', 'Window', windowWords(place.window, hall)),
     fact('窗口人员', 'Clerk', clerk === undefined ? { zh: '未登记', en: 'not signed in' } : same(clerk)),
     fact('取号', 'Arrived', same(time(leg.arrivedAt)), leg.arrivedSeq),
-    fact('等候', 'Wait', seconds(leg.arrivedAt, leg.calledAt), leg.arrivedSeq, leg.calledSeq),
-    fact('到窗', 'To the window', seconds(leg.calledAt, leg.startedAt), leg.calledSeq, leg.startedSeq),
-    fact('办理', 'Service time', seconds(leg.startedAt, leg.endedAt), leg.startedSeq, leg.endedSeq),
+    fact('等候', 'Wait', partOf(leg, 'wait', leg.arrivedAt, leg.calledAt), leg.arrivedSeq, leg.calledSeq),
+    fact(
+      '到窗',
+      'To the window',
+      partOf(leg, 'way', leg.calledAt, leg.startedAt),
+      leg.calledSeq,
+      leg.startedSeq,
+    ),
+    fact(
+      '办理',
+      'Service time',
+      serviceTime({ ticket, leg, index: place.leg }),
+      leg.startedSeq,
+      leg.endedSeq,
+    ),
     fact(
       '前后叫号',
       'Called around it',

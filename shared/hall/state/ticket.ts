@@ -36,6 +36,8 @@ export interface Leg {
   startedSeq?: number;
   /** Set aside since then. */
   heldAt?: number;
+  /** When it was last taken up again after that, by whoever was at the window then. */
+  resumedAt?: number;
   /** Milliseconds it was set aside before; no part of its service. */
   heldMs?: number;
   /** Some of its facts were not observed, but follow from others. */

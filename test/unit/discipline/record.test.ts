@@ -63,6 +63,14 @@ describe('the record of a clerk', () => {
     expect(told(early, '17:50')).toEqual(['09:00 compliant', '17:10 violation', '17:27 permitted grace']);
   });
 
+  it('does not go on into the night for a service that nobody ended', () => {
+    const locker = working();
+    locker.day.issue('A', '17:20').call('1', '17:25').start('1', '17:26');
+    locker.phone(1, '17:33', 'out');
+    expect(told(locker, '20:00')).toEqual(['09:00 compliant']);
+    expect(findPhonesOut(presentOf(locker.day, '20:00'))).toEqual([]);
+  });
+
   it('counts a phone that was permitted out as permitted, with a grace for the way back', () => {
     const locker = working();
     locker.day.say('10:00', {

@@ -57,6 +57,43 @@ describe('a bad rating', () => {
     expect(evidence.facts.find(({ name }) => name.en === 'Clerk')?.value.en).toBe('101');
   });
 
+  it('names whoever took up again what had been set aside, at the window where it ended', () => {
+    const told = day();
+    const signOn = (clock: string, window: string, clerk: string) =>
+      told.say(clock, { type: 'window.opened', data: { window, clerk } });
+    signOn('08:30', '1', '101');
+    signOn('08:30', '2', '103');
+    told.issue('A', '09:00').call('1', '09:02').start('1', '09:03');
+    told.say('09:05', { type: 'ticket.held', data: { ticket: 'A001', window: '1' } }).close('2', '09:06');
+    signOn('09:10', '2', '102');
+    told.say('09:20', { type: 'ticket.resumed', data: { ticket: 'A001', window: '2' } }).finish('2', '09:26');
+    const event = told.rate('2', '09:27', 1).events.at(-1) as HallEvent<'rating.given'>;
+    const [draft] = openOnRating(event, presentOf(told));
+    const { clerk, evidence } = (draft as HallEvent<'ledger.opened'>).data;
+    expect(clerk).toBe('102');
+    // Two minutes at the first window and six at the second; the quarter of an hour between is no service.
+    const time = evidence.facts.find(({ name }) => name.en === 'Service time')?.value;
+    expect(time).toEqual({ zh: '8:00（另挂起 15:00）', en: '8:00 (set aside 15:00)' });
+  });
+
+  it('freezes a lower bound as one, and shows no time that was not measured', () => {
+    const told = day().issue('A', '08:00').issue('A', '09:00');
+    const data = {
+      ticket: 'A002',
+      window: '1',
+      unmeasured: ['wait' as const, 'way' as const, 'service' as const],
+    };
+    told.open('1', '08:30').say('09:02', { type: 'ticket.called', data }).finish('1', '09:10');
+    const [draft] = opening(told, 1);
+    const { evidence } = (draft as HallEvent<'ledger.opened'>).data;
+    const fact = (name: string) => evidence.facts.find((one) => one.name.en === name)?.value.en;
+    expect([fact('Wait'), fact('To the window'), fact('Service time')]).toEqual(
+      Array(3).fill('not measured'),
+    );
+    const median = evidence.figures.find(({ figure }) => figure === 'waitMedian');
+    expect(median).toMatchObject({ atLeast: true, n: 1 });
+  });
+
   it('keeps what was behind it: the waits, who was called around, the figures with their versions', () => {
     const told = served();
     const [draft] = opening(told, 1);
