@@ -41,7 +41,8 @@ export interface WindowRow {
   number: number;
   figures: Record<FigureId, Figure>;
   grades: Record<Grade, number>;
-  openSeconds: number;
+  /** Null where nobody said that it was opened: how long it was is not known. */
+  openSeconds: number | null;
   pausedSeconds: number;
 }
 
@@ -65,7 +66,7 @@ export interface SlotRow {
   served: number;
   /** People waiting at the end of the slot. */
   waiting: number;
-  /** Most people waiting at any minute of the slot. */
+  /** Most people waiting at any instant of the slot. */
   waitingMost: number;
   waitMedian: Figure;
   waitP90: Figure;

@@ -38,16 +38,25 @@ const BY_PART: FigureId[] = [
   'transferRate',
 ];
 
-function headings(ids: FigureId[], language: Language): string[] {
+/** Figures of which sometimes only a lower bound is known: a column of their own says so. */
+const BOUNDED: readonly FigureId[] = ['waitMedian', 'waitP90'];
+
+function headings(ids: readonly FigureId[], language: Language): string[] {
   return ids.flatMap((id) => {
     const { name, unit, version } = figures[id];
-    return [`${name[language]} [${unit}] v${version}`, 'n'];
+    const bound = BOUNDED.includes(id) ? [language === 'zh' ? '下限' : 'bound'] : [];
+    return [`${name[language]} [${unit}] v${version}`, 'n', ...bound];
   });
 }
 
-function values(row: Record<FigureId, Figure>, ids: FigureId[]): Cell[] {
-  return ids.flatMap((id) => [row[id].value, row[id].n]);
+function values<Id extends FigureId>(row: Readonly<Record<Id, Figure>>, ids: readonly Id[]): Cell[] {
+  return ids.flatMap((id) => {
+    const { value, n, atLeast } = row[id];
+    return [value, n, ...(BOUNDED.includes(id) ? [atLeast ? '≥' : ''] : [])];
+  });
 }
+
+const OF_SLOT = ['waitMedian', 'waitP90', 'serviceLevel'] as const;
 
 /** One table of a day. Columns carry unit and version of their definition, values their n. */
 export function dayTable(
@@ -66,12 +75,22 @@ export function dayTable(
           say('值', 'value'),
           say('单位', 'unit'),
           'n',
+          say('下限', 'bound'),
           say('版本', 'version'),
           say('口径', 'definition'),
         ],
         ...Object.entries(figures).map(([id, { name, unit, version, text }]): Cell[] => {
-          const { value, n, endless } = report.figures[id as FigureId];
-          return [id, name[language], endless ? '∞' : value, unit, n, version, text[language]];
+          const { value, n, atLeast, endless } = report.figures[id as FigureId];
+          return [
+            id,
+            name[language],
+            endless ? '∞' : value,
+            unit,
+            n,
+            atLeast ? '≥' : '',
+            version,
+            text[language],
+          ];
         }),
       ]);
     case 'slots':
@@ -82,7 +101,7 @@ export function dayTable(
           say('办结', 'served'),
           say('时段末等候', 'waiting at the end'),
           say('最多等候', 'most waiting'),
-          ...headings(['waitMedian', 'waitP90', 'serviceLevel'], language),
+          ...headings(OF_SLOT, language),
         ],
         ...report.slots.map((slot): Cell[] => [
           slot.label,
@@ -90,7 +109,7 @@ export function dayTable(
           slot.served,
           slot.waiting,
           slot.waitingMost,
-          ...[slot.waitMedian, slot.waitP90, slot.serviceLevel].flatMap(({ value, n }) => [value, n]),
+          ...values(slot, OF_SLOT),
         ]),
       ]);
     case 'services':

@@ -4,9 +4,10 @@ import type { HallEvent } from '../../shared/events/index.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import { deviceAvailability, deviceOutages, serviceHours, timeIn } from '../../shared/metrics/devices.ts';
 import { legsOf, type Figure, type Scope, type View } from '../../shared/metrics/figure.ts';
-import { waitingCurve } from '../../shared/metrics/flow.ts';
+import { mostWaiting, waitingCurve } from '../../shared/metrics/flow.ts';
 import { figures, type FigureId } from '../../shared/metrics/index.ts';
 import { wilson } from '../../shared/metrics/quantile.ts';
+import { leftAt } from '../../shared/metrics/leftover.ts';
 import { distribution } from '../../shared/metrics/ratings.ts';
 import { spent } from '../../shared/metrics/services.ts';
 import { waits } from '../../shared/metrics/waits.ts';
@@ -60,13 +61,14 @@ export function dailyReport(
 
 function windowRow(view: View, window: string, number: number): WindowRow {
   const known = view.state.windows[window];
+  const secondsOf = (mode: 'open' | 'paused') => (known ? spent(known, mode, view.now) / SECOND : 0);
   return {
     window,
     number,
     figures: allFigures(view, { window }),
     grades: distribution(view, { window }),
-    openSeconds: known ? spent(known, 'open', view.now) / SECOND : 0,
-    pausedSeconds: known ? spent(known, 'paused', view.now) / SECOND : 0,
+    openSeconds: known?.implied ? null : secondsOf('open'),
+    pausedSeconds: secondsOf('paused'),
   };
 }
 
@@ -91,7 +93,7 @@ function slots(view: View): SlotRow[] {
   const legs = legsOf(view);
   const [first] = legs;
   if (!first) return [];
-  const end = Math.max(...legs.map(({ leg }) => leg.endedAt ?? leg.calledAt ?? leg.arrivedAt));
+  const end = Math.max(...legs.map(({ leg }) => leftAt(leg, view) ?? leg.calledAt ?? leg.arrivedAt));
   const rows: SlotRow[] = [];
   // By the clocks of the hall, which are not half hours from UTC everywhere.
   const offset = zoneOffset(first.leg.arrivedAt, view.hall.zone);
@@ -103,10 +105,9 @@ function slots(view: View): SlotRow[] {
 }
 
 function slotRow(view: View, period: Period): SlotRow {
-  const minutes = Array.from({ length: SLOT / MINUTE + 1 }, (_, i) =>
-    Math.min(period.from + i * MINUTE, view.now),
-  );
-  const curve = waitingCurve(view, minutes);
+  const [waiting = 0] = waitingCurve(view, [Math.min(period.to, view.now)]);
+  // What is known of a half hour that runs ends with this instant.
+  const lived = { from: period.from, to: Math.min(period.to, view.now + 1) };
   const arrivals = Object.fromEntries(
     view.hall.services.map(({ id }) => [id, figures.arrivals.compute(view, { period, service: id }).n]),
   );
@@ -115,8 +116,8 @@ function slotRow(view: View, period: Period): SlotRow {
     label: clockTime(period.from, view.hall.zone).slice(0, 5),
     arrivals,
     served: figures.served.compute(view, { period }).n,
-    waiting: curve.at(-1) ?? 0,
-    waitingMost: Math.max(...curve),
+    waiting,
+    waitingMost: mostWaiting(view, lived)?.people ?? 0,
     waitMedian: figures.waitMedian.compute(view, { period }),
     waitP90: figures.waitP90.compute(view, { period }),
     serviceLevel: figures.serviceLevel.compute(view, { period }),

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../shared/events/duty.ts';
 import type { View } from '../../shared/metrics/figure.ts';
-import { waitingCurve } from '../../shared/metrics/flow.ts';
+import { mostWaiting } from '../../shared/metrics/flow.ts';
 import { figures, type FigureId } from '../../shared/metrics/index.ts';
 import { waits } from '../../shared/metrics/waits.ts';
 import { countVerdicts } from '../../shared/readiness.ts';
@@ -96,7 +96,9 @@ export function flowLines({ state, hall, until }: LoggedDay): LogLine[] {
   const [median, level] = [figure('waitMedian'), figure('serviceLevel')];
   const middle =
     median.value === null ? '—' : `${median.atLeast ? '≥' : ''}${duration(median.value * SECOND)}`;
-  const share = level.value === null ? '—' : `${(level.value * 100).toFixed(1)}%`;
+  // All of them only where nobody is missing.
+  const percent = Math.min((level.value ?? 0) * 100, level.value === 1 ? 100 : 99.9).toFixed(1);
+  const share = level.value === null ? '—' : `${percent}%`;
   const flow = lineOf(
     'flow',
     'flow',
@@ -113,14 +115,16 @@ export function flowLines({ state, hall, until }: LoggedDay): LogLine[] {
 function peakLine(view: View): LogLine[] {
   const { state, hall } = view;
   const legs = Object.values(state.tickets).flatMap((ticket) => ticket.legs);
-  // The number of people rises with an arrival alone: the fullest instant is one.
-  const arrivals = legs.map(({ arrivedAt }) => arrivedAt).sort((a, b) => a - b);
-  const curve = waitingCurve(view, arrivals);
-  const most = curve.reduce((max, people) => Math.max(max, people), 0);
-  const at = arrivals[curve.indexOf(most)];
-  if (most === 0 || at === undefined) return [];
+  const first = legs.reduce((earliest, { arrivedAt }) => Math.min(earliest, arrivedAt), Infinity);
+  const fullest = mostWaiting(view, { from: first, to: view.now + 1 });
+  if (!fullest || fullest.people === 0) return [];
+  const { people: most, at } = fullest;
   const there = legs.filter(
-    (leg) => leg.arrivedAt <= at && (leg.firstCalledAt ?? leg.endedAt ?? Infinity) > at,
+    (leg) =>
+      leg.end !== 'cancelled' &&
+      leg.arrivedAt <= at &&
+      (leg.firstCalledAt ?? leg.endedAt ?? Infinity) > at &&
+      !leg.gaps?.some(({ from, to }) => from <= at && at < to),
   );
   return [
     lineOf(
@@ -137,7 +141,8 @@ function peakLine(view: View): LogLine[] {
 }
 
 function longestLine(view: View): LogLine[] {
-  const [longest] = waits(view).sort((a, b) => b.seconds - a.seconds);
+  const measured = waits(view).filter((wait) => wait.measured);
+  const [longest] = measured.sort((a, b) => b.seconds - a.seconds);
   if (!longest) return [];
   const ticket = Object.values(view.state.tickets).find(({ legs }) =>
     legs.some((leg) => leg.calledSeq === longest.seq || leg.arrivedSeq === longest.seq),

@@ -12,14 +12,15 @@ export interface WindowWords {
   paused: string;
 }
 
-/** Seconds of a window's day: with a ticket, open without one, and paused. */
+/** Seconds of a window's day: with a ticket, open without one, and paused; none open where that is not known. */
 export function splitTime({
   figures,
   openSeconds,
   pausedSeconds,
 }: WindowRow): Record<'busy' | 'idle' | 'paused', number> {
-  const busy = openSeconds * (figures.occupancy.value ?? 0);
-  return { busy, idle: Math.max(0, openSeconds - busy), paused: pausedSeconds };
+  const open = openSeconds ?? 0;
+  const busy = open * (figures.occupancy.value ?? 0);
+  return { busy, idle: Math.max(0, open - busy), paused: pausedSeconds };
 }
 
 /** How each window spent its day, with what it served in its name. */

@@ -1,5 +1,5 @@
 import type { DailyReport } from '../../shared/api.ts';
-import { figureText } from '../components/figure-text.ts';
+import { figureText, NOTHING } from '../components/figure-text.ts';
 import { gradeNames } from '../components/event/values.ts';
 import { ratingsOf } from '../charts/daily-ratings.ts';
 import { worstFirst } from '../charts/daily-devices.ts';
@@ -113,7 +113,7 @@ export function createTables(
       rows: report.windows.map(({ number, figures: from, openSeconds, pausedSeconds }) => ({
         head: windowName(number),
         cells: [
-          plain(secondsText(openSeconds)),
+          plain(openSeconds === null ? NOTHING : secondsText(openSeconds)),
           plain(secondsText(pausedSeconds)),
           ...figureRow(windowName(number), from, windowIds),
         ],

@@ -21,6 +21,11 @@ export function beginStretch(timeline: Stretch[], told: Stretch): void {
   timeline.push(next);
 }
 
+/** Takes back the stretches that began after an instant. */
+export function cutTimeline(timeline: Stretch[], at: number): void {
+  while (timeline.length > 1 && (timeline.at(-1)?.at ?? at) > at) timeline.pop();
+}
+
 /** A stretch with both its ends. */
 export interface Span {
   from: number;

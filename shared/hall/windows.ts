@@ -1,7 +1,7 @@
 import type { HallState, WindowState } from './state.ts';
 import type { PauseReason } from '../events/index.ts';
 import type { Slice } from './slice.ts';
-import { beginStretch } from './timeline.ts';
+import { beginStretch, cutTimeline } from './timeline.ts';
 
 /** A window nobody has opened yet. */
 export function closedWindow(at: number): WindowState {
@@ -34,6 +34,8 @@ export const windows: Slice = {
   },
   'window.closed'(state, { at: now, data }) {
     const at = data.leftAt ?? now;
+    // Nobody was there any more, and what it seemed to be used for since is taken back.
+    if (data.leftAt !== undefined) cutTimeline(state.windows[data.window]?.timeline ?? [], data.leftAt);
     const window = turn(state, data.window, { at, mode: 'closed' });
     delete window.clerk;
     delete window.lentUntil;

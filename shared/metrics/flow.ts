@@ -1,5 +1,7 @@
 import { lastLeg } from '../hall/state.ts';
+import type { Period } from '../time.ts';
 import { count, legsOf, share, within, type Definition, type View } from './figure.ts';
+import { leftAt } from './leftover.ts';
 
 /** 取号量 */
 export const arrivals: Definition = {
@@ -173,21 +175,26 @@ export function isServed(end: string | undefined): boolean {
   return end === 'done' || end === 'accepted' || end === 'returned';
 }
 
-/**
- * Waiting people over time, as a step curve: `waiting(t)` for each `t` of `at`.
- * A leg waits from its arrival to its first call, or to its end if it was never called; one
- * that was passed over and came back waits again from then on.
- */
-export function waitingCurve(view: View, at: readonly number[]): number[] {
+/** How many more or fewer people wait from an instant on, in order. */
+function waitingSteps(view: View): [at: number, people: number][] {
   const steps: [number, number][] = [];
   for (const { leg } of legsOf(view)) {
     if (leg.end === 'cancelled') continue;
     steps.push([leg.arrivedAt, 1]);
     for (const { from, to } of leg.gaps ?? []) steps.push([from, -1], [to, 1]);
-    const until = leg.firstCalledAt ?? leg.endedAt;
+    const until = leg.firstCalledAt ?? leftAt(leg, view);
     if (until !== undefined) steps.push([until, -1]);
   }
-  steps.sort((a, b) => a[0] - b[0]);
+  return steps.sort((a, b) => a[0] - b[0]);
+}
+
+/**
+ * Waiting people over time, as a step curve: `waiting(t)` for each `t` of `at`, in order.
+ * A leg waits from its arrival to its first call, or until it left if it was never called; one
+ * that was passed over and came back waits again from then on.
+ */
+export function waitingCurve(view: View, at: readonly number[]): number[] {
+  const steps = waitingSteps(view);
   let people = 0;
   let next = 0;
   return at.map((t) => {
@@ -196,4 +203,14 @@ export function waitingCurve(view: View, at: readonly number[]): number[] {
     }
     return people;
   });
+}
+
+/** The most people who waited at one instant of a period, and the first such instant; null where the period is empty. */
+export function mostWaiting(view: View, { from, to }: Period): { people: number; at: number } | null {
+  if (to <= from) return null;
+  const changes = waitingSteps(view).flatMap(([at]) => (at > from && at < to ? [at] : []));
+  const at = [from, ...changes];
+  const curve = waitingCurve(view, at);
+  const people = curve.reduce((most, one) => Math.max(most, one), 0);
+  return { people, at: at[curve.indexOf(people)] ?? from };
 }

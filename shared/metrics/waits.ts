@@ -11,6 +11,7 @@ import {
   type View,
 } from './figure.ts';
 import { isServed } from './flow.ts';
+import { leftAt } from './leftover.ts';
 import { survivalQuantile } from './survival.ts';
 
 interface Wait {
@@ -24,8 +25,7 @@ interface Wait {
 
 /**
  * The waits of the scope: of called legs to their last call, of those not yet called at
- * the end of the period (or now) so far. A leg that was left over at the close of the day
- * waited at least until then.
+ * the end of the period (or now) so far. A leg that was left over waited at least until the hall was done.
  */
 export function waits(view: View, scope: Scope = {}): Wait[] {
   const from = scope.period?.from ?? -Infinity;
@@ -39,8 +39,9 @@ export function waits(view: View, scope: Scope = {}): Wait[] {
       const seconds = (leg.calledAt - leg.arrivedAt) / SECOND;
       found.push({ seconds, seq: leg.calledSeq ?? 0, open: false, measured });
     } else if (leg.arrivedAt < to) {
-      if (leg.endedAt !== undefined && leg.endedAt <= from) continue;
-      const until = Math.min(leg.endedAt ?? Infinity, view.now, to);
+      const left = leftAt(leg, view);
+      if (left !== undefined && left <= from) continue;
+      const until = Math.min(left ?? Infinity, view.now, to);
       if (until < from) continue;
       const seconds = Math.max(0, until - leg.arrivedAt) / SECOND;
       found.push({ seconds, seq: leg.arrivedSeq, open: true, measured });
@@ -69,12 +70,12 @@ function waitQuantile(p: number) {
 /** 等候中位数 */
 export const waitMedian: Definition = {
   id: 'waitMedian',
-  version: 2,
+  version: 3,
   unit: 'seconds',
   name: { zh: '等候中位数', en: 'Median wait' },
   text: {
-    zh: '取号（或转移）至最后一次叫号的时长的中位数；仍在等候的按“至少已等这么久”（删失）计入，不漏算。采用乘积极限法（Kaplan–Meier）；前缀“≥”表示仅知下限。取号或叫号时刻未测到的不计（另列）。',
-    en: 'Median of the time from issue (or transfer) to the last call; people still waiting count as having waited at least so long (censored), by the product-limit method (Kaplan–Meier). "≥" marks a lower bound. Where the issue or the call was not observed it is left out, and counted apart.',
+    zh: '取号（或转移）至最后一次叫号的时长的中位数；仍在等候的、未叫到而离开的按“至少已等这么久”（删失）计入，不漏算；到营业日结束仍未叫到的只算到下班，或其后最后一个窗口关闭。采用乘积极限法（Kaplan–Meier）；前缀“≥”表示仅知下限。取号或叫号时刻未测到的不计（另列）。',
+    en: 'Median of the time from issue (or transfer) to the last call; people still waiting, and those who left without being called, count as having waited at least so long (censored), by the product-limit method (Kaplan–Meier); those never called on the day waited until closing time, or until the last window closed after that. "≥" marks a lower bound. Where the issue or the call was not observed it is left out, and counted apart.',
   },
   compute: waitQuantile(0.5),
 };
@@ -82,7 +83,7 @@ export const waitMedian: Definition = {
 /** 等候 P90 */
 export const waitP90: Definition = {
   id: 'waitP90',
-  version: 2,
+  version: 3,
   unit: 'seconds',
   name: { zh: '等候P90', en: 'Wait p90' },
   text: {
@@ -95,12 +96,12 @@ export const waitP90: Definition = {
 /** 等候达标率 */
 export const serviceLevel: Definition = {
   id: 'serviceLevel',
-  version: 2,
+  version: 3,
   unit: 'share',
   name: { zh: '等候达标率', en: 'Service level' },
   text: {
-    zh: '时段内被叫到的业务中等候不超过目标时长的比例；仍在等候且已超时的计为未达标，未超时的暂不计入；等候未测到的不计（另列）。',
-    en: 'Share of waits within the target among those called; people still waiting beyond the target count as misses, those within it not yet. Waits that were not measured are left out, and counted apart.',
+    zh: '时段内被叫到的业务中等候不超过目标时长的比例；仍在等候、或未叫到而离开的，已超时的计为未达标，未超时的不计入；等候未测到的不计（另列）。',
+    en: 'Share of waits within the target among those called; people still waiting beyond the target, or who left after it without being called, count as misses, those within it not at all. Waits that were not measured are left out, and counted apart.',
   },
   compute: (view, scope) => {
     const target = view.hall.targets.waitMinutes * 60;
@@ -115,17 +116,23 @@ export const serviceLevel: Definition = {
 };
 
 /**
- * A waiting leg is an orphan when people of the same service who came later were served
- * and at least two calls passed it by: its owner has left, and it must not speak for the hall.
+ * A waiting leg is an orphan when people of the same service and class who came later were served
+ * and at least two calls passed it by: its owner has left, and it must not speak for the hall. What was called
+ * before it was known of, or while it had been passed over, did not pass by somebody who waited.
  */
-export function isOrphan(leg: LegOf['leg'], others: LegOf[]): boolean {
+export function isOrphan({ ticket, leg }: Pick<LegOf, 'ticket' | 'leg'>, others: readonly LegOf[]): boolean {
+  const since = leg.gaps?.at(-1)?.to ?? leg.knownAt ?? leg.arrivedAt;
   const overtaken = others.filter(
-    ({ leg: other }) =>
+    ({ ticket: { class: ofClass }, leg: other }) =>
       other.service === leg.service &&
+      ofClass === ticket.class &&
+      // Whoever is sent to one window waits in a line of their own.
+      other.to === leg.to &&
       other.arrivedSeq > leg.arrivedSeq &&
       // One that was entered later may have come before.
       other.arrivedAt >= leg.arrivedAt &&
-      other.calledAt !== undefined,
+      other.calledAt !== undefined &&
+      other.calledAt >= since,
   );
   return overtaken.length >= 2 && overtaken.some(({ leg: other }) => isServed(other.end));
 }
@@ -133,12 +140,12 @@ export function isOrphan(leg: LegOf['leg'], others: LegOf[]): boolean {
 /** 最长等候 */
 export const longestWait: Definition = {
   id: 'longestWait',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '最长等候', en: 'Longest wait now' },
   text: {
-    zh: '此刻仍在等候者中最长的已等时长；同业务后来者已办结且至少两次叫号越过它的号票视为已离开，不计。',
-    en: 'Longest wait so far among those waiting now; a ticket that two calls of its service passed by, one of them served, is taken to have left.',
+    zh: '此刻仍在等候者中最长的已等时长；同业务、同类别的后来者已办结且至少两次叫号越过它的号票视为已离开，不计；按优先规则的先叫、其过号期间的叫号不算越过。',
+    en: 'Longest wait so far among those waiting now; a ticket that two calls of its service and class passed by, one of them served, is taken to have left; calls by a rule of precedence, and those made while it had been passed over, pass nobody by.',
   },
   compute: (view, scope) => {
     const all = legsOf(view);
@@ -147,7 +154,7 @@ export const longestWait: Definition = {
       const ticket = view.state.tickets[id];
       if (!ticket) continue;
       const leg = lastLeg(ticket);
-      if ((scope?.service && leg.service !== scope.service) || isOrphan(leg, all)) continue;
+      if ((scope?.service && leg.service !== scope.service) || isOrphan({ ticket, leg }, all)) continue;
       const seconds = Math.max(0, view.now - leg.arrivedAt) / SECOND;
       const n = longest.n + 1;
       longest =

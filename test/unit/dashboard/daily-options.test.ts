@@ -121,7 +121,7 @@ describe('the chart of windows', () => {
     const { busy, idle, paused } = splitTime(row);
     expect(busy).toBeCloseTo(11 * 60, 0);
     expect(paused).toBe(30 * 60);
-    expect(busy + idle).toBeCloseTo(row.openSeconds, 6);
+    expect(busy + idle).toBeCloseTo(row.openSeconds ?? 0, 6);
   });
 
   it('has nothing for a window that never opened', () => {

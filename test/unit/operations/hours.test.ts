@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { turnDay } from '../../../bridge/operations/day.ts';
 import { closeLeftWindows } from '../../../bridge/operations/hours.ts';
 import { spent } from '../../../shared/metrics/services.ts';
 import { day, type Clock, type Day } from '../../support/day.ts';
@@ -41,6 +42,30 @@ describe('after closing time (17:30)', () => {
     expect(closed(told, '19:00')).toEqual([]);
     told.finish('1', '19:00').call('2', '19:00');
     expect(closed(told, '19:30')).toEqual(['1']);
+  });
+});
+
+describe('at the end of a day over which nobody closed a window', () => {
+  /** What the turn of the day writes, folded. */
+  function turned(told: Day): Day {
+    for (const { at, draft } of turnDay(told.state, told.at('24:00') + 1, told.hall).slice(0, -1))
+      told.say(at, draft);
+    return told;
+  }
+
+  it('it counts as closed since closing time, whatever it was left with', () => {
+    const told = turned(day().open('1', '08:30').pause('2', '17:00').issue('C', '17:00'));
+    expect(spent(told.state.windows['1']!, 'open', told.at('24:00'))).toBe(9 * 3_600_000);
+    expect(spent(told.state.windows['2']!, 'paused', told.at('24:00'))).toBe(30 * 60_000);
+  });
+
+  it('nobody was served there until midnight', () => {
+    const told = turned(day().issue('A', '17:00').call('1', '17:10').start('1', '17:12'));
+    expect(told.state.windows['1']!.timeline.at(-1)).toEqual({ at: told.at('17:30'), is: 'closed' });
+    expect(told.figure('afterHoursTime', '24:00').value).toBe(0);
+    expect(told.figure('longestUnbroken', '24:00').value).toBe(20);
+    const late = turned(day().issue('A', '17:00').call('1', '17:40').start('1', '17:42'));
+    expect(late.figure('afterHoursTime', '24:00').value).toBe(2);
   });
 });
 

@@ -81,9 +81,28 @@ describe('every table', () => {
       expect(rows.map(([id]) => id)).toEqual(Object.keys(figures));
       const { name, unit, version, text } = figures.serviceMedian;
       expect(rows.find(([id]) => id === 'serviceMedian')).toEqual([
-        ...['serviceMedian', name[language], '600', unit, '1', String(version), text[language]],
+        ...['serviceMedian', name[language], '600', unit, '1', '', String(version), text[language]],
       ]);
     }
+  });
+
+  it('marks what is a lower bound only, in every table that holds it', () => {
+    const told = day().issue('A', '09:00').issue('A', '09:10');
+    const marked = (table: TableName) => {
+      const [head = [], ...rows] = read(tableOf(told, table, 'en', told.at('09:30')));
+      return rows.filter((row) => row.some((cell, index) => head[index] === 'bound' && cell === '≥')).length;
+    };
+    expect(marked('figures')).toBe(2);
+    expect(marked('slots')).toBe(1);
+    expect(marked('services')).toBe(1);
+    expect(marked('windows')).toBe(0);
+  });
+
+  it('leaves the time open empty for a window of which nobody said that it opened', () => {
+    const told = day().say('09:00', { type: 'window.opened', data: { window: '1', implied: true } });
+    const [, implied, never] = read(tableOf(told, 'windows', 'en', told.at('10:00')));
+    expect(implied?.[1]).toBe('');
+    expect(never?.[1]).toBe('0');
   });
 
   it('of tickets has a row for every service of a visit, with local times', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dailyReport } from '../../../bridge/reports/daily.ts';
 import { composeLog } from '../../../bridge/reports/duty-log.ts';
 import { day, type Clock, type Day } from '../../support/day.ts';
 import { publicHall } from '../../support/hall.ts';
@@ -23,6 +24,31 @@ describe('the log of a day', () => {
       '09:01 启动预案“系统故障”，完成 1/6 步，未结束',
     ]);
     expect(lines.find(({ id }) => id === `playbook/${run}`)?.seqs).toHaveLength(2);
+  });
+
+  it('tells the fullest instant and the longest wait as the report of the day has them', () => {
+    const told = day().open('1', '08:30').issue('A', '09:00').call('1', '09:00:30').pass('1', '09:01');
+    told
+      .issue('A', '09:10:10')
+      .say('09:10:20', { type: 'ticket.returned', data: { ticket: 'A001', place: 'place' } });
+    told.call('1', '09:10:50').finish('1', '09:15').call('1', '09:16').finish('1', '09:17');
+    const unseen = {
+      ticket: 'X1',
+      number: 'X1',
+      service: 'A',
+      unmeasured: ['wait' as const],
+      takenAt: told.at('08:01'),
+    };
+    told.say('09:20', { type: 'ticket.issued', data: unseen }).issue('A', '17:20').end('24:00');
+    const hall = publicHall(told.hall);
+    const lines = composeLog({ ...told, hall, until: told.at('24:00') });
+    const texts = (topic: string) => lines.filter((line) => line.topic === topic).map(({ text }) => text.en);
+    expect(texts('peak')).toEqual(['Most people waiting at once: 3, at 09:10']);
+    // The last had waited ten minutes when the hall closed, not until midnight.
+    expect(texts('wait')).toEqual(['Longest wait 10:50, A001']);
+    const { slots } = dailyReport(told.state, hall, told.at('24:00'));
+    expect(Math.max(...slots.map(({ waitingMost }) => waitingMost))).toBe(3);
+    expect(slots.at(-1)?.label).toBe('17:30');
   });
 
   it('says of a checklist that ended before anybody looked again that its effect was not measured', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { legsOf } from '../../../shared/metrics/figure.ts';
-import { waitingCurve } from '../../../shared/metrics/flow.ts';
+import { mostWaiting, waitingCurve } from '../../../shared/metrics/flow.ts';
 import { day } from '../../support/day.ts';
 import { randomDays } from '../../support/random-day.ts';
 
@@ -80,10 +80,24 @@ describe('the curve of people waiting', () => {
   it('rises with a ticket and falls with its first call', () => {
     const told = day().issue('A', '09:00').issue('A', '09:10').call('1', '09:20').pass('1', '09:21');
     told.call('1', '09:30', 'A001').transfer('1', '09:40', 'C').end('18:00');
-    const at = ['08:59', '09:00', '09:10', '09:20', '09:30', '09:40', '17:59', '18:00'].map((clock) =>
-      told.at(clock),
+    const at = ['08:59', '09:00', '09:10', '09:20', '09:30', '09:40', '17:29', '17:30', '18:00'].map(
+      (clock) => told.at(clock),
     );
-    expect(waitingCurve(told.view('18:00'), at)).toEqual([0, 1, 2, 1, 1, 2, 2, 0]);
+    expect(waitingCurve(told.view('18:00'), at)).toEqual([0, 1, 2, 1, 1, 2, 2, 0, 0]);
+  });
+
+  it('has its fullest instant between any two minutes, also where somebody came back', () => {
+    const told = day().issue('A', '09:00').call('1', '09:00:30').pass('1', '09:01').issue('A', '09:10:10');
+    told.say('09:10:20', { type: 'ticket.returned', data: { ticket: 'A001', place: 'place' } });
+    told.call('1', '09:10:50');
+    const view = told.view('10:00');
+    expect(mostWaiting(view, told.period('09:00', '09:30'))).toEqual({ people: 2, at: told.at('09:10:20') });
+    expect(mostWaiting(view, told.period('09:10:50', '09:30'))).toEqual({
+      people: 1,
+      at: told.at('09:10:50'),
+    });
+    expect(mostWaiting(view, told.period('08:00', '08:30'))?.people).toBe(0);
+    expect(mostWaiting(view, told.period('09:00', '09:00'))).toBeNull();
   });
 
   it('is, at any instant, the number of legs that had come and not been called or ended', () => {

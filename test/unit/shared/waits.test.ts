@@ -47,9 +47,13 @@ describe('the median wait', () => {
     expect(told.figure('waitMedian', '09:30')).toMatchObject({ value: minutes(5), n: 1 });
   });
 
-  it('keeps the wait of people who were left over at the close, and lets it grow no further', () => {
+  it('keeps the wait of people who were left over until the hall was done, and not into the night', () => {
     const told = day().issue('A', '17:00').end('24:00');
-    expect(told.figure('waitMedian', '24:00')).toMatchObject({ value: minutes(420), n: 1, atLeast: true });
+    expect(told.figure('waitMedian', '24:00')).toMatchObject({ value: minutes(30), n: 1, atLeast: true });
+    const late = day().open('1', '09:00').issue('A', '17:00').close('1', '17:50').end('24:00');
+    expect(late.figure('waitMedian', '24:00')).toMatchObject({ value: minutes(50), n: 1, atLeast: true });
+    const after = day().issue('A', '18:00').end('24:00');
+    expect(after.figure('waitMedian', '24:00')).toMatchObject({ value: 0, n: 1, atLeast: true });
   });
 
   it('of a part of the day asks who was called in it, and who still waited at its end', () => {
@@ -143,6 +147,24 @@ describe('the longest wait now', () => {
     expect(told.figure('longestWait', '10:00')).toMatchObject({ value: minutes(10), n: 1 });
     // It still waits: only the longest wait does not let it speak for the hall.
     expect(told.figure('waiting', '10:00').value).toBe(2);
+  });
+
+  it('takes no call for overtaking that a rule of precedence made', () => {
+    const told = day().issue('A', '09:00');
+    for (const number of ['P1', 'P2']) {
+      const data = { ticket: number, number, service: 'A', class: 'priority' };
+      told.say('09:30', { type: 'ticket.issued', data });
+    }
+    told.call('1', '09:31', 'P1').finish('1', '09:35').call('1', '09:36', 'P2').finish('1', '09:40');
+    expect(told.figure('longestWait', '10:00')).toMatchObject({ value: minutes(60), n: 1 });
+  });
+
+  it('does not take somebody who came back for gone: they could not be called while they were away', () => {
+    const told = day().issue('A', '09:00').issue('A', '09:10').issue('A', '09:11').issue('A', '09:12');
+    told.call('1', '09:15').pass('1', '09:17').serve('1', '09:18', '09:19', '09:25');
+    told.serve('1', '09:26', '09:27', '09:30');
+    told.say('09:31', { type: 'ticket.returned', data: { ticket: 'A001', place: 'end' } });
+    expect(told.figure('longestWait', '09:40')).toMatchObject({ value: minutes(40), n: 2 });
   });
 
   it('takes calls of another service for no overtaking', () => {
