@@ -25,7 +25,7 @@ function placeIn(sorted: readonly number[], value: number): number {
 }
 
 /** The very first call; somebody who was passed over and came back had it before the break. */
-function firstCall({ gaps, firstCalledAt }: Leg): number | undefined {
+export function firstCall({ gaps, firstCalledAt }: Leg): number | undefined {
   return gaps?.[0]?.from ?? firstCalledAt;
 }
 

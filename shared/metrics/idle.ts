@@ -116,12 +116,12 @@ function endedBy(view: View, scope?: Scope): number[] {
 /** 暂停时长 */
 export const pausedTime: Definition = {
   id: 'pausedTime',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '暂停时长', en: 'Time paused' },
   text: {
-    zh: '窗口处于暂停的时长，按原因分列；是休息、用餐、培训、系统故障或其他。',
-    en: 'Time the windows were paused, told by reason: break, meal, training, system fault or other.',
+    zh: '各窗口处于暂停的时长合计，不论原因（休息、用餐、培训、系统故障或其他）；按窗口与原因的分列见值班日志。',
+    en: 'Time the windows were paused, of all together and for whatever reason: break, meal, training, system fault or other. The duty log tells it by window and reason.',
   },
   compute: ({ state, now }, scope) => {
     if (scope?.service) return { value: null, n: 0, evidence: [] };

@@ -93,12 +93,12 @@ export const ratingsBeforeEnd: Definition = {
 /** 同级连评 */
 export const ratingRun: Definition = {
   id: 'ratingRun',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '同级连评最长', en: 'Longest run of one grade' },
   text: {
-    zh: '同一窗口连续相同等级评价的最大次数；满30次值得看一看。',
-    en: 'Most ratings of one grade in a row at one window; from 30 on it is worth a look.',
+    zh: '同一窗口连续相同等级评价的最大次数；没有评价的没有这个数；满30次值得看一看。',
+    en: 'Most ratings of one grade in a row at one window; none where nobody rated; from 30 on it is worth a look.',
   },
   compute: (view, scope) => {
     const given = presses(view, scope).filter(({ after }) => after !== undefined);
@@ -109,7 +109,11 @@ export const ratingRun: Definition = {
       run = first?.window === press.window && first.grade === press.grade ? [...run, press] : [press];
       if (run.length > longest.length) longest = run;
     }
-    return { value: longest.length, n: given.length, evidence: inOrder(longest.map(({ seq }) => seq)) };
+    return {
+      value: given.length > 0 ? longest.length : null,
+      n: given.length,
+      evidence: inOrder(longest.map(({ seq }) => seq)),
+    };
   },
 };
 

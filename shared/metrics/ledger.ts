@@ -76,12 +76,12 @@ export const ledgerOverdue: Definition = {
 /** 差评整改率 */
 export const badClosureRate: Definition = {
   id: 'badClosureRate',
-  version: 2,
+  version: 3,
   unit: 'share',
   name: { zh: '差评整改率', en: 'Bad ratings put right' },
   text: {
-    zh: '近五周登记的差评中，已整改（实名的并已回访）而办结的 ÷ 已到期或已办结的；复核剔除的误评、恶意差评不计；办结后被申诉、尚未改判的仍算办结。',
-    en: 'Of the bad ratings of the last five weeks: closed after rectification (and a call-back, if under a name) ÷ due or closed; those excluded after review do not count; one whose close is appealed counts as closed until that is upheld.',
+    zh: '近五周登记的差评中，经整改或解释说明（实名的并已回访）而办结的 ÷ 已到期或已办结的；复核剔除的误评、恶意差评不计；办结后被申诉、尚未改判的仍算办结。',
+    en: 'Of the bad ratings of the last five weeks: closed after they were put right or explained (and after a call-back, if under a name) ÷ due or closed; those excluded after review do not count; one whose close is appealed counts as closed until that is upheld.',
   },
   compute: (view, scope) => {
     const found = judged(view, scope);

@@ -41,12 +41,12 @@ function serviceQuantile(p: number) {
 /** 办理时长中位数 */
 export const serviceMedian: Definition = {
   id: 'serviceMedian',
-  version: 3,
+  version: 4,
   unit: 'seconds',
   name: { zh: '办理时长中位数', en: 'Median service time' },
   text: {
-    zh: '开始办理至办结的时长的中位数，挂起的时间不计；没有按“开始”的以叫号时刻起算（含到窗时间）；起止时刻未测到的不计（另列）。',
-    en: 'Median time from start to end of a service, without the time it was set aside; where start was not pressed, from the call (the way to the window included). Where the start or the end was not observed it is left out, and counted apart.',
+    zh: '开始办理至办结的时长的中位数（偶数笔取中间两笔的平均），挂起的时间不计；没有按“开始”的以叫号时刻起算（含到窗时间）；起止时刻未测到的不计（另列）。',
+    en: 'Median time from start to end of a service (of an even number the mean of the two in the middle), without the time it was set aside; where start was not pressed, from the call (the way to the window included). Where the start or the end was not observed it is left out, and counted apart.',
   },
   compute: serviceQuantile(0.5),
 };
@@ -54,12 +54,12 @@ export const serviceMedian: Definition = {
 /** 办理时长 P90 */
 export const serviceP90: Definition = {
   id: 'serviceP90',
-  version: 3,
+  version: 4,
   unit: 'seconds',
   name: { zh: '办理时长P90', en: 'Service time p90' },
   text: {
-    zh: '十笔业务里有九笔不超过的办理时长，口径同上。',
-    en: 'The service time nine in ten do not exceed; counted likewise.',
+    zh: '各笔办理时长由短到长排列、位于90%处的时长，落在两笔之间的按线性内插，故笔数少时不足九成的业务在其以内；口径同办理时长中位数。',
+    en: 'The service time at 90 % of the way from the shortest to the longest, between two services by linear interpolation, so that of few services less than nine in ten may be within it; counted as the median service time is.',
   },
   compute: serviceQuantile(0.9),
 };
@@ -67,12 +67,12 @@ export const serviceP90: Definition = {
 /** 到窗时长 */
 export const displacement: Definition = {
   id: 'displacement',
-  version: 2,
+  version: 3,
   unit: 'seconds',
   name: { zh: '到窗时长中位数', en: 'Median time to window' },
   text: {
-    zh: '最后一次叫号至开始办理的时长的中位数；没有按“开始”的或外部系统未报叫号的视为未测量，不计为零。',
-    en: 'Median time from the last call to the start; where start was not pressed, or the call not told by another system, it is not measured, and never zero.',
+    zh: '最后一次叫号至开始办理的时长的中位数（偶数笔取中间两笔的平均）；没有按“开始”的或外部系统未报叫号的视为未测量，不计为零。',
+    en: 'Median time from the last call to the start (of an even number the mean of the two in the middle); where start was not pressed, or the call not told by another system, it is not measured, and never zero.',
   },
   compute: (view, scope) => {
     const found = legsOf(view, scope).filter(

@@ -50,12 +50,12 @@ export const stayMedian: Definition = {
 /** 在厅时长 P90 */
 export const stayP90: Definition = {
   id: 'stayP90',
-  version: 1,
+  version: 2,
   unit: 'seconds',
   name: { zh: '在厅时长P90', en: 'Time in the hall p90' },
   text: {
-    zh: '十人次里有九人次不超过的在厅时长，口径同在厅时长中位数。',
-    en: 'The time in the hall that nine visits in ten do not exceed; counted as the median is.',
+    zh: '各人次在厅时长由短到长排列、位于90%处的时长，落在两人次之间的按线性内插；口径同在厅时长中位数。',
+    en: 'The time in the hall at 90 % of the way from the shortest to the longest, between two visits by linear interpolation; counted as the median is.',
   },
   compute: stayQuantile(0.9),
 };
@@ -91,12 +91,12 @@ export const inferredAbandonRate: Definition = {
 /** 延时服务时长 */
 export const afterHoursTime: Definition = {
   id: 'afterHoursTime',
-  version: 1,
+  version: 2,
   unit: 'minutes',
   name: { zh: '延时服务时长', en: 'Time served after hours' },
   text: {
-    zh: '下班时间之后各窗口叫号与办理的时长合计（含到窗，不含挂起）；不分业务。',
-    en: 'Time after closing that windows were taken by a call or a service (the way to the window included, what was set aside not), of all windows together; not told by service.',
+    zh: '下班时间之后各窗口叫号与办理的时长合计（含到窗，不含挂起）；到营业日结束也没有办结的那一笔，何时结束不得而知，其下班后的时长不计；不分业务。',
+    en: 'Time after closing that windows were taken by a call or a service (the way to the window included, what was set aside not), of all windows together; of a service that nobody ended on the day the time after closing is not known and left out; not told by service.',
   },
   compute: (view, scope) => {
     const { day } = view.state;

@@ -1,5 +1,6 @@
 import { localInstant, minutesOf } from '../time.ts';
 import { count, inOrder, legsOf, share, within, type Definition, type LegOf, type View } from './figure.ts';
+import { firstCall } from './fairness.ts';
 import { isServed } from './flow.ts';
 import { mean } from './quantile.ts';
 
@@ -143,20 +144,20 @@ export const afterHours: Definition = {
 /** 预约准点率 */
 export const appointmentPunctuality: Definition = {
   id: 'appointmentPunctuality',
-  version: 1,
+  version: 2,
   unit: 'share',
   name: { zh: '预约准点率', en: 'Appointments on time' },
   text: {
-    zh: '在预约时段开始前10分钟至时段结束之间叫到的 ÷ 已签到并叫到的预约。',
-    en: 'Appointments called between ten minutes before the slot and its end ÷ appointments that were kept and called.',
+    zh: '在预约时段开始前10分钟至时段结束之间叫到的 ÷ 已签到并叫到的预约；以首次叫号为准，叫到未来、过号后再叫的仍以其首次为准。',
+    en: 'Appointments called between ten minutes before the slot and its end ÷ appointments that were kept and called; the first call counts, also of one that was passed over and called again.',
   },
   compute: (view, scope) => {
     const kept = legsOf(view, scope).flatMap(({ ticket, leg, index }) => {
       const slot = view.state.appointments[ticket.appointment ?? ''];
-      return slot && index === 0 && within(leg.firstCalledAt, scope?.period) ? [{ slot, leg }] : [];
+      return slot && index === 0 && within(firstCall(leg), scope?.period) ? [{ slot, leg }] : [];
     });
     const onTime = kept.filter(({ slot, leg }) => {
-      const at = leg.firstCalledAt ?? 0;
+      const at = firstCall(leg) ?? 0;
       return at >= slot.from - 10 * 60_000 && at < slot.to;
     });
     return share(

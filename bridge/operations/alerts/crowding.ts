@@ -48,7 +48,8 @@ function findMissedWaits(present: Present): Finding[] {
   const isKnown = state.alerts['wait.missed'] !== undefined;
   const isLow = level.n >= n && level.value !== null && level.value < (isKnown ? until : below);
   if (!isLow) return [];
-  const about = { percent: Math.round((level.value ?? 0) * 100) };
+  // Below the limit is never told as the limit itself.
+  const about = { percent: Math.floor((level.value ?? 0) * 100) };
   return [{ alert: 'wait.missed', kind: 'wait.missed', severity, about }];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../support/day.ts';
+import { DATE } from '../../support/hall.ts';
 import { act } from '../../support/present.ts';
 
 describe('visits', () => {
@@ -51,6 +52,20 @@ describe('appointments', () => {
     told.say('11:30', { type: 'appointment.missed', data: { appointment: 'Y3' } });
     expect(told.figure('appointmentPunctuality', '12:00')).toMatchObject({ value: 0.5, n: 2 });
     expect(told.figure('missedAppointments', '12:00')).toMatchObject({ value: 1 / 3, n: 3 });
+  });
+});
+
+describe('an appointment whose owner was called in time and did not come', () => {
+  it('stays on time when it is called again later', () => {
+    const told = day().open('1', '08:30');
+    act(told, '08:40', 'bookAppointment', { appointment: 'Y1', service: 'A', date: DATE, from: '09:00' });
+    act(told, '08:50', 'checkIn', { appointment: 'Y1' });
+    told.call('1', '09:01').pass('1', '09:04');
+    expect(told.figure('appointmentPunctuality', '09:05')).toMatchObject({ value: 1, n: 1 });
+    act(told, '10:00', 'returnTicket', { ticket: told.state.calls[0]!.ticket });
+    expect(told.figure('appointmentPunctuality', '10:01')).toMatchObject({ value: 1, n: 1 });
+    told.call('1', '10:05');
+    expect(told.figure('appointmentPunctuality', '10:06')).toMatchObject({ value: 1, n: 1 });
   });
 });
 
