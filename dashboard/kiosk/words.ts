@@ -63,6 +63,10 @@ export const words = {
       stay: '继续',
       over: '结束',
       lost: '取号机与主机断开，暂时不能取号：请到导税台人工取号。',
+      rest: {
+        before: '大厅 {open} 开始办理：可以先取号，开窗后按顺序叫号。',
+        after: '大厅开放时间 {open}–{close}，现在没有窗口办理；号票只在当天有效，请在开放时间再来取号。',
+      },
       opening: '取号机正在启动…',
       noKiosk: '没有名为“{id}”的取号机：请核对地址，号票只显示在屏幕上。',
       paperless: {
@@ -138,6 +142,11 @@ export const words = {
       stay: 'Go on',
       over: 'End',
       lost: 'This kiosk has lost the hall and cannot issue tickets now: please ask the guide.',
+      rest: {
+        before: 'The hall opens at {open}: you may take a ticket now and are called once windows open.',
+        after:
+          'The hall is open {open}–{close}, and no window serves now. A ticket is good for its day only: please come again within the hours.',
+      },
       opening: 'The kiosk is starting…',
       noKiosk: 'There is no kiosk "{id}": check the address. Tickets are shown on the screen only.',
       paperless: {

@@ -52,10 +52,14 @@ export function alertPlace(
   const { about, kind } = alert;
   const zh = language === 'zh';
   const parts: string[] = [];
+  // Whose ticket it was says more than which printer it was, and stands where nothing is cut off.
+  if (about.device !== undefined && about.ticket !== undefined)
+    parts.push(ticketNumber(String(about.ticket), state));
   if (about.line !== undefined) parts.push(lineName(String(about.line), language));
   if (about.device !== undefined) parts.push(deviceName(String(about.device), hall, language));
   if (about.window !== undefined) parts.push(windowName(String(about.window), hall, language));
-  if (about.ticket !== undefined) parts.push(ticketNumber(String(about.ticket), state));
+  if (about.device === undefined && about.ticket !== undefined)
+    parts.push(ticketNumber(String(about.ticket), state));
   // A bad rating is one of two grades; only the worse one needs its name beside the alert's.
   const grade = gradeNames[about.grade as keyof typeof gradeNames];
   if (grade && about.grade === 1) parts.push(grade[language]);

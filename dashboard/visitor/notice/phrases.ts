@@ -4,7 +4,6 @@ import type { Bilingual } from '../../../shared/text.ts';
 export const phrases = {
   title: { zh: '办税公开', en: 'Published by the hall' },
   today: { zh: '今日办税情况', en: 'Today' },
-  hours: { zh: '开放时间', en: 'Hours' },
   leader: { zh: '值班领导', en: 'Leader on duty' },
   noLeader: { zh: '未公布', en: 'not named' },
   openWindows: { zh: '开放窗口', en: 'Open windows' },

@@ -89,6 +89,11 @@ describe('an alert says where it is', () => {
     expect(place(alert('rating.bad', { ...about, grade: 1 }))).toBe('2号窗口 · A007 · 非常不满意');
   });
 
+  it('by the ticket first where its printer failed, so that it is not cut off', () => {
+    const about = { device: 'a', ticket: '2026-03-02/A007' };
+    expect(place(alert('print.failed', about))).toBe('A007 · a');
+  });
+
   it('with how many devices a lost line took along, and how often somebody called', () => {
     expect(place(alert('line.offline', { line: 'bus', devices: 3 }))).toBe('线路 bus · 3 台设备');
     expect(place(alert('guide.called', { device: 'a' }), [alert('guide.called', { device: 'a' })])).toBe(
