@@ -52,6 +52,10 @@ export const refusals = {
   },
   'playbook.over': { zh: '这张清单已经结束。', en: 'This checklist is over.' },
   'playbook.noStep': { zh: '清单里没有“{step}”这一步。', en: 'The checklist has no step "{step}".' },
+  'table.quotes': {
+    zh: '从第 {line} 行开始的那条记录引号没有合上：请补上或删去这个引号再试。',
+    en: 'A quotation mark is not closed in the row that begins on line {line}: close it or take it out, and try again.',
+  },
   'alert.unknown': { zh: '该告警已经解除。', en: 'That alert is no longer there.' },
   'journal.failed': {
     zh: '无法写入日志（{detail}）：操作未生效。请检查磁盘空间。',

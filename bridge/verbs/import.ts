@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { HallConfig } from '../../shared/config/schema.ts';
 import { bookingMapSchema } from '../../shared/queue/bookings.ts';
 import type { Observation } from '../../shared/queue/observed.ts';
-import { refusalText } from '../../shared/refusals.ts';
+import { Refusal, refusalText } from '../../shared/refusals.ts';
 import type { Language } from '../../shared/text.ts';
 import { dateTime } from '../../shared/time.ts';
 import { loadHall } from '../config/load.ts';
@@ -188,7 +188,12 @@ async function bookings(
 /** A file that is not there, quotes that do not close, a map that is no YAML: the system's words say which. */
 function unreadable(error: unknown, { language, out }: Terminal): number {
   if (error instanceof UsageError) throw error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason =
+    error instanceof Refusal
+      ? refusalText(error.code, language, error.params)
+      : error instanceof Error
+        ? error.message
+        : String(error);
   out(language === 'zh' ? `读不了记录或对照表：${reason}` : `The log or its map cannot be read: ${reason}`);
   return 1;
 }

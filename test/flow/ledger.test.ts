@@ -175,6 +175,15 @@ it('a table of findings is looked at before it is taken in, and is taken in once
   ]);
   const empty = await asking(hall.url, '/api/ledger/preview', { ...table, text: 'nothing here' });
   expect(empty).toMatchObject({ status: 409, code: 'ledger.noRows' });
+  const broken = await asking(hall.url, '/api/ledger/preview', {
+    ...table,
+    text: '标题,类别\n"无人值守,纪律\n',
+  });
+  expect(broken).toMatchObject({
+    status: 409,
+    code: 'table.quotes',
+    message: expect.stringContaining('line 2'),
+  });
 });
 
 it('says by which table and calendar it counts, and asks for another person where one is needed', async () => {

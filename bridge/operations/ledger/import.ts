@@ -75,7 +75,7 @@ function ownReference(cells: readonly string[]): string {
  * What every row of a table would become, before anything is written.
  *
  * @param known the entry that a reference stands for already
- * @throws Refusal `ledger.noRows` where there is nothing to read
+ * @throws Refusal `ledger.noRows` where there is nothing to read, `table.quotes` where it is no table
  */
 function readTable(
   { text, source, officer }: z.output<typeof importSchema>,

@@ -45,17 +45,10 @@ export function readBookings(records: readonly unknown[], hall: HallConfig): Boo
 /**
  * Reads a table by its headings.
  *
- * @throws Refusal where it cannot be read as a table, holds no rows, or too many
+ * @throws Refusal where it cannot be read as a table, or holds no rows
  */
 export function readBookingTable(text: string, hall: HallConfig, map = bookingMapOf(hall)): BookingRecord[] {
-  let rows: ReturnType<typeof readRecords>;
-  try {
-    rows = readRecords(text);
-  } catch (error) {
-    throw new Refusal('command.malformed', {
-      detail: error instanceof Error ? error.message : String(error),
-    });
-  }
+  const rows = readRecords(text);
   if (rows.length === 0) throw new Refusal('appointment.noRows');
   return recordsOf(rows, hall, map);
 }

@@ -7,6 +7,7 @@ import {
   type LogRow,
 } from '../../../bridge/history/ticket-log.ts';
 import { readRecords, textOf } from '../../../bridge/tables/read-table.ts';
+import { Refusal } from '../../../shared/refusals.ts';
 
 const map = logMapSchema.parse({
   columns: {
@@ -152,6 +153,17 @@ describe('a table', () => {
       { line: 2, record: { a: '1 "x"', b: '2' } },
       { line: 3, record: { a: '3', b: '' } },
     ]);
+  });
+
+  it('whose quotes do not close is refused with the line on which that row begins', () => {
+    expect(() => readRecords('号码,b\n1,2\n"3\n4,5\n')).toThrow(new Refusal('table.quotes', { line: '3' }));
+  });
+
+  it('of a million columns is read as far as people write them', () => {
+    const wide = ','.repeat(1_000_000);
+    const [row] = readRecords(`a${wide}\n${'1\n'.repeat(100)}`);
+    expect(row?.record['a']).toBe('1');
+    expect(Object.keys(row?.record ?? {})).toHaveLength(2);
   });
 
   it('may be in GB18030, as Chinese office programs write it', () => {
