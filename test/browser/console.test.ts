@@ -169,6 +169,24 @@ it('lends a window that is kept for some only when a person agrees, and takes it
   await page.getByText('没有人等候本窗口的业务').waitFor();
 });
 
+it('speaks of buttons on a phone, where there are no keys', async () => {
+  const { screen, page } = await consoled();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByText('窗口未开放。点“开窗”登记工号并开窗。').waitFor();
+  await screen.command('openWindow', { window: '1', clerk: '101' });
+  await screen.command('issueTicket', { service: 'A' });
+  await page.getByText('点“叫号”叫下一位：A001').waitFor();
+  await screen.command('callNext', { window: '1' });
+  await screen.command('passOver', { window: '1' });
+  await page.getByRole('button', { name: '再叫' }).waitFor();
+  await page.getByRole('button', { name: '暂停' }).click();
+  await page.getByRole('dialog').waitFor();
+  expect(await page.locator('kbd:visible').count()).toBe(0);
+  await page.getByRole('button', { name: '休息' }).click();
+  await page.getByText(/点“恢复”继续办理/).waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/按 [A-Z]|键位/);
+});
+
 it('says at once that the link is lost, and asks nothing then', async () => {
   const { hall, screen, page } = await consoled();
   await screen.command('openWindow', { window: '1', clerk: '07' });
