@@ -83,7 +83,12 @@ function entryOf(document: Document): Entry {
       const anchor = anchors.get(node.source);
       return anchor ? valueOf(anchor, path) : null;
     }
+    const value = contentOf(node, path);
+    // Only now: what means itself from within has no end.
     if (isNode(node) && 'anchor' in node && node.anchor !== undefined) anchors.set(node.anchor, node);
+    return value;
+  };
+  const contentOf = (node: unknown, path: Path): Raw => {
     if (isMap(node))
       return Object.fromEntries(
         node.items.map(({ key, value }) => {

@@ -344,6 +344,12 @@ const mistakes: [what: string, from: string, to: string, words: string][] = [
     '15:11  YAML: the alias (*) has no anchor (&) (*data); put an expression in quotes where it holds ": " or begins with ! & * [ or {',
   ],
   [
+    'an alias of what it stands in',
+    "contact: {state: 'data[0] == 1 ? open : closed'}",
+    'contact: &itself {state: *itself}',
+    '16:30  says[0].contact.state: expected words or a number',
+  ],
+  [
     'an expression that begins with a quote',
     'when: size(data) == 1',
     "when: 'a' == 'b'",
