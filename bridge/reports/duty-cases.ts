@@ -68,57 +68,38 @@ export function ledgerLines({ events, until }: LoggedDay): LogLine[] {
   ];
 }
 
-/** When an event ended a pause: a window that was left paused counts as closed since then. */
-function endOf(event: HallEvent | undefined): number | undefined {
-  return event?.type === 'window.closed' ? (event.data.leftAt ?? event.at) : event?.at;
-}
-
-/** Pauses by window, with their reasons and their length so far. */
-export function pauseLines({ events, hall, until }: LoggedDay): LogLine[] {
-  const found = new Map<
-    string,
-    { window: string; reason: Bilingual; n: number; ms: number; seqs: number[] }
-  >();
-  const pauses = ofType(events, 'window.paused');
-  for (const { seq, at, data } of pauses) {
-    const end = events.find(
-      (event) =>
-        event.seq > seq &&
-        (event.type === 'window.resumed' ||
-          event.type === 'window.closed' ||
-          event.type === 'window.opened') &&
-        event.data.window === data.window,
-    );
-    const key = `${data.window}/${data.reason}`;
-    const sum = found.get(key) ?? {
-      window: data.window,
-      reason: pauseName(data.reason),
-      n: 0,
-      ms: 0,
-      seqs: [],
-    };
-    found.set(key, {
-      ...sum,
-      n: sum.n + 1,
-      ms: sum.ms + (endOf(end) ?? until) - at,
-      seqs: [...sum.seqs, seq],
+/** Pauses by window, with their reasons and their length so far: the same stretches as the figure adds up. */
+export function pauseLines({ state, events, hall, until }: LoggedDay): LogLine[] {
+  const named = new Set(hall.windows.map(({ id }) => id));
+  const windows = [...named, ...Object.keys(state.windows).filter((id) => !named.has(id))];
+  const found = windows.flatMap((window) => {
+    const { timeline = [] } = state.windows[window] ?? {};
+    const pauses = timeline.flatMap(({ at, is, reason = 'other' }, index) => {
+      const to = Math.max(at, Math.min(timeline[index + 1]?.at ?? until, until));
+      return is === 'paused' ? [{ at, reason, ms: to - at }] : [];
     });
-  }
-  if (found.size === 0) return [];
-  const parts = [...found.values()].map(({ window, reason, n, ms }) => {
-    const minutes = Math.round(ms / MINUTE);
-    const { zh, en } = windowOf(window, hall);
-    return says(`${zh}${reason.zh} ${n} 次 ${minutes} 分钟`, `${en} ${reason.en} ${n}×, ${minutes} min`);
+    return [...Map.groupBy(pauses, ({ reason }) => reason)].map(([reason, own]) => ({ window, reason, own }));
   });
+  if (found.length === 0) return [];
+  const parts = found.map(({ window, reason, own }) => {
+    const minutes = Math.round(own.reduce((sum, { ms }) => sum + ms, 0) / MINUTE);
+    const { zh, en } = windowOf(window, hall);
+    const name = pauseName(reason);
+    return says(
+      `${zh}${name.zh} ${own.length} 次 ${minutes} 分钟`,
+      `${en} ${name.en} ${own.length}×, ${minutes} min`,
+    );
+  });
+  const all = found.flatMap(({ own }) => own);
   const text = join(parts);
-  const words = says(`暂停 ${pauses.length} 次：${text.zh}`, `${pauses.length} pauses: ${text.en}`);
+  const words = says(`暂停 ${all.length} 次：${text.zh}`, `${all.length} pauses: ${text.en}`);
   return [
     lineOf(
       'pause',
       'pause',
-      pauses.at(-1)?.at ?? until,
+      Math.max(...all.map(({ at }) => at)),
       words,
-      pauses.map(({ seq }) => seq),
+      ofType(events, 'window.paused').map(({ seq }) => seq),
     ),
   ];
 }

@@ -9,7 +9,11 @@ import { lineOf, ofType, says, timeOf, type LoggedDay } from './duty-line.ts';
 
 /** When the hall opened, and what the check before it came to. */
 export function openingLines({ events, hall, until }: LoggedDay): LogLine[] {
-  const opened = ofType(events, 'window.opened');
+  const opened = ofType(events, 'window.opened').map((event) => ({
+    ...event,
+    at: event.data.happenedAt ?? event.at,
+  }));
+  opened.sort((a, b) => a.at - b.at);
   const [first] = opened;
   const windows = new Set(opened.map(({ data }) => data.window)).size;
   const opening = first

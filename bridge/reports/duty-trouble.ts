@@ -1,7 +1,9 @@
 import type { LogLine } from '../../shared/events/duty.ts';
 import type { AlertKind, HallEvent } from '../../shared/events/index.ts';
 import { same, type Bilingual } from '../../shared/text.ts';
-import { MINUTE, duration } from '../../shared/time.ts';
+import { serviceHours, timeIn } from '../../shared/metrics/devices.ts';
+import { survivalQuantile } from '../../shared/metrics/survival.ts';
+import { MINUTE, SECOND, duration } from '../../shared/time.ts';
 import { lineOf, ofType, timeOf, windowOf, type LoggedDay } from './duty-line.ts';
 import { alertNames } from '../../shared/alert-names.ts';
 
@@ -61,23 +63,29 @@ function alone(story: AlertStory, day: LoggedDay): LogLine {
   return lineOf(`alert/${raised.seq}`, 'alert', raised.at, text, seqsOf(story));
 }
 
-/** Median of some lengths of time; null for none. */
-function middle(lengths: number[]): number | null {
-  const sorted = lengths.toSorted((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+/** How long it was until alerts were acknowledged, as the figure of the day has it 告警响应时长: in words, with its n. */
+function answerOf(stories: readonly AlertStory[], until: number): Bilingual {
+  const answers = stories
+    // One that went by itself before anybody answered needed nobody any more.
+    .filter(({ acknowledged, cleared }) => acknowledged || cleared?.data.reason !== 'over')
+    .map(({ raised, acknowledged, cleared }) => ({
+      seconds: ((acknowledged ?? cleared)?.at ?? until) / SECOND - raised.at / SECOND,
+      open: !acknowledged,
+    }));
+  const median = survivalQuantile(answers, 0.5);
+  if (!median) return same('');
+  const time = `${median.atLeast ? '≥' : ''}${duration(median.seconds * SECOND)}`;
+  const n = answers.length;
+  return { zh: `，响应中位数 ${time}（n=${n}）`, en: `, median answer ${time} (n=${n})` };
 }
 
-function together(kind: AlertKind, stories: AlertStory[]): LogLine {
+function together(kind: AlertKind, stories: AlertStory[], until: number): LogLine {
   const name = alertNames[kind];
-  const answered = stories.flatMap(({ raised, acknowledged, cleared }) => {
-    const seen = acknowledged ?? cleared;
-    return seen ? [seen.at - raised.at] : [];
-  });
   const open = stories.filter(({ cleared }) => !cleared).length;
-  const answer = middle(answered);
+  const answer = answerOf(stories, until);
   const text = {
-    zh: `${name.zh} ${stories.length} 次${answer === null ? '' : `，响应中位数 ${duration(answer)}`}，未解除 ${open}`,
-    en: `${name.en} ${stories.length}×${answer === null ? '' : `, median answer ${duration(answer)}`}, ${open} not cleared`,
+    zh: `${name.zh} ${stories.length} 次${answer.zh}，未解除 ${open}`,
+    en: `${name.en} ${stories.length}×${answer.en}, ${open} not cleared`,
   };
   return lineOf(`alert/${kind}`, 'alert', stories[0]?.raised.at ?? 0, text, stories.flatMap(seqsOf));
 }
@@ -87,27 +95,26 @@ export function alertLines(day: LoggedDay): LogLine[] {
   const stories = storiesOf(day.events).filter(({ raised }) => raised.data.kind !== 'rating.bad');
   const kinds = Map.groupBy(stories, ({ raised }) => raised.data.kind);
   return [...kinds].flatMap(([kind, found]) =>
-    found.length <= FEW ? found.map((story) => alone(story, day)) : [together(kind, found)],
+    found.length <= FEW ? found.map((story) => alone(story, day)) : [together(kind, found, day.until)],
   );
 }
 
-/** Devices that went offline in the day, how often and for how long. */
-export function deviceLines({ events, hall, until }: LoggedDay): LogLine[] {
+/** Devices that went offline in the day, how often, and for how long within the hours of service, as its figures have it. */
+export function deviceLines({ state, events, hall, until }: LoggedDay): LogLine[] {
+  const hours = serviceHours({ state, hall, now: until });
   const changes = Map.groupBy(ofType(events, 'device.availabilityChanged'), ({ device }) => device ?? '');
   return [...changes].flatMap(([device, found]): LogLine[] => {
     const gone = found.filter(({ data }) => data.availability === 'offline');
     const [first] = gone;
     if (!first) return [];
-    const spent = gone.reduce((sum, { seq, at }) => {
-      const next = found.find((event) => event.seq > seq);
-      return sum + ((next?.at ?? until) - at);
-    }, 0);
+    const known = state.devices[device];
+    const spent = hours && known ? timeIn(known, hours).offline : 0;
     const name = hall.devices.find(({ id }) => id === device)?.name ?? same(device);
-    const minutes = Math.max(1, Math.round(spent / MINUTE));
+    const minutes = spent > 0 ? Math.max(1, Math.round(spent / MINUTE)) : 0;
     const stillGone = found.at(-1)?.data.availability === 'offline';
     const text = {
-      zh: `${name.zh} 离线 ${gone.length} 次，共 ${minutes} 分钟${stillGone ? '，尚未恢复' : ''}`,
-      en: `${name.en} offline ${gone.length}×, ${minutes} min in all${stillGone ? ', not back yet' : ''}`,
+      zh: `${name.zh} 离线 ${gone.length} 次，服务时间内共 ${minutes} 分钟${stillGone ? '，尚未恢复' : ''}`,
+      en: `${name.en} offline ${gone.length}×, ${minutes} min within the hours of service${stillGone ? ', not back yet' : ''}`,
     };
     return [
       lineOf(

@@ -76,12 +76,12 @@ export const ledgerOverdue: Definition = {
 /** 差评整改率 */
 export const badClosureRate: Definition = {
   id: 'badClosureRate',
-  version: 3,
+  version: 4,
   unit: 'share',
   name: { zh: '差评整改率', en: 'Bad ratings put right' },
   text: {
-    zh: '近五周登记的差评中，经整改或解释说明（实名的并已回访）而办结的 ÷ 已到期或已办结的；复核剔除的误评、恶意差评不计；办结后被申诉、尚未改判的仍算办结。',
-    en: 'Of the bad ratings of the last five weeks: closed after they were put right or explained (and after a call-back, if under a name) ÷ due or closed; those excluded after review do not count; one whose close is appealed counts as closed until that is upheld.',
+    zh: '在办的与近五周内办结的差评中，经整改或解释说明（实名的并已回访）而办结的 ÷ 已到期或已办结的；复核剔除的误评、恶意差评不计；办结后被申诉、尚未改判的仍算办结。',
+    en: 'Of the bad ratings that are open or were closed in the last five weeks: closed after they were put right or explained (and after a call-back, if under a name) ÷ due or closed; those excluded after review do not count; one whose close is appealed counts as closed until that is upheld.',
   },
   compute: (view, scope) => {
     const found = judged(view, scope);
@@ -92,12 +92,12 @@ export const badClosureRate: Definition = {
 /** 差评按期率 */
 export const badOnTimeRate: Definition = {
   id: 'badOnTimeRate',
-  version: 2,
+  version: 3,
   unit: 'share',
   name: { zh: '差评按期率', en: 'Bad ratings closed in time' },
   text: {
-    zh: '近五周登记的差评中，在期限内办结的 ÷ 已到期或已办结的；延期后的期限为准；办结后被申诉、尚未改判的按办结时间算。',
-    en: 'Of the bad ratings of the last five weeks: closed within the deadline, as extended, ÷ due or closed; one whose close is appealed is judged by when it was closed.',
+    zh: '在办的与近五周内办结的差评中，在期限内办结的 ÷ 已到期或已办结的；延期后的期限为准；办结后被申诉、尚未改判的按办结时间算。',
+    en: 'Of the bad ratings that are open or were closed in the last five weeks: closed within the deadline, as extended, ÷ due or closed; one whose close is appealed is judged by when it was closed.',
   },
   compute: (view, scope) => {
     const found = judged(view, scope);
@@ -109,12 +109,12 @@ export const badOnTimeRate: Definition = {
 /** 回访率 */
 export const callBackRate: Definition = {
   id: 'callBackRate',
-  version: 1,
+  version: 2,
   unit: 'share',
   name: { zh: '实名差评回访率', en: 'Call-back rate' },
   text: {
-    zh: '近五周登记的实名差评中已联系上反映人的 ÷ 全部实名差评；应为100%，未联系上的不算回访。',
-    en: 'Bad ratings under a name of the last five weeks whose person was reached ÷ all of them; must be 100 %, and an attempt in vain is no call-back.',
+    zh: '在办的与近五周内办结的实名差评中已联系上反映人的 ÷ 全部实名差评；应为100%，未联系上的不算回访。',
+    en: 'Bad ratings under a name, open or closed in the last five weeks, whose person was reached ÷ all of them; must be 100 %, and an attempt in vain is no call-back.',
   },
   compute: (view, scope) => {
     const named = entriesOf(view, scope).filter(isRealNameRating);

@@ -51,6 +51,42 @@ describe('the log of a day', () => {
     expect(slots.at(-1)?.label).toBe('17:30');
   });
 
+  it('says how soon alerts were answered as the figure of the day does', () => {
+    const told = day();
+    const raise = (clock: string, alert: string) => {
+      const about = { window: '1' };
+      told.say(clock, {
+        type: 'alert.raised',
+        data: { alert, kind: 'window.idle', severity: 'warning', about },
+      });
+    };
+    const clear = (clock: string, alert: string, reason: 'over' | 'seen') =>
+      told.say(clock, { type: 'alert.cleared', data: { alert, reason } });
+    for (const alert of ['a', 'b', 'c', 'd']) raise('09:00', alert);
+    told.say('09:04', { type: 'alert.acknowledged', data: { alert: 'a' } });
+    // Those that went by themselves after a minute were answered by nobody.
+    clear('09:01', 'b', 'over');
+    clear('09:01', 'c', 'over');
+    clear('09:10', 'a', 'over');
+    const lines = composeLog({ ...told, hall: publicHall(told.hall), until: told.at('09:30') });
+    expect(lines.find(({ topic }) => topic === 'alert')?.text.en).toBe(
+      'Idle while people wait 4×, median answer 4:00 (n=2), 1 not cleared',
+    );
+    expect(told.figure('alertAnswer', '09:30')).toMatchObject({ value: 240, n: 2 });
+  });
+
+  it('tells pauses and lost devices as long as their figures are', () => {
+    const told = day().device('pad', '08:00', 'online').open('1', '08:30').pause('1', '11:00');
+    told.resume('1', '11:10').pause('1', '15:00', 'meal').resume('1', '15:05').pause('1', '17:00');
+    told.device('pad', '17:20', 'offline');
+    told.say('18:00', { type: 'window.closed', data: { window: '1', leftAt: told.at('17:30') } });
+    const lines = composeLog({ ...told, hall: publicHall(told.hall), until: told.at('23:00') });
+    const text = (topic: string) => lines.find((line) => line.topic === topic)?.text.zh;
+    expect(text('pause')).toBe('暂停 3 次：1号窗口休息 2 次 40 分钟；1号窗口用餐 1 次 5 分钟');
+    expect(told.figure('pausedTime', '23:00').value).toBe(45 * 60);
+    expect(text('device')).toBe('pad 离线 1 次，服务时间内共 10 分钟，尚未恢复');
+  });
+
   it('says of a checklist that ended before anybody looked again that its effect was not measured', () => {
     const told = act(day(), '09:01', 'startPlaybook', { playbook: 'conflict' });
     const run = told.state.playbooks.at(-1)?.id ?? '';
