@@ -38,11 +38,9 @@ export function checkHall(text: string, drivers: ReadonlyMap<string, Driver>, la
   if (document.errors.length > 0) {
     return { mistakes: document.errors.map((error) => at(error.pos[0], yamlWords(error, language))) };
   }
-  const values = valuesOf(document);
-  if ('failed' in values) {
-    const message = yamlWords({ code: 'BAD_ALIAS', message: values.failed }, language);
-    return { mistakes: [{ line: 1, column: 1, field: 'YAML', message }] };
-  }
+  const values = valuesOf(document, language);
+  if ('failed' in values)
+    return { mistakes: [{ line: 1, column: 1, field: 'YAML', message: values.failed }] };
   const parsed = hallSchema.safeParse(values.data);
   const mistakes = parsed.success
     ? [...hiddenIn(parsed.data, language), ...checkDevices(parsed.data, drivers, language)]
@@ -68,11 +66,30 @@ export function mistakesIn(text: string, drivers: ReadonlyMap<string, Driver>): 
 }
 
 /** The values of a document; aliases that lead nowhere, or to too much, are found only now. */
-function valuesOf(document: Document): { data: unknown } | { failed: string } {
+function valuesOf(document: Document, language: Language): { data: unknown } | { failed: string } {
+  let data: unknown;
   try {
-    return { data: document.toJS() };
+    data = document.toJS();
   } catch (error) {
-    return { failed: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { failed: yamlWords({ code: 'BAD_ALIAS', message }, language) };
+  }
+  if (!isEndless(data)) return { data };
+  return {
+    failed:
+      language === 'zh'
+        ? '引用（*）指向了它自己所在的内容，没有尽头'
+        : 'an alias (*) leads back to what it stands in, without end',
+  };
+}
+
+/** Whether a value holds itself, or goes too deep to be gone through. */
+function isEndless(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return false;
+  } catch {
+    return true;
   }
 }
 

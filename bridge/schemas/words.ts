@@ -11,6 +11,7 @@ type Issue = z.core.$ZodIssue;
 const wanted: [english: RegExp, chinese: string, sentence?: string][] = [
   [/^letters, digits and "-", at most 40 characters$/, '仅限字母、数字和“-”，至多 40 个字符', 'use '],
   [/^a name that is not reserved$/, '此名称为系统保留，请换一个', 'use '],
+  [/^at most (\d+) levels deep$/, '至多嵌套 $1 层', 'must be '],
   [/^a time such as 08:30$/, '应为时间，如 08:30', 'expected '],
   [/^a date such as 2026-10-01$/, '应为日期，如 2026-10-01', 'expected '],
   [/^one capital letter$/, '应为一个大写字母', 'expected '],

@@ -44,7 +44,17 @@ export interface ConfigAnswer {
   disk: { sha256: string; at: number; mistakes: ConfigMistake[] } | null;
 }
 
-const record = z.record(z.string(), z.unknown());
+/** Levels of what an edit puts: far more than any setting has. */
+const DEEPEST = 20;
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isWithin(part, levels - 1));
+}
+
+const record = z
+  .record(z.string(), z.unknown())
+  .refine((value) => isWithin(value, DEEPEST), `at most ${DEEPEST} levels deep`);
 
 /** One step of a change; what it puts is checked with the whole. */
 export const editSchema = z.discriminatedUnion('kind', [

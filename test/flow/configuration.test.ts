@@ -30,6 +30,17 @@ async function twoLines(): Promise<{ hall: RunningHall; a: SerialServer; b: Seri
 }
 
 describe('a change while the hall runs', () => {
+  it('that goes deeper than any setting is refused in words', async () => {
+    const hall = await runningHall();
+    let settings: Record<string, unknown> = {};
+    for (let level = 0; level < 3000; level += 1) settings = { settings };
+    const edits = [{ kind: 'putDevice' as const, device: { id: 'x', settings } }];
+    expect(await checking(hall.url, { kind: 'edits', edits })).toMatchObject({
+      ...{ status: 400, code: 'command.malformed' },
+      message: expect.stringContaining('must be at most 20 levels deep'),
+    });
+  });
+
   it('keeps the connection and the counters of every line that is the same', async () => {
     const { hall, a, b } = await twoLines();
     await a.say(callKey);

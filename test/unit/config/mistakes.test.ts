@@ -319,6 +319,7 @@ describe('a file that is no YAML', () => {
   it.each([
     ['with an alias of nothing', 'name: *none\n'],
     ['with aliases without end', `a: &a [x,x]\nb: &b [${'*a,'.repeat(40)}]\nc: [${'*b,'.repeat(40)}]\n`],
+    ['with an alias of what it stands in', but('settings: {', 'settings: &s { itself: *s,')],
     ['that is empty', ''],
     ['of a single word', 'hall'],
     ['of a list', '- a\n- b\n'],
