@@ -75,7 +75,8 @@ function windowRow(view: View, window: string, number: number): WindowRow {
 function deviceRow(view: View, { id, name, kind }: PublicHall['devices'][number]): DeviceRow {
   const period = serviceHours(view);
   const device = view.state.devices[id];
-  const time = period && device ? timeIn(device, period) : { online: 0, offline: 0, unknown: 0 };
+  // Of one that was never heard nothing is known.
+  const time = period ? timeIn(device ?? { changes: [] }, period) : { online: 0, offline: 0, unknown: 0 };
   return {
     device: id,
     name,

@@ -28,6 +28,11 @@ export function awayDevices(devices: readonly DeviceRow[]): DeviceRow[] {
   return worstFirst(devices).filter((row) => row.offlineSeconds > 0 || row.unknownSeconds > 0);
 }
 
+/** Devices that are known to have been online all the time. */
+export function steadyDevices(devices: readonly DeviceRow[]): DeviceRow[] {
+  return devices.filter((row) => row.onlineSeconds > 0 && row.offlineSeconds + row.unknownSeconds === 0);
+}
+
 /** Time online, offline and unknown of each device that was away within the hours of service; null where none was. */
 export function buildDevices(
   { devices }: DailyReport,

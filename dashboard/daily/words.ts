@@ -52,6 +52,7 @@ export const words = {
         waits: '还没有人等候过。叫号之后，这里画出每半小时等多久、达标多少。',
         ratings: '还没有评价。办结后群众按下评价器，这里画出各窗口的分布。',
         services: '还没有办结的业务。办结之后，这里比较各业务办理多久。',
+        devices: '服务时间还没有开始，设备的在线时长自开门时间算起。',
       },
       fewWhy: '评价少于 {n} 次的窗口颜色变淡：样本太少，比例仅供参考，请看区间。',
       allOnline: '全部 {n} 台设备在服务时间内始终在线。',
@@ -115,7 +116,7 @@ export const words = {
         little: '利特尔法则自检',
         littleText:
           '平均等候人数 L 应等于到达率 λ 乘以平均等候时长 W。两边各自独立计算，偏差超过 1% 说明有事件缺失或时钟有误。',
-        littleOpen: '营业日结束后计算。',
+        littleOpen: '满20笔业务、满一小时后计算。',
         ok: '● 正常',
         look: '▲ 请核查',
       },
@@ -127,6 +128,7 @@ export const words = {
       glossaryText: '口径',
       units: {
         count: '个',
+        number: '数值',
         seconds: '时:分:秒',
         minutes: '分钟',
         share: '%',
@@ -196,6 +198,7 @@ export const words = {
           'Nobody has waited yet. Once tickets are called, waits and the share on target are drawn here.',
         ratings: 'No ratings yet. Once people press the evaluators, their grades are drawn here by window.',
         services: 'No service has ended yet. Afterwards, service times are compared here.',
+        devices: 'The hours of service have not begun; time online is counted from then on.',
       },
       fewWhy:
         'Windows with fewer than {n} ratings are drawn faintly: too few for a share; look at the interval.',
@@ -262,7 +265,7 @@ export const words = {
         little: "Little's law",
         littleText:
           'The mean number waiting, L, must equal the arrival rate λ times the mean wait W. Both sides are computed on their own; more than 1% apart means missing events or a wrong clock.',
-        littleOpen: 'Known once the day is closed.',
+        littleOpen: 'Known from 20 transactions and an hour on.',
         ok: '● normal',
         look: '▲ please check',
       },
@@ -275,6 +278,7 @@ export const words = {
       glossaryText: 'Definition',
       units: {
         count: 'count',
+        number: 'number',
         seconds: 'h:m:s',
         minutes: 'minutes',
         share: '%',

@@ -2,7 +2,12 @@ import { belowLegend } from '../../../dashboard/charts/daily-frame.ts';
 import { describe, expect, it } from 'vitest';
 import { dailyReport } from '../../../bridge/reports/daily.ts';
 import { buildArrivals } from '../../../dashboard/charts/daily-arrivals.ts';
-import { awayDevices, buildDevices, worstFirst } from '../../../dashboard/charts/daily-devices.ts';
+import {
+  awayDevices,
+  buildDevices,
+  steadyDevices,
+  worstFirst,
+} from '../../../dashboard/charts/daily-devices.ts';
 import { buildRatings, ratingsOf } from '../../../dashboard/charts/daily-ratings.ts';
 import { buildServiceTimes, minutesText } from '../../../dashboard/charts/daily-services.ts';
 import { buildWaits } from '../../../dashboard/charts/daily-waits.ts';
@@ -164,6 +169,17 @@ describe('the chart of devices', () => {
     expect(worstFirst(read.devices).map(({ device }) => device)).toEqual(['sign', 'pad']);
     expect(awayDevices(read.devices).map(({ device }) => device)).toEqual(['sign']);
     expect(find(buildDevices(read, 'zh', words), 'offline')?.data).toEqual([1]);
+  });
+
+  it('calls no device online that nobody ever heard, and none before the hours of service', () => {
+    expect(steadyDevices(read.devices).map(({ device }) => device)).toEqual(['pad']);
+    const early = read.devices.map((row) => ({
+      ...row,
+      onlineSeconds: 0,
+      offlineSeconds: 0,
+      unknownSeconds: 0,
+    }));
+    expect(steadyDevices(early)).toEqual([]);
   });
 
   it('is not drawn on a day without a loss', () => {

@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { reasonNames } from '../../../dashboard/components/event/values.ts';
+import { words as ofDaily } from '../../../dashboard/daily/words.ts';
+import { figures } from '../../../shared/metrics/index.ts';
 import type { Sentences, Words } from '../../../dashboard/i18n/merge.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
@@ -72,4 +74,10 @@ it('every reason that a device is reported with has words', () => {
   );
   expect(reported.length).toBeGreaterThan(5);
   expect(reported.filter((reason) => !(reason in reasonNames))).toEqual([]);
+});
+
+it('the unit of every figure has its words in the glossary', () => {
+  for (const { unit } of Object.values(figures)) {
+    for (const { daily } of Object.values(ofDaily)) expect(Object.keys(daily.units)).toContain(unit);
+  }
 });

@@ -54,7 +54,9 @@ describe('the report of a told day', () => {
     expect(pad).toMatchObject({ outages: 1, offlineSeconds: 600, onlineSeconds: 9 * 3600 - 600 });
     // Nobody ever heard it: neither online nor offline is claimed.
     const never = report.devices.find(({ device }) => device === 'never');
-    expect(never).toMatchObject({ outages: 0, onlineSeconds: 0, offlineSeconds: 0 });
+    expect(never).toMatchObject({
+      ...{ outages: 0, onlineSeconds: 0, offlineSeconds: 0, unknownSeconds: 9 * 3600 },
+    });
   });
 
   it('tells the day in local half hours', () => {
