@@ -123,6 +123,8 @@ it('the leader takes over, acknowledges, hands over, and signs a log that the da
   await rating.getByRole('button', { name: '保存' }).click();
   await rating.getByText('王主任 修改').waitFor();
   await log.getByRole('button', { name: '签名' }).click();
+  const asked = page.getByRole('dialog', { name: /以“王主任”签 .* 的值班日志/ });
+  await asked.getByRole('button', { name: '签名' }).click();
   await log.getByText(/王主任 于 .* 签名/).waitFor();
   await rating.getByRole('button', { name: '更正' }).click();
   await rating.getByLabel('更正', { exact: true }).fill('2号窗口差评');
@@ -138,8 +140,8 @@ it('what is typed into a line of the log is kept while its figures move and anot
   const page = await open(`${hall.url}/duty`);
   const log = page.getByRole('region', { name: '值班日志' });
   const flow = log.locator('[data-line="flow"]');
-  await log.getByLabel('姓名').fill('王主任');
   await flow.getByRole('button', { name: '改' }).click();
+  await flow.getByLabel('姓名').fill('王主任');
   await flow.getByLabel('改').fill('上午平稳');
   await screen.command('issueTicket', { service: 'A' });
   const date = (await log.locator('h1 b').innerText()).trim();
