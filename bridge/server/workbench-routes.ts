@@ -56,15 +56,16 @@ export function addWorkbenchRoutes(app: FastifyInstance, { desk, live, actorFor 
     return { ok: true, records: desk.reread(driver, settings, records) };
   });
   app.post<{ Body: unknown }>('/api/learn', { bodyLimit }, ({ body }): LearnAnswer => {
-    const { presses, choice, line, ...words } = bodyOf(learnSchema, body);
+    const { presses, idle, choice, line, ...words } = bodyOf(learnSchema, body);
     try {
       const given = presses.map(({ label, hex }) => ({ label, bytes: hexOf(hex) }));
-      const { frames, shape, checks, check, text, notes } = propose(
+      const { frames, own, shape, checks, check, text, notes } = propose(
         given,
         { ...words, ...lineOf(line) },
         choice,
+        idle.map(hexOf),
       );
-      return { ok: true, frames, uses: shape.uses, checks, check, text, notes };
+      return { ok: true, frames, own, uses: shape.uses, checks, check, text, notes };
     } catch (error) {
       if (error instanceof LearnError) return { ok: false, words: error.words };
       throw error;

@@ -20,13 +20,15 @@ export const learnSchema = z.strictObject({
     })
     .optional(),
   presses: z.array(z.strictObject({ label: z.string().min(1).max(40), hex: z.string().max(4096) })).max(200),
+  /** What it said while nothing was pressed. */
+  idle: z.array(z.string().max(4096)).max(100).default([]),
   /** Which of the checks found is used; -1 for none. */
   choice: z.int().min(-1).max(20).default(0),
 });
 export type LearnQuestion = z.input<typeof learnSchema>;
 
 /** What one byte of the frames is for. */
-export type ByteUse = 'fixed' | 'key' | 'free' | 'length' | 'checksum';
+export type ByteUse = 'fixed' | 'key' | 'kind' | 'free' | 'length' | 'checksum';
 
 /** A check that fits every frame. */
 export interface LearnedCheck {
@@ -44,6 +46,8 @@ export type LearnAnswer =
   | {
       ok: true;
       frames: { label: string; hex: string }[];
+      /** What it says without a press, in hex. */
+      own: string[];
       /** What each byte is for; empty where the frames differ in length. */
       uses: ByteUse[];
       checks: LearnedCheck[];

@@ -89,11 +89,14 @@ it('leads what no device fits to learning, with what was heard', async () => {
   await page.getByRole('button', { name: '停止' }).press('Enter');
   await page.getByRole('main').getByRole('link', { name: /学习/ }).press('Enter');
   await page.waitForURL(/\/devices\/learn\?/);
-  await expect
-    .poll(() =>
-      page.locator('textarea, input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)),
-    )
-    .toContain('C3 5A 11 22 33 44 55 66');
+  const heard = page.getByRole('listitem').filter({ hasText: 'C3 5A 11 22 33 44 55 66' });
+  await heard.getByText('×1').waitFor();
+  const keys = page.getByRole('textbox', { name: '收到的字节' });
+  expect(await keys.first().inputValue()).toBe('');
+  await page.getByRole('button', { name: '按这个键' }).first().press('Enter');
+  await heard.getByRole('button', { name: '归到“满意”' }).press('Enter');
+  expect(await keys.nth(1).inputValue()).toBe('C3 5A 11 22 33 44 55 66');
+  await heard.waitFor({ state: 'detached' });
 });
 
 it('sends a question only once its bytes were seen and agreed to', async () => {

@@ -26,9 +26,13 @@ it('learns a box that is listened to, keeps its profile, and reads bytes by it',
   expect(await page.getByLabel('校验方式').innerText()).toContain('xor8');
   await page.getByRole('button', { name: '保存档案' }).press('Enter');
   await page.getByText('已保存。').waitFor();
-  expect(await page.getByRole('link', { name: '添加设备' }).getAttribute('href')).toBe(
-    '/devices/add?driver=box',
-  );
+  const adding = new URL((await page.getByRole('link', { name: '添加设备' }).getAttribute('href'))!, url);
+  expect(adding.searchParams.get('driver')).toBe('box');
+  expect(JSON.parse(adding.searchParams.get('transport')!)).toEqual({
+    kind: 'tcp',
+    host: '127.0.0.1',
+    port: box.port,
+  });
 
   await page.goto(`${url}/devices/profiles?id=box`);
   await expect.poll(() => page.getByRole('textbox', { name: '档案内容' }).inputValue()).toContain('xor8(');
@@ -36,6 +40,37 @@ it('learns a box that is listened to, keeps its profile, and reads bytes by it',
   await page.keyboard.press('Enter');
   await page.getByRole('row', { name: /AA 01 20 8B.*"grade":4/s }).waitFor();
   await page.getByRole('row', { name: /噪声/ }).waitFor();
+});
+
+it('tells a heartbeat from the keys, and says how a profile may be called', async () => {
+  const box = await SerialServer.listen();
+  const { url } = await runningHall();
+  const page = await open(`${url}/devices/learn?port=tcp://127.0.0.1:${box.port}&line=14400 8E1`);
+  expect(await page.getByLabel('波特率').inputValue()).toBe('14400');
+  expect(await page.getByLabel('数据位、校验、停止位').inputValue()).toBe('8E1');
+  await page.getByRole('button', { name: '松手听' }).press('Enter');
+  await page.getByRole('button', { name: '开始监听' }).press('Enter');
+  await page.getByText('正在监听').waitFor();
+  await box.say('AA 01 7E D5');
+  const idle = page.getByRole('textbox', { name: '不按键时' });
+  await expect.poll(() => idle.inputValue()).toBe('AA 01 7E D5');
+  const keys = page.getByRole('listitem').filter({ has: page.getByRole('textbox', { name: '收到的字节' }) });
+  for (const [place, frame] of ['AA 01 10 BB', 'AA 01 20 8B'].entries()) {
+    const key = keys.nth(place);
+    await key.getByRole('button', { name: '按这个键' }).press('Enter');
+    const heard = key.getByRole('textbox', { name: '收到的字节' });
+    await box.say(frame);
+    await expect.poll(() => heard.inputValue()).toBe(frame);
+    await box.say('AA 01 7E D5');
+    await expect.poll(() => heard.inputValue()).toBe(`${frame}\nAA 01 7E D5`);
+  }
+  await page.getByText('◆ 键值').waitFor();
+  await page.getByRole('row', { name: /不按键时 AA 01 7E D5/ }).waitFor();
+  expect(await page.getByRole('textbox', { name: '档案', exact: true }).inputValue()).toContain(
+    'line: {baudRate: 14400, dataBits: 8, parity: even, stopBits: 1}',
+  );
+  await page.getByLabel('档案名（小写字母、数字、-）').fill('评价器');
+  await page.getByText('档案名只能用小写字母、数字和 -').waitFor();
 });
 
 it('says of a profile with a mistake where it is and what was meant, and keeps nothing', async () => {

@@ -195,8 +195,8 @@ export class Detection {
   }
 }
 
-/** Frames of the device that fits best. */
+/** Frames of the device that fits best; none where that is no more than coincidence. */
 function mostFrames({ candidates }: Listening): number {
   const best = candidates.reduce((a, b) => (score(b.evidence) > score(a.evidence) ? b : a), candidates[0]!);
-  return score(best.evidence) > 0 ? best.evidence.frames : 0;
+  return confidenceOf(best.evidence) === null ? 0 : best.evidence.frames;
 }

@@ -1,5 +1,6 @@
 import { toHex } from '../../framing/bytes.ts';
 import type { FoundCheck } from './checksum-search.ts';
+import type { Parted } from './own.ts';
 import type { Sample } from './presses.ts';
 import type { Shape, Use } from './shape.ts';
 
@@ -14,13 +15,9 @@ export interface BoxWords {
 }
 
 /** Writes the profile of a box whose frames were looked at. */
-export function profileText(
-  words: BoxWords,
-  samples: readonly Sample[],
-  shape: Shape,
-  check: FoundCheck | null,
-): string {
-  const { parts, key } =
+export function profileText(words: BoxWords, parted: Parted, shape: Shape, check: FoundCheck | null): string {
+  const samples = [...parted.keys, ...parted.own];
+  const { parts, key, kind } =
     shape.length === null ? partsOfMany(samples, shape, check) : partsOfOne(samples, shape, check);
   return [
     `profile: ${words.id}`,
@@ -37,9 +34,8 @@ export function profileText(
     'frame:',
     ...parts.map((line) => `  ${line}`),
     '',
-    ...saysOf(words, samples, key, shape),
-    '',
-    ...vectorsOf(words, samples, key !== null),
+    ...saysOf(words, parted, { key, kind }, shape),
+    ...vectorsOf(words, parted, key !== null),
     '',
   ].join('\n');
 }
@@ -48,10 +44,12 @@ interface Parts {
   parts: string[];
   /** The expression that gives the key, or null where nothing tells the keys apart. */
   key: string | null;
+  /** The expression that is the same for all keys and for nothing else, where one is needed. */
+  kind: string | null;
 }
 
 /** Frames of one length: every byte has its place. */
-function partsOfOne(samples: readonly Sample[], { uses, key }: Shape, check: FoundCheck | null): Parts {
+function partsOfOne(samples: readonly Sample[], { uses, key, kind }: Shape, check: FoundCheck | null): Parts {
   const frame = samples[0]!.frame;
   const parts: string[] = [];
   const names: { name: string; at: number }[] = [];
@@ -65,7 +63,7 @@ function partsOfOne(samples: readonly Sample[], { uses, key }: Shape, check: Fou
       parts.push(`  check: ${checkWords(check, spanOf(names, frame.length, check))}`);
     at = end;
   }
-  return { parts, key: key === null ? null : 'key' };
+  return { parts, key: key === null ? null : 'key', kind: kind === null ? null : 'kind' };
 }
 
 /** Places where a part must end so that a check can name its bytes. */
@@ -74,14 +72,14 @@ function borders(length: number, check: FoundCheck | null): Set<number> {
 }
 
 function runEnd(uses: readonly Use[], at: number, cuts: ReadonlySet<number>): number {
-  if (uses[at] === 'key') return at + 1;
+  if (uses[at] === 'key' || uses[at] === 'kind') return at + 1;
   let end = at + 1;
   while (end < uses.length && uses[end] === uses[at] && !cuts.has(end)) end += 1;
   return end;
 }
 
 function nameOf(use: Use, index: number, isFirst: boolean, isLast: boolean): string {
-  if (use === 'key') return 'key';
+  if (use === 'key' || use === 'kind') return use;
   if (use === 'checksum') return 'check_value';
   if (use === 'free') return `free_${index}`;
   if (isFirst) return 'head';
@@ -144,12 +142,12 @@ function partsOfMany(samples: readonly Sample[], shape: Shape, check: FoundCheck
     add('check_value', -1, check.form, `check: ${checkWords(check, `${from.name}..data`)}`);
   }
   if (tail > 0) add('end', -1, toHex(frame.subarray(-tail)));
-  return { parts, key: shape.key === null ? null : keyIn(shape.key, at, behind) };
-}
-
-/** Where the key lies in the data: from its front, or from its end. */
-function keyIn(key: number, at: number, behind: number): string {
-  return key >= 0 ? `data[${key - at}]` : `data[${key + behind}]`;
+  const within = (place: number | null) => {
+    if (place === null) return null;
+    const part = names.findLast(({ at: start }) => start >= 0 && place >= start);
+    return place >= 0 && part ? `${part.name}[${place - part.at}]` : `data[${place + behind}]`;
+  };
+  return { parts, key: within(shape.key), kind: within(shape.kind) };
 }
 
 function sizeWords(rest: number): string {
@@ -161,18 +159,15 @@ function markOf(frame: Uint8Array, tail: number): string {
 }
 
 function saysOf(
-  { kind, meanings }: BoxWords,
-  samples: readonly Sample[],
-  key: string | null,
+  { kind: box, meanings }: BoxWords,
+  { keys, own }: Parted,
+  { key, kind }: Pick<Parts, 'key' | 'kind'>,
   shape: Shape,
 ): string[] {
   if (key === null) return [];
-  const values = new Map(samples.map(({ label, frame }) => [label, frame.at(shape.key!)!]));
+  const values = new Map(keys.map(({ label, frame }) => [label, frame.at(shape.key!)!]));
   const map = [...values]
-    .map(
-      ([label, byte]) =>
-        `0x${byte.toString(16).padStart(2, '0').toUpperCase()}: ${quoted(meanings[label] ?? label)}`,
-    )
+    .map(([label, byte]) => `${byteWords(byte)}: ${quoted(meanings[label] ?? label)}`)
     .join(', ');
   const looked = `{of: ${quoted(key)}, map: {${map}}}`;
   const said: Record<BoxWords['kind'], string> = {
@@ -181,23 +176,39 @@ function saysOf(
     button: `button: {action: ${looked}}`,
     sensor: `value: {name: "'key'", value: ${looked}}`,
   };
-  return ['says:', `  - ${said[kind]}`, '    once: 800'];
+  const isKey =
+    kind === null
+      ? `${key} in [${[...values.values()].map(byteWords).join(', ')}]`
+      : `${kind} == ${byteWords(keys[0]!.frame.at(shape.kind!)!)}`;
+  return [
+    'says:',
+    `  - ${said[box]}`,
+    ...(own.length > 0 ? [`    when: ${quoted(isKey)}`] : []),
+    '    once: 800',
+    '',
+  ];
 }
 
-function vectorsOf({ kind, meanings }: BoxWords, samples: readonly Sample[], isKnown: boolean): string[] {
+function byteWords(byte: number): string {
+  return `0x${byte.toString(16).padStart(2, '0').toUpperCase()}`;
+}
+
+function vectorsOf({ kind, meanings }: BoxWords, { keys, own }: Parted, isKnown: boolean): string[] {
   const reading: Record<BoxWords['kind'], (label: string) => string> = {
     pad: (label) => `{kind: key, key: ${quoted(meanings[label] ?? label)}}`,
     evaluator: (label) => `{kind: rating, grade: ${meanings[label] ?? 'null'}}`,
     button: (label) => `{kind: button, action: ${quoted(meanings[label] ?? label)}}`,
     sensor: (label) => `{kind: value, value: ${quoted(meanings[label] ?? label)}}`,
   };
+  const vector = (meaning: string, frame: Uint8Array, readings: string) => [
+    `  - meaning: ${quoted(meaning)}`,
+    `    hex: ${toHex(frame)}`,
+    ...(isKnown ? [`    readings: [${readings}]`] : []),
+  ];
   return [
     'vectors:',
-    ...samples.flatMap(({ label, frame }) => [
-      `  - meaning: ${quoted(label)}`,
-      `    hex: ${toHex(frame)}`,
-      ...(isKnown ? [`    readings: [${reading[kind](label)}]`] : []),
-    ]),
+    ...keys.flatMap(({ label, frame }) => vector(label, frame, reading[kind](label))),
+    ...own.flatMap(({ frame }) => vector('said without a press', frame, '')),
   ];
 }
 

@@ -2,13 +2,16 @@ import type { Bilingual } from '../../../shared/text.ts';
 import { toHex } from '../../framing/bytes.ts';
 import { parseProfile, ProfileError } from '../../profiles/load.ts';
 import { findChecks, type FoundCheck } from './checksum-search.ts';
-import { distinct, samplesOf, type Press } from './presses.ts';
+import { partOwn, type Parted } from './own.ts';
+import { distinct, samplesOf, type Press, type Sample } from './presses.ts';
 import { profileText, type BoxWords } from './profile-text.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
 /** What was learned of a box: its frames side by side, the checks that fit, and a profile that has been tried. */
 export interface Proposal {
   frames: { label: string; hex: string }[];
+  /** What the box says without a press, such as heartbeats, in hex. */
+  own: string[];
   shape: Shape;
   /** Every check that all frames agree with, the likeliest first. */
   checks: FoundCheck[];
@@ -38,25 +41,54 @@ const LONGEST = 512;
  * Works out how a box speaks from what it said when its keys were pressed.
  *
  * @param choice which of the checks found to use; the likeliest where none is chosen, -1 for none
+ * @param idle what the box said while nothing was pressed
  * @throws LearnError with what to do, where there is too little to learn from
  */
-export function propose(presses: readonly Press[], words: BoxWords, choice = 0): Proposal {
-  const samples = distinct(samplesOf(presses));
-  refuseTooLittle(samples.map(({ frame }) => frame));
-  const frames = samples.map(({ frame }) => frame);
-  const exact = findChecks(frames);
-  const checks = (exact.length > 0 ? exact : findChecks(frames, true)).slice(0, 12);
+export function propose(
+  presses: readonly Press[],
+  words: BoxWords,
+  choice = 0,
+  idle: readonly Uint8Array[] = [],
+): Proposal {
+  const told = samplesOf(idle.map((bytes) => ({ label: '', bytes }))).map(({ frame }) => frame);
+  const all = partOwn(distinct(samplesOf(presses)), told);
+  refuseTooLittle(all.keys.map(({ frame }) => frame));
+  refuseTooMuch([...all.keys, ...all.own].map(({ frame }) => frame));
+  const { parted, checks } = checksOf(all);
   const check = choice < 0 ? null : (checks[choice] ?? null);
-  const shape = shapeOf(samples, check);
-  const text = profileText(words, samples, shape, check);
+  const shape = shapeOf(parted, check);
+  const text = profileText(words, parted, shape, check);
   return {
-    frames: samples.map(({ label, frame }) => ({ label, hex: toHex(frame) })),
+    frames: parted.keys.map(({ label, frame }) => ({ label, hex: toHex(frame) })),
+    own: all.own.map(({ frame }) => toHex(frame)),
     shape,
     checks,
     check,
     text,
-    notes: [...notesOf(samples.length, checks, check, shape), ...triedOut(text, words.id)],
+    notes: [
+      ...notesOf(parted.keys.length, checks, check, shape),
+      ...notesOfOwn(all, parted, shape),
+      ...triedOut(text, words.id),
+    ],
   };
+}
+
+/** What it says of itself may be of another make than its keys: then it is left to be noise. */
+function checksOf({ keys, own }: Parted): { parted: Parted; checks: FoundCheck[] } {
+  const [head] = keys[0]!.frame;
+  const isHeaded = keys.every(({ frame }) => frame[0] === head);
+  const akin = own.filter(({ frame }) => !isHeaded || frame[0] === head);
+  const checksFor = (samples: readonly Sample[], constants = false) =>
+    findChecks(
+      samples.map(({ frame }) => frame),
+      constants,
+    );
+  const together = checksFor([...keys, ...akin]);
+  const apart = together.length === 0 && akin.length > 0 ? checksFor(keys) : [];
+  const parted = { keys, own: apart.length > 0 ? [] : akin };
+  const exact = apart.length > 0 ? apart : together;
+  const checks = exact.length > 0 ? exact : checksFor([...keys, ...akin], true);
+  return { parted, checks: checks.slice(0, 12) };
 }
 
 function refuseTooLittle(frames: readonly Uint8Array[]): void {
@@ -66,6 +98,9 @@ function refuseTooLittle(frames: readonly Uint8Array[]): void {
       en: 'Two different keys are needed at least: press another one. If no bytes come, check the baud rate and the wires.',
     });
   }
+}
+
+function refuseTooMuch(frames: readonly Uint8Array[]): void {
   if (frames.length > MOST_FRAMES || frames.some(({ length }) => length > LONGEST)) {
     throw new LearnError({
       zh: `数据太多：至多 ${MOST_FRAMES} 帧，每帧至多 ${LONGEST} 字节。请逐键按下，中间停顿一秒。`,
@@ -106,6 +141,29 @@ function notesOf(count: number, checks: FoundCheck[], check: FoundCheck | null, 
     });
   }
   return notes;
+}
+
+/** What is said without a press, and what to do where it stands in the way. */
+function notesOfOwn(all: Parted, parted: Parted, shape: Shape): Bilingual[] {
+  const several = Map.groupBy(all.keys, ({ label }) => label);
+  const labels = [...several].filter(([, same]) => same.length > 1).map(([label]) => label);
+  if (shape.key === null && labels.length > 0) {
+    return [
+      {
+        zh: `“${labels.join('”“')}”下有几种不同的帧。设备若会自己定时发送（心跳），请选“不按键时”一行，松手听一会儿，让它单独说一遍。`,
+        en: `Several frames stand under "${labels.join('", "')}". If the device speaks by itself (heartbeats), choose "Without a press", keep your hands off and let it speak alone once.`,
+      },
+    ];
+  }
+  if (all.own.length > parted.own.length) {
+    return [
+      {
+        zh: '设备自己说的帧与按键的帧写法不同，档案里没有它：会计为杂波，不影响按键。',
+        en: 'What the device says by itself is made in another way than its keys. The profile leaves it out: it counts as noise and disturbs no key.',
+      },
+    ];
+  }
+  return [];
 }
 
 /** The profile is loaded like any other, so that what comes out works. */

@@ -1,8 +1,9 @@
 import type { FoundCheck } from './checksum-search.ts';
+import type { Parted } from './own.ts';
 import type { Sample } from './presses.ts';
 
 /** What one byte of the frames is for. */
-export type Use = 'fixed' | 'key' | 'free' | 'length' | 'checksum';
+export type Use = 'fixed' | 'key' | 'kind' | 'free' | 'length' | 'checksum';
 
 /** A number of one byte that says how long the frame is: its value and `rest` make the length. */
 export interface LengthField {
@@ -21,26 +22,34 @@ export interface Shape {
   lengthField: LengthField | null;
   /** The place of the byte that tells the keys apart: from the front, or from the end where negative. */
   key: number | null;
+  /** The place of the byte that tells keys from what the box says of itself, where the key itself does not. */
+  kind: number | null;
   /** What each byte of frames of one length is for; of frames of several lengths, nothing. */
   uses: Use[];
 }
 
-/** Looks at frames: what is fixed, what follows the key, what changes by itself. */
-export function shapeOf(samples: readonly Sample[], check: FoundCheck | null): Shape {
+/** Looks at frames of keys, and at those the box says of itself: what is fixed, what follows the key, what changes. */
+export function shapeOf({ keys, own }: Parted, check: FoundCheck | null): Shape {
+  const samples = [...keys, ...own];
   const frames = samples.map(({ frame }) => frame);
   const lengths = new Set(frames.map(({ length }) => length));
   const length = lengths.size === 1 ? frames[0]!.length : null;
   const behind = check ? check.behind + check.size : 0;
   const head = commonPrefix(frames, Math.min(...lengths) - behind);
   const lengthField = length === null ? lengthFieldOf(frames) : null;
-  const key = keyOf(samples, check, lengthField);
+  const places = placesOf(frames, check, lengthField);
+  const isApart = (at: number) => tellsApart(keys, at);
+  const isOther = (at: number) => isUnlike(keys, own, at);
+  const key = places.find((at) => isApart(at) && isOther(at)) ?? places.find(isApart) ?? null;
+  const kind = key === null || isOther(key) ? null : (places.find((at) => isOneFor(keys, own, at)) ?? null);
   return {
     length,
     head,
     tail: check ? check.behind : commonSuffix(frames, Math.min(...lengths) - head),
     lengthField,
     key,
-    uses: length === null ? [] : usesOf(samples, length, check, key),
+    kind,
+    uses: length === null ? [] : usesOf(frames, length, check, { key, kind }),
   };
 }
 
@@ -68,20 +77,20 @@ function lengthFieldOf(frames: readonly Uint8Array[]): LengthField | null {
   return null;
 }
 
-/** The byte that is the same for one key and another for each other key. */
-function keyOf(
-  samples: readonly Sample[],
+/** Places that every frame has and that are not its length or its check: from the front, then from the end. */
+function placesOf(
+  frames: readonly Uint8Array[],
   check: FoundCheck | null,
   length: LengthField | null,
-): number | null {
-  const shortest = Math.min(...samples.map(({ frame }) => frame.length));
+): number[] {
+  const shortest = Math.min(...frames.map((frame) => frame.length));
   const behind = check ? check.behind + check.size : 0;
-  const fromFront = Array.from({ length: shortest - behind }, (_, at) => at);
-  const fromEnd = Array.from({ length: shortest - behind }, (_, at) => -behind - 1 - at);
-  const places = fromFront.filter((at) => at !== length?.at);
-  return [...places, ...fromEnd].find((at) => tellsApart(samples, at)) ?? null;
+  const fromFront = Array.from({ length: Math.max(0, shortest - behind) }, (_, at) => at);
+  const fromEnd = fromFront.map((at) => -behind - 1 - at);
+  return [...fromFront.filter((at) => at !== length?.at), ...fromEnd];
 }
 
+/** The byte is the same for one key and another for each other key. */
 function tellsApart(samples: readonly Sample[], at: number): boolean {
   const byLabel = new Map<string, number>();
   for (const { label, frame } of samples) {
@@ -93,17 +102,30 @@ function tellsApart(samples: readonly Sample[], at: number): boolean {
   return byLabel.size > 1 && new Set(byLabel.values()).size === byLabel.size;
 }
 
+/** No frame of its own has there what a key has. */
+function isUnlike(keys: readonly Sample[], own: readonly Sample[], at: number): boolean {
+  const bytes = new Set(keys.map(({ frame }) => frame.at(at)));
+  return own.every(({ frame }) => !bytes.has(frame.at(at)));
+}
+
+/** Every key has one byte there, which no frame of its own has. */
+function isOneFor(keys: readonly Sample[], own: readonly Sample[], at: number): boolean {
+  return new Set(keys.map(({ frame }) => frame.at(at))).size === 1 && isUnlike(keys, own, at);
+}
+
 function usesOf(
-  samples: readonly Sample[],
+  frames: readonly Uint8Array[],
   length: number,
   check: FoundCheck | null,
-  key: number | null,
+  places: { key: number | null; kind: number | null },
 ): Use[] {
-  const place = key !== null && key < 0 ? length + key : key;
+  const front = (place: number | null) => (place !== null && place < 0 ? length + place : place);
+  const [key, kind] = [front(places.key), front(places.kind)];
   return Array.from({ length }, (_, at): Use => {
     const fromEnd = length - at;
     if (check && fromEnd > check.behind && fromEnd <= check.behind + check.size) return 'checksum';
-    if (at === place) return 'key';
-    return samples.every(({ frame }) => frame[at] === samples[0]!.frame[at]) ? 'fixed' : 'free';
+    if (at === key) return 'key';
+    if (at === kind) return 'kind';
+    return frames.every((frame) => frame[at] === frames[0]![at]) ? 'fixed' : 'free';
   });
 }

@@ -5,6 +5,7 @@ import {
   type DetectTarget,
   type Finding,
   type PortCharacter,
+  type SettingHeard,
 } from '../../../shared/workbench/detection.ts';
 
 /** What goes along to another page is part of its address, which has an end. */
@@ -24,8 +25,19 @@ export function addingQuery(
   return { transport: JSON.stringify(transport), driver, settings: JSON.stringify(settings) };
 }
 
-/** How the page to learn a device begins with what was heard: the latest bursts that fit. */
-export function learningQuery(target: DetectTarget, heard: readonly FrameRecord[]): LocationQueryRaw {
+/** The setting at which what was heard repeats itself most, as a device does at its own speed. */
+function likeliest(settings: readonly SettingHeard[]): PortCharacter | null {
+  const times = ({ heads, symptom }: SettingHeard) => (symptom ? 0 : (heads[0]?.times ?? 0));
+  const best = settings.reduce<SettingHeard | null>((a, b) => (times(b) > (a ? times(a) : 0) ? b : a), null);
+  return best?.character ?? null;
+}
+
+/** How the page to learn a device begins with what was heard: the likeliest setting, and the latest bursts that fit. */
+export function learningQuery(
+  target: DetectTarget,
+  heard: readonly FrameRecord[],
+  settings: readonly SettingHeard[],
+): LocationQueryRaw {
   const bursts: string[] = [];
   let length = 0;
   for (const { hex, direction } of [...heard].reverse()) {
@@ -34,7 +46,12 @@ export function learningQuery(target: DetectTarget, heard: readonly FrameRecord[
     if (length > MOST_HEX) break;
     bursts.unshift(hex);
   }
-  return { port: targetWords(target), ...(bursts.length > 0 ? { hex: bursts.join('\n') } : {}) };
+  const character = likeliest(settings);
+  return {
+    port: targetWords(target),
+    ...(character ? { line: characterWords(character) } : {}),
+    ...(bursts.length > 0 ? { hex: bursts.join('\n') } : {}),
+  };
 }
 
 /** What was heard and sent as a file, in the form of the frame inspector's. */

@@ -18,10 +18,14 @@ const FIRST: Record<BoxKind, string[]> = {
   sensor: ['1', '2'],
 };
 
+/** Not a key: what the box says while nothing is pressed. */
+export const IDLE = 0;
+
 /** The keys a technician presses, which of them now, and what came of each. */
 export function useKeys(nameOf: (kind: BoxKind, meaning: string, place: number) => string) {
   const keys = reactive<BoxKey[]>([]);
   const now = ref<number | null>(null);
+  const idle = ref('');
   let next = 0;
 
   function add(kind: BoxKind, meaning: string): void {
@@ -32,6 +36,8 @@ export function useKeys(nameOf: (kind: BoxKind, meaning: string, place: number) 
   return {
     keys,
     now,
+    /** What came while nothing was pressed, one burst a line. */
+    idle,
     add,
     /** Begins with the keys such a box usually has. */
     begin(kind: BoxKind): void {
@@ -46,19 +52,32 @@ export function useKeys(nameOf: (kind: BoxKind, meaning: string, place: number) 
     },
     /** What came between two silences belongs to the key that is to be pressed now. */
     hear(hex: string): void {
+      if (now.value === IDLE) {
+        idle.value = withLine(idle.value, hex);
+        return;
+      }
       const key = keys.find(({ id }) => id === now.value);
-      if (key) key.heard = key.heard === '' ? hex : `${key.heard}\n${hex}`;
+      if (key) key.heard = withLine(key.heard, hex);
     },
     /** Every press, as it is asked about. */
     presses: computed(() =>
-      keys.flatMap(({ label, heard }) =>
-        heard
-          .split('\n')
-          .map((hex) => hex.trim())
-          .filter((hex) => hex !== '')
-          .map((hex) => ({ label, hex })),
-      ),
+      keys.flatMap(({ label, heard }) => linesOf(heard).map((hex) => ({ label, hex }))),
     ),
     meanings: computed(() => Object.fromEntries(keys.map(({ label, meaning }) => [label, meaning]))),
   };
+}
+
+/** Bursts of bytes, one a line, without empty ones. */
+export function linesOf(heard: string): string[] {
+  return heard
+    .split('\n')
+    .map((hex) => hex.trim())
+    .filter((hex) => hex !== '');
+}
+
+/** What comes without a press comes for ever; what was heard last is enough. */
+const MOST_LINES = 60;
+
+function withLine(heard: string, hex: string): string {
+  return [...linesOf(heard), hex].slice(-MOST_LINES).join('\n');
 }

@@ -116,4 +116,70 @@ describe('learning a box from its keys', () => {
     );
     expect(same.notes.map(({ en }) => en).join()).toMatch(/No single byte tells the keys apart/);
   });
+
+  describe('of a box that speaks by itself', () => {
+    const key = (code: string, sum: string) => `02 10 03 10 03 30 ${code} ${sum} 03`;
+    const beat = '02 10 03 10 03 37 45 8D 03';
+    const heard = (label: string, hex: string) => ({ label, bytes: fromHex(hex) });
+
+    it('takes what comes under several keys for a heartbeat, which is no rating', () => {
+      const proposal = propose(
+        [
+          ...[heard('键5', beat), heard('键5', key('35', 'FA'))],
+          ...[heard('键4', key('34', 'FB')), heard('键3', key('33', 'FC')), heard('键3', beat)],
+        ],
+        evaluator,
+      );
+      expect(proposal.own).toEqual([beat]);
+      expect(proposal.frames.map(({ label }) => label)).toEqual(['键5', '键4', '键3']);
+      expect(grades(proposal.text, key('33', 'FC'), beat)).toEqual([
+        [{ kind: 'rating', raw: 0x33, grade: 3 }],
+        [],
+      ]);
+    });
+
+    it('takes out under every key what was heard while nothing was pressed, and says how where nobody told it', () => {
+      const presses = [heard('键5', beat), heard('键5', key('35', 'FA')), heard('键4', key('34', 'FB'))];
+      expect(
+        propose(presses, evaluator)
+          .notes.map(({ en }) => en)
+          .join(),
+      ).toMatch(/choose "Without a press"/);
+      const { shape, text, notes } = propose(presses, evaluator, 0, [fromHex(beat)]);
+      expect(shape.key).toBe(6);
+      expect(notes.map(({ en }) => en).join()).not.toMatch(/Without a press|No single byte/);
+      expect(grades(text, key('35', 'FA'), beat)).toEqual([[{ kind: 'rating', raw: 0x35, grade: 5 }], []]);
+    });
+
+    it('tells a key by another byte where a heartbeat has the same value in the place of the key', () => {
+      const frame = (...bytes: number[]) => Uint8Array.of(...bytes, xor8(Uint8Array.from(bytes)));
+      const { text } = propose(
+        [1, 2, 3].map((code) => ({ label: `键${code}`, bytes: frame(0x7e, 0x21, code) })),
+        evaluator,
+        0,
+        [frame(0x7e, 0x11, 1), frame(0x7e, 0x11, 7)],
+      );
+      const profile = parseProfile(text, 'new-box.yaml');
+      const settings = profile.settings.schema.parse({});
+      const read = (...bytes: number[]) => profile.decode(frame(...bytes), settings, null)?.readings;
+      expect(read(0x7e, 0x21, 2)).toEqual([{ kind: 'rating', raw: 2, grade: 2 }]);
+      expect(read(0x7e, 0x11, 1)).toEqual([]);
+    });
+
+    it('reads heartbeats of another length by their length field, and leaves out those of another make', () => {
+      const frame = (command: number, ...data: number[]) => {
+        const body = [0x5a, command, data.length + 4, ...data];
+        return Uint8Array.of(...body, xor8(Uint8Array.from(body)));
+      };
+      const presses = [1, 2, 3].map((code) => ({ label: `键${code}`, bytes: frame(0x21, code) }));
+      const { text } = propose(presses, evaluator, 0, [frame(0x11, 9, 9, 1)]);
+      const profile = parseProfile(text, 'new-box.yaml');
+      const settings = profile.settings.schema.parse({});
+      expect(profile.decode(frame(0x21, 3), settings, null)?.readings).toMatchObject([{ grade: 3 }]);
+      expect(profile.decode(frame(0x11, 9, 9, 1), settings, null)?.readings).toEqual([]);
+      const strange = propose(presses, evaluator, 0, [fromHex('01 02 03 04 05 06 07')]);
+      expect(strange.text).not.toContain('01 02 03');
+      expect(strange.notes.map(({ en }) => en).join()).toMatch(/counts as noise/);
+    });
+  });
 });
