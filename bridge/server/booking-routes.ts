@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../shared/events/index.ts';
 import { bookingTableSchema, type BookingAnswer } from '../../shared/queue/booking-table.ts';
-import type { Language } from '../../shared/text.ts';
 import {
   previewBookings,
   readBookings,
@@ -9,6 +8,7 @@ import {
   takeBookings,
 } from '../operations/queue/bookings.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
+import { languageOf } from './answers.ts';
 import { bodyOf } from './body.ts';
 
 /** A table of two thousand rows, as JSON. */
@@ -18,7 +18,6 @@ export interface BookingRoutes {
   live: LiveHall;
   /** Who asks, if he may. @throws Refusal */
   actorFor: (request: FastifyRequest, command: string) => Actor;
-  languageOf: (request: FastifyRequest) => Language;
 }
 
 /**
@@ -27,7 +26,7 @@ export interface BookingRoutes {
  * `…/preview` and `…/import`: the text of a table, first looked at, then taken in.
  */
 export function addBookingRoutes(app: FastifyInstance, parts: BookingRoutes): void {
-  const { live, actorFor, languageOf } = parts;
+  const { live, actorFor } = parts;
   app.post<{ Body: unknown }>('/api/appointments', { bodyLimit }, async (request, reply) => {
     const by = actorFor(request, 'bookAppointment');
     const records = Array.isArray(request.body) ? request.body : [request.body];

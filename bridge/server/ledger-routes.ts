@@ -11,13 +11,13 @@ import {
 import { calendarOf } from '../../shared/ledger/chinese-calendar.ts';
 import { rulesOf } from '../../shared/ledger/policy.ts';
 import { Refusal } from '../../shared/refusals.ts';
-import type { Language } from '../../shared/text.ts';
 import { businessDay } from '../../shared/time.ts';
 import { importEntries, previewImport } from '../operations/ledger/import.ts';
 import { isSameLook, viewPerson } from '../operations/ledger/looking.ts';
 import { entryOf } from '../operations/ledger/opening.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
+import { languageOf, sendTable } from './answers.ts';
 import { bodyOf } from './body.ts';
 
 /** A table of five hundred rows, as JSON. */
@@ -71,14 +71,9 @@ export function addLedgerRoutes(
     if (!look || !named) throw new Refusal('internal');
     return { look: look.seq, ...named };
   });
-  app.get<{ Querystring: { lang?: string } }>('/api/ledger/ledger.csv', async ({ query }, reply) => {
-    const language: Language = query.lang === 'en' ? 'en' : 'zh';
-    const text = await room.ask('ledgerTable', { now: live.now, language });
-    const date = businessDay(live.now, live.hall);
-    return reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="ledger-${date}.csv"`)
-      .send(text);
+  app.get('/api/ledger/ledger.csv', async (request, reply) => {
+    const text = await room.ask('ledgerTable', { now: live.now, language: languageOf(request) });
+    return sendTable(reply, `ledger-${businessDay(live.now, live.hall)}`, text);
   });
   /** The entry that a number from elsewhere stands for, also one that left the state long ago. */
   const known = async () => {

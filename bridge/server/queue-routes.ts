@@ -6,6 +6,7 @@ import type { Language } from '../../shared/text.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { Commands } from '../operations/commands.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
+import { languageOf } from './answers.ts';
 
 /** Records that one request may tell. */
 const MOST_RECORDS = 1000;
@@ -24,7 +25,6 @@ export interface QueueRoutes {
   commands: Commands;
   /** Who asks, if he may. @throws Refusal */
   actorFor: (request: FastifyRequest, command: string) => Actor;
-  languageOf: (request: FastifyRequest) => Language;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface QueueRoutes {
  * again under the same id, it is the same event.
  */
 export function addQueueRoutes(app: FastifyInstance, parts: QueueRoutes): void {
-  const { live, commands, actorFor, languageOf } = parts;
+  const { live, commands, actorFor } = parts;
   app.post<{ Body: unknown }>('/api/queue/events', { bodyLimit }, async (request, reply) => {
     const by = actorFor(request, 'observe');
     const records = Array.isArray(request.body) ? request.body : [request.body];

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../../shared/events/index.ts';
 import { recheckSchema, signSchema, type ReadinessAnswer, type SignedSheet } from '../../shared/readiness.ts';
 import { Refusal } from '../../shared/refusals.ts';
-import type { Language } from '../../shared/text.ts';
 import type { LiveHall } from '../operations/live-hall.ts';
 import type { Readiness } from '../operations/readiness/readiness.ts';
 import type { ReadingRoom } from '../reports/reading-room.ts';
+import { languageOf, sendTable } from './answers.ts';
 import { bodyOf } from './body.ts';
 
 /** Business days that the page lists. */
@@ -48,16 +48,9 @@ export function addReadinessRoutes(app: FastifyInstance, routes: ReadinessRoutes
     return sheet;
   };
   app.get<{ Params: { seq: string } }>('/api/readiness/sheets/:seq', ({ params }) => sheetOf(params.seq));
-  app.get<{ Params: { seq: string }; Querystring: { lang?: string } }>(
-    '/api/readiness/sheets/:seq/sheet.csv',
-    async ({ params, query }, reply) => {
-      const { sheet } = await sheetOf(params.seq);
-      const language: Language = query.lang === 'en' ? 'en' : 'zh';
-      const text = await room.ask('sheetTable', { seq: Number(params.seq), language });
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="readiness-${sheet.date}-${params.seq}.csv"`)
-        .send(text);
-    },
-  );
+  app.get<{ Params: { seq: string } }>('/api/readiness/sheets/:seq/sheet.csv', async (request, reply) => {
+    const { seq, sheet } = await sheetOf(request.params.seq);
+    const text = await room.ask('sheetTable', { seq, language: languageOf(request) });
+    return sendTable(reply, `readiness-${sheet.date}-${seq}`, text);
+  });
 }

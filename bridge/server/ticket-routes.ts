@@ -72,8 +72,8 @@ export function addTicketRoutes(app: FastifyInstance, parts: TicketRoutes): void
     },
   );
 
-  app.get<{ Querystring: { ticket?: string } }>('/api/ticket-link', ({ query }) => ({
-    link: projection.state.tickets[query.ticket ?? ''] ? (ticketLink(query.ticket ?? '') ?? null) : null,
+  app.get<{ Querystring: { ticket?: string } }>('/api/ticket-link', ({ query: { ticket = '' } }) => ({
+    link: Object.hasOwn(projection.state.tickets, ticket) ? (ticketLink(ticket) ?? null) : null,
   }));
 
   let notice: { at: number; text: PublicNotice } | null = null;
