@@ -4,7 +4,7 @@ export const words = {
     ledger: {
       title: '台账',
       lead: '差评、投诉、意见、检查和容缺承诺，从登记到办结；期限按工作日倒计时，每一步留痕。',
-      new: '登记（N）',
+      new: '登记',
       import: '导入检查、调查意见',
       csv: '导出 CSV',
       list: '台账条目',
@@ -13,7 +13,7 @@ export const words = {
       empty: '台账还是空的',
       emptyWhy:
         '有人按下“不满意”或“非常不满意”，系统会自动登记一条，并冻结当时的证据：号票、窗口、等候和办理时长、前后叫号、评价器状态，以及当时的指标。',
-      emptyHow: '投诉、意见、检查发现和容缺承诺由您登记：按 N。检查结果和满意度调查意见可以整表导入。',
+      emptyHow: '投诉、意见、检查发现和容缺承诺由您登记。检查结果和满意度调查意见可以整表导入。',
       nothing: '没有符合条件的条目。',
       state: '状态',
       source: '来源',
@@ -62,7 +62,7 @@ export const words = {
       ruleAccept: '受理期限 {n} 个工作日。',
       provenance: '依据：{words}',
       personHint:
-        '反映人可不填；姓名和电话一律隐去，写在标题、内容里的也一样，须写明事由、留痕后才能查看。实名差评须回访后才能办结。',
+        '反映人可不填；其姓名和所有电话号码一律隐去，写在标题、内容里的也一样，须写明事由、留痕后才能查看。其他人的姓名系统认不出，请勿写入。实名差评须回访后才能办结。',
       open: '登记',
       cancel: '取消',
       importTitle: '导入检查、调查意见',
@@ -148,7 +148,7 @@ export const words = {
     ledger: {
       title: 'Ledger',
       lead: 'Bad ratings, complaints, suggestions, findings and promised papers, from opening to close; deadlines count down in working days, and every step leaves its trace.',
-      new: 'New entry (N)',
+      new: 'New entry',
       import: 'Take in findings or comments',
       csv: 'CSV',
       list: 'Entries',
@@ -158,7 +158,7 @@ export const words = {
       emptyWhy:
         'When somebody presses "dissatisfied" or "very dissatisfied", an entry opens by itself, with the evidence of that moment frozen: ticket, window, wait and service time, who was called around it, the state of the evaluator, and the figures as they were.',
       emptyHow:
-        'Complaints, suggestions, findings and promises are entered by you: press N. Tables of inspections and survey comments are taken in whole.',
+        'Complaints, suggestions, findings and promises are entered by you. Tables of inspections and survey comments are taken in whole.',
       nothing: 'No entry fits.',
       state: 'State',
       source: 'Source',
@@ -207,7 +207,7 @@ export const words = {
       ruleAccept: 'To be accepted within {n} working days.',
       provenance: 'Source: {words}',
       personHint:
-        'The person is optional; names and telephone numbers are masked everywhere, in the title and the text too, and shown only to a look that is recorded. A bad rating under a name is closed only after a call-back.',
+        'The person is optional; that name and every telephone number are masked everywhere, in the title and the text too, and shown only to a look that is recorded. Names of others cannot be told from words: leave them out. A bad rating under a name is closed only after a call-back.',
       open: 'Open',
       cancel: 'Cancel',
       importTitle: 'Take in findings or comments',
