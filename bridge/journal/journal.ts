@@ -59,7 +59,8 @@ export class Journal {
   #broken: Error | null = null;
 
   private constructor({ folder, bulk = false }: JournalOptions) {
-    mkdirSync(folder, { recursive: true });
+    // Names of persons lie in it, and the secret from which codes follow.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#bulk = bulk;
     this.file = join(folder, FILE);
     this.#lock = lockFolder(folder);

@@ -11,8 +11,12 @@ import { openStore } from './sqlite.ts';
 /** Between two business days only the latest few snapshots are of use. */
 const SNAPSHOTS_KEPT = 3;
 
-/** Commands a restart still knows: more than anyone could send again before they expire. */
+/** Commands a restart still knows in any case, and at most. */
 const COMMANDS_KNOWN = 1000;
+const MOST_COMMANDS = 10_000;
+
+/** Of commands this recent, in milliseconds, all are known: whoever had no answer may send them again. */
+const SENT_AGAIN = 120_000;
 
 /** Events among which they are looked for: a search through years would delay every start. */
 const EVENTS_SEARCHED = 20_000;
@@ -57,6 +61,18 @@ function commit(first: number, rows: EventValues[], snapshots: SnapshotRow[]): v
   }
 }
 
+/** The latest events that commands became, so that none is carried out twice. */
+function knownCommands(): Loaded['commands'] {
+  const among = 'FROM events WHERE command IS NOT NULL AND seq > ?';
+  const from = last - EVENTS_SEARCHED;
+  const recent = store.first<{ count: number }>(
+    `SELECT count(*) AS count ${among} AND at >= (SELECT at FROM events WHERE seq = ?) - ?`,
+    ...[from, last, SENT_AGAIN],
+  );
+  const known = Math.min(Math.max(recent?.count ?? 0, COMMANDS_KNOWN), MOST_COMMANDS);
+  return store.all(`SELECT command, seq, type, data ${among} ORDER BY seq DESC LIMIT ?`, from, known);
+}
+
 function load(): Loaded {
   refold(store);
   const meta = store.all<{ key: string; value: string }>('SELECT key, value FROM meta');
@@ -65,17 +81,12 @@ function load(): Loaded {
     'SELECT seq, state FROM snapshots ORDER BY seq DESC LIMIT 1',
   );
   const rows = eventsBetween(store, (snapshot?.seq ?? 0) + 1, Number.MAX_SAFE_INTEGER);
-  const commands = store.all<Loaded['commands'][number]>(
-    `SELECT command, seq, type, data FROM events
-     WHERE command IS NOT NULL AND seq > ? ORDER BY seq DESC LIMIT ?`,
-    ...[last - EVENTS_SEARCHED, COMMANDS_KNOWN],
-  );
   return {
     epoch: metaOf('epoch'),
     secret: metaOf('secret'),
     snapshot: snapshot?.state ?? null,
     rows,
-    commands,
+    commands: knownCommands(),
   };
 }
 

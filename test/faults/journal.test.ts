@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { HallConfig } from '../../shared/config/schema.ts';
 import { hallSchema } from '../../shared/config/schema.ts';
@@ -41,4 +43,23 @@ test('the state after a restart equals the state before it', async () => {
   expect(state).toEqual(before);
   expect(reopened.epoch).toBe(journal.epoch);
   await reopened.close();
+});
+
+test('of a burst of commands none is carried out twice after a restart', async () => {
+  const folder = temporaryFolder();
+  const { journal, live } = await openHall(folder);
+  const draft = { type: 'pad.keyPressed', data: { window: 'w1', key: 'other' } } as const;
+  const commands = Array.from({ length: 1500 }, (_, n) => `command-${n}`);
+  await Promise.all(commands.map((command) => live.record({ device: 'pad-1', command }, () => [draft])));
+  await journal.close();
+  const { journal: reopened } = await Journal.open({ folder });
+  expect([...reopened.answered.keys()]).toEqual(commands);
+  await reopened.close();
+});
+
+test('the folder of a journal is for nobody else: names and the secret of all codes lie in it', async () => {
+  const folder = join(temporaryFolder(), 'new', 'hall');
+  const { journal } = await Journal.open({ folder });
+  expect(statSync(folder).mode & 0o077).toBe(0);
+  await journal.close();
 });
