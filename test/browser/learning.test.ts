@@ -73,6 +73,31 @@ it('tells a heartbeat from the keys, and says how a profile may be called', asyn
   await page.getByText('档案名只能用小写字母、数字和 -').waitFor();
 });
 
+it('begins a profile anew or from a file, keeps what is written until somebody agrees to lose it, and adds a device', async () => {
+  const { url } = await runningHall();
+  const page = await open(`${url}/devices/profiles`);
+  await page.getByRole('button', { name: '新建' }).press('Enter');
+  const text = page.getByRole('textbox', { name: '档案内容' });
+  expect(await text.inputValue()).toContain('profile: my-device');
+  await page.getByRole('button', { name: '检查' }).press('Enter');
+  await page.getByText('没有错误：1 条样例全部通过').waitFor();
+  const own = (await text.inputValue()).replace('my-device', 'door-5');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'door-5.yaml', mimeType: 'text/yaml', buffer: Buffer.from(own) });
+  await expect.poll(() => text.inputValue()).toContain('profile: door-5');
+  await page.getByRole('button', { name: /winnsen/ }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: '继续编辑' }).press('Enter');
+  expect(await text.inputValue()).toBe(own);
+  await page.getByRole('button', { name: '保存', exact: true }).press('Enter');
+  await page.getByText('已保存并生效').waitFor();
+  expect(await page.getByRole('link', { name: /用它添加设备/ }).getAttribute('href')).toBe(
+    '/devices/add?driver=door-5',
+  );
+  await page.getByRole('button', { name: /winnsen/ }).press('Enter');
+  await expect.poll(() => text.inputValue()).toContain('profile: winnsen');
+});
+
 it('says of a profile with a mistake where it is and what was meant, and keeps nothing', async () => {
   const { url } = await runningHall();
   const page = await open(`${url}/devices/profiles?id=ff68-pad`);
