@@ -15,13 +15,13 @@ const settings = z.strictObject({
   topic: topicPart.meta({
     zh: '节点名',
     en: 'Node',
-    hint: { zh: '即 topic_prefix', en: 'its topic_prefix' },
+    help: { zh: '即 topic_prefix', en: 'its topic_prefix' },
   }),
   /** The switch of it that is switched, by its id. */
   switch: topicLevel.optional().meta({
     zh: '可控开关',
     en: 'Switch',
-    hint: { zh: '要控制的 switch 的 id', en: 'the id of the switch to control' },
+    help: { zh: '要控制的 switch 的 id', en: 'the id of the switch to control' },
   }),
   map: meaningsSchema,
 });

@@ -29,7 +29,7 @@ const settings = z.strictObject({
   topic: filter.meta({
     zh: '主题',
     en: 'Topic',
-    hint: { zh: '可用 + 代表任一级、# 代表其余', en: '+ for any level, # for the rest' },
+    help: { zh: '可用 + 代表任一级、# 代表其余', en: '+ for any level, # for the rest' },
   }),
   /** Where it or its will says that it is there, if not in its messages. */
   availability: z
@@ -39,7 +39,14 @@ const settings = z.strictObject({
       offline: z.string().max(100).default('offline'),
     })
     .optional()
-    .meta({ zh: '在线状态', en: 'Availability' }),
+    .meta({
+      zh: '在线状态',
+      en: 'Availability',
+      help: {
+        zh: '遗嘱或状态主题，如 {"topic": "box/lwt", "online": "up", "offline": "down"}；没有则不填',
+        en: 'the topic of its will or state, such as {"topic": "box/lwt", "online": "up", "offline": "down"}; none where there is none',
+      },
+    }),
   read: z
     .array(meaningWith(place))
     .min(1)
@@ -47,7 +54,10 @@ const settings = z.strictObject({
     .meta({
       zh: '取值',
       en: 'Read',
-      hint: { zh: 'path、reading、map、when 的列表', en: 'a list of path, reading, map and when' },
+      help: {
+        zh: '列表，一项一值，如 [{"path": "door.state", "reading": "contact"}, {"path": "env.t.0", "reading": "value", "name": "temperature"}]；reading 还可以是 battery、button、rating、key',
+        en: 'a list, one entry a value, such as [{"path": "door.state", "reading": "contact"}, {"path": "env.t.0", "reading": "value", "name": "temperature"}]; a reading may be battery, button, rating or key, too',
+      },
     }),
   /** Milliseconds within which the same press is a bounce. */
   bounce: z.int().min(0).max(60_000).default(800).meta({ zh: '抖动（毫秒）', en: 'Bounce (ms)' }),

@@ -19,7 +19,7 @@ const settings = z.strictObject({
     .min(0)
     .max(15)
     .default(0)
-    .meta({ zh: '继电器编号', en: 'Relay', hint: { zh: '从 0 起', en: 'from 0' } }),
+    .meta({ zh: '继电器编号', en: 'Relay', help: { zh: '从 0 起', en: 'from 0' } }),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;

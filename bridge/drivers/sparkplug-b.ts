@@ -27,7 +27,7 @@ const settings = z.strictObject({
   device: topicLevel.optional().meta({
     zh: '设备',
     en: 'Device',
-    hint: {
+    help: {
       zh: '节点之下的设备；不填则读节点本身',
       en: 'behind the node; without it the node itself is read',
     },

@@ -19,7 +19,7 @@ const settings = z.strictObject({
     .min(1)
     .max(32)
     .default(1)
-    .meta({ zh: '继电器编号', en: 'Relay', hint: { zh: '从 1 起', en: 'from 1' } }),
+    .meta({ zh: '继电器编号', en: 'Relay', help: { zh: '从 1 起', en: 'from 1' } }),
   map: meaningsSchema,
 });
 type Settings = z.infer<typeof settings>;

@@ -19,7 +19,7 @@ const settings = z.strictObject({
     .meta({
       zh: '遥控器编码',
       en: 'Code of the remote',
-      hint: {
+      help: {
         zh: '收到的 Data 去掉最后一位，如 0x7028D',
         en: 'the received Data without its last digit, as 0x7028D',
       },
@@ -31,7 +31,7 @@ const settings = z.strictObject({
     .meta({
       zh: '按键',
       en: 'Keys',
-      hint: { zh: 'Data 最后一位（十进制）对应的按键', en: 'the last digit of Data, in decimal' },
+      help: { zh: 'Data 最后一位（十进制）对应的按键', en: 'the last digit of Data, in decimal' },
     }),
   /** Milliseconds within which the same code is the same press. */
   repeat: z

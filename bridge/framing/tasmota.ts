@@ -15,7 +15,7 @@ export const tasmotaSettings = z.strictObject({
     .meta({
       zh: '主题格式',
       en: 'Full topic',
-      hint: { zh: '与设备的 FullTopic 一致', en: 'as the FullTopic of the device' },
+      help: { zh: '与设备的 FullTopic 一致', en: 'as the FullTopic of the device' },
     }),
   /** Prefix1 to Prefix3 as the device is set. */
   prefixes: z

@@ -10,7 +10,7 @@ export const zigbeeSettings = z.strictObject({
   device: topicPart.meta({
     zh: '设备名',
     en: 'Friendly name',
-    hint: { zh: '与 Zigbee2MQTT 中的名称一致', en: 'as Zigbee2MQTT has it' },
+    help: { zh: '与 Zigbee2MQTT 中的名称一致', en: 'as Zigbee2MQTT has it' },
   }),
 });
 export type ZigbeePlace = z.infer<typeof zigbeeSettings>;

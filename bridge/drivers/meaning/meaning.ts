@@ -62,7 +62,7 @@ export const meaningsSchema = z
   .meta({
     zh: '含义',
     en: 'Meanings',
-    hint: {
+    help: {
       zh: '设备的哪一项是门、电量、按键或评价；其余为读数',
       en: 'which of its names is a door, a battery, a key or a rating; the rest are values',
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { fieldsOf } from '../../../bridge/config/form.ts';
 import { mistakesOf } from '../../../bridge/schemas/words.ts';
 import { loadDrivers } from '../../../bridge/drivers/catalog.ts';
@@ -42,6 +43,24 @@ describe('the settings of a device over MQTT', () => {
     }
   });
 });
+
+it('the fields of a device of any JSON say with examples what belongs into them', () => {
+  const hints = fieldsOf(drivers.get('mqtt-json')!.settings).map(({ name, hint }) => [name, hint?.zh ?? '']);
+  expect(Object.fromEntries(hints)).toMatchObject({
+    topic: expect.stringContaining('+') as string,
+    availability: expect.stringContaining('"online": "up"') as string,
+    read: expect.stringContaining('"path": "env.t.0"') as string,
+  });
+});
+
+it.each([...drivers.values()])(
+  'the settings of $id say what helps by the name that forms know',
+  ({ settings }) => {
+    expect(JSON.stringify(z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' }))).not.toContain(
+      '"hint"',
+    );
+  },
+);
 
 describe('a mistake in the announcement of a hall', () => {
   const lines = [
