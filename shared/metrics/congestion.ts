@@ -2,7 +2,7 @@ import type { WindowConfig } from '../config/schema.ts';
 import { isLent, isOwn, waitersOf, type Waiter } from '../queue/queue.ts';
 import { clearingMinutes } from './clearing.ts';
 import { isServed } from './flow.ts';
-import { legsOf, type Definition, type Figure, type View } from './figure.ts';
+import { NOT_TOLD, legsOf, type Definition, type Figure, type View } from './figure.ts';
 import { mean } from './quantile.ts';
 import { serviceSeconds } from './services.ts';
 
@@ -69,10 +69,10 @@ export const clearingTime: Definition = {
   unit: 'minutes',
   name: { zh: '预计清空', en: 'Time to clear' },
   text: {
-    zh: '方法“队长×平均办理时长÷可办窗口”：对每一组等候者，以等候人数×其业务今日平均办理时长（不足5笔用配置值）之和，除以可叫其中任一人的开放窗口数，取最大者；专留某类号票、指定到窗、帮办均按叫号规则计。不含后续取号、暂停与在办剩余，故为下限。',
-    en: 'Method "queue × mean service ÷ windows": for every group of those who wait, people × mean service time of today (configured value below 5 services), divided by the open windows that may call any of them; the largest counts. Windows kept for a class, directions and help by other windows count as the rules of calling have them. New arrivals, pauses and services now running are left out: a lower bound.',
+    zh: '方法“队长×平均办理时长÷可办窗口”：对每一组等候者，以等候人数×其业务今日平均办理时长（不足5笔用配置值）之和，除以可叫其中任一人的开放窗口数，取最大者；专留某类号票、指定到窗、帮办均按叫号规则计。不含后续取号、暂停与在办剩余，故为下限；只算全厅。',
+    en: 'Method "queue × mean service ÷ windows": for every group of those who wait, people × mean service time of today (configured value below 5 services), divided by the open windows that may call any of them; the largest counts. Windows kept for a class, directions and help by other windows count as the rules of calling have them. New arrivals, pauses and services now running are left out: a lower bound. Told of the whole hall alone.',
   },
-  compute: clearing,
+  compute: (view, scope) => (scope?.service || scope?.window ? NOT_TOLD : clearing(view)),
 };
 
 export type Congestion = 'smooth' | 'normal' | 'crowded' | 'severe';

@@ -1,7 +1,7 @@
 import type { Availability } from '../events/index.ts';
 import type { DeviceState } from '../hall/state.ts';
 import { localInstant, minutesOf, type Period } from '../time.ts';
-import { inOrder, type Definition, type Figure, type Scope, type View } from './figure.ts';
+import { NOT_TOLD, inOrder, type Definition, type Figure, type Scope, type View } from './figure.ts';
 
 /** The hours of service of the state's business day, up to now or to the close of the day. */
 export function serviceHours({ state, hall, now }: View): Period | null {
@@ -78,7 +78,9 @@ export function outagesOver(days: readonly DeviceDay[]): Figure {
   return { value: outages.length, n: outages.length, evidence: inOrder(outages.map(({ seq }) => seq)) };
 }
 
+/** The devices of a scope; none for what no device is told by. */
 function daysOf(view: View, scope: Scope | undefined): DeviceDay[] {
+  if (scope?.service || scope?.window) return [];
   const period = serviceHours(view);
   return Object.entries(view.state.devices)
     .filter(([id]) => !scope?.device || scope.device === id)
@@ -114,12 +116,15 @@ export const deviceKnown: Definition = {
 /** 离线次数 */
 export const deviceOutages: Definition = {
   id: 'deviceOutages',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '离线次数', en: 'Outages' },
   text: {
-    zh: '营业日内设备变为离线的次数；营业日开始时已经离线的不算一次。',
-    en: 'Times a device went offline in the business day; being offline already when the day begins is not one.',
+    zh: '营业日内设备变为离线的次数；营业日开始时已经离线的不算一次；没有设备的没有这个数，也不分业务与窗口。',
+    en: 'Times a device went offline in the business day; being offline already when the day begins is not one. None where there is no device, and not told by service or window.',
   },
-  compute: (view, scope) => outagesOver(daysOf(view, scope)),
+  compute: (view, scope) => {
+    const days = daysOf(view, scope);
+    return days.length > 0 ? outagesOver(days) : NOT_TOLD;
+  },
 };

@@ -92,6 +92,9 @@ export function count(evidence: number[]): Figure {
   return { value: evidence.length, n: evidence.length, evidence: inOrder(evidence) };
 }
 
+/** What a figure is where it is not told of so narrow a scope: not measured, and never that of the whole hall. */
+export const NOT_TOLD: Figure = { value: null, n: 0, evidence: [] };
+
 /** A share of `n`, or nothing when there is nothing to divide by. */
 export function share(part: number, n: number, evidence: number[]): Figure {
   return { value: n > 0 ? part / n : null, n, evidence: inOrder(evidence) };

@@ -1,6 +1,6 @@
 import { lastLeg } from '../hall/state.ts';
 import type { Period } from '../time.ts';
-import { count, legsOf, share, within, type Definition, type View } from './figure.ts';
+import { NOT_TOLD, count, legsOf, share, within, type Definition, type View } from './figure.ts';
 import { leftAt } from './leftover.ts';
 
 /** 取号量 */
@@ -50,14 +50,15 @@ export const handEntered: Definition = {
 /** 等候人数 */
 export const waiting: Definition = {
   id: 'waiting',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '等候人数', en: 'Waiting' },
   text: {
-    zh: '此刻已取号（或已转移）而尚未被叫到的号票数；过号的不计。',
-    en: 'Tickets now issued or transferred and not yet called; passed-over tickets are not counted.',
+    zh: '此刻已取号（或已转移）而尚未被叫到的号票数；过号的不计；不分窗口。',
+    en: 'Tickets now issued or transferred and not yet called; passed-over tickets are not counted, and it is not told by window.',
   },
   compute: (view, scope) => {
+    if (scope?.window) return NOT_TOLD;
     const evidence: number[] = [];
     for (const id of view.state.waiting) {
       const ticket = view.state.tickets[id];

@@ -2,6 +2,7 @@ import { SECOND } from '../time.ts';
 import type { WindowState } from '../hall/state.ts';
 import { lengthOf, spansOf, type WindowUse } from '../hall/timeline.ts';
 import {
+  NOT_TOLD,
   inOrder,
   legsOf,
   within,
@@ -126,11 +127,15 @@ export const occupancy: Definition = {
 /** 开窗数 */
 export const openWindows: Definition = {
   id: 'openWindows',
-  version: 1,
+  version: 2,
   unit: 'count',
   name: { zh: '开窗数', en: 'Open windows' },
-  text: { zh: '此刻已开放且未暂停的窗口数。', en: 'Windows now open and not paused.' },
-  compute: ({ state }) => {
+  text: {
+    zh: '此刻已开放且未暂停的窗口数；只算全厅。',
+    en: 'Windows now open and not paused, of the whole hall.',
+  },
+  compute: ({ state }, scope) => {
+    if (scope?.service || scope?.window) return NOT_TOLD;
     const open = Object.values(state.windows).filter(({ mode }) => mode === 'open').length;
     return { value: open, n: Object.keys(state.windows).length, evidence: [] };
   },

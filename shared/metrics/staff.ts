@@ -15,6 +15,11 @@ function phones({ state }: View) {
   return { ...minutes, known, all: known + minutes.unknown, seq };
 }
 
+/** Minutes as the n of a share: to the nearest, and never none where there is some. */
+function wholeMinutes(minutes = 0): number {
+  return minutes > 0 ? Math.max(1, Math.round(minutes)) : 0;
+}
+
 /** 手机存放合规率 */
 export const lockerCompliance: Definition = {
   id: 'lockerCompliance',
@@ -28,7 +33,7 @@ export const lockerCompliance: Definition = {
   compute: (view, scope) =>
     ofHall(scope, () => {
       const found = phones(view);
-      const n = Math.ceil(found?.known ?? 0);
+      const n = wholeMinutes(found?.known);
       if (!found || n === 0) return { value: null, n: 0, evidence: [] };
       return { value: (found.compliant + found.permitted) / found.known, n, evidence: [found.seq] };
     }),
@@ -47,7 +52,7 @@ export const lockerCoverage: Definition = {
   compute: (view, scope) =>
     ofHall(scope, () => {
       const found = phones(view);
-      const n = Math.ceil(found?.all ?? 0);
+      const n = wholeMinutes(found?.all);
       if (!found || n === 0) return { value: null, n: 0, evidence: [] };
       return { value: found.known / found.all, n, evidence: [found.seq] };
     }),

@@ -1,6 +1,7 @@
 import { lastLeg } from '../hall/state.ts';
 import { SECOND } from '../time.ts';
 import {
+  NOT_TOLD,
   inOrder,
   legsOf,
   share,
@@ -148,6 +149,8 @@ export const longestWait: Definition = {
     en: 'Longest wait so far among those waiting now; a ticket that two calls of its service and class passed by, one of them served, is taken to have left; calls by a rule of precedence, and those made while it had been passed over, pass nobody by.',
   },
   compute: (view, scope) => {
+    // Nobody waits at a window.
+    if (scope?.window) return NOT_TOLD;
     const all = legsOf(view);
     let longest: Figure = { value: null, n: 0, evidence: [] };
     for (const id of view.state.waiting) {

@@ -123,3 +123,24 @@ describe('the curve of people waiting', () => {
     );
   });
 });
+
+describe('a figure of the moment or of the whole hall', () => {
+  it('is not told of a window, or of a service, that it cannot be told of', () => {
+    const told = day().device('pad', '08:00', 'online').issue('A', '09:00').open('1', '09:00');
+    for (const id of [
+      'waiting',
+      'longestWait',
+      'clearingTime',
+      'openWindows',
+      'deviceAvailability',
+    ] as const) {
+      expect(told.figure(id, '09:10').value, id).not.toBeNull();
+      expect(told.figure(id, '09:10', { window: '2' }), id).toMatchObject({ value: null, n: 0 });
+    }
+    for (const id of ['clearingTime', 'openWindows', 'deviceAvailability', 'deviceOutages'] as const)
+      expect(told.figure(id, '09:10', { service: 'B' }), id).toMatchObject({ value: null, n: 0 });
+    expect(told.figure('waiting', '09:10', { service: 'B' }).value).toBe(0);
+    expect(told.figure('deviceOutages', '09:10').value).toBe(0);
+    expect(day().figure('deviceOutages', '09:10').value).toBeNull();
+  });
+});
