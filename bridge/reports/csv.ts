@@ -1,10 +1,12 @@
 import type { DailyReport } from '../../shared/api.ts';
 import type { HallState } from '../../shared/hall/state.ts';
 import type { Figure } from '../../shared/metrics/figure.ts';
+import { firstCall } from '../../shared/metrics/fairness.ts';
 import { figures, type FigureId } from '../../shared/metrics/index.ts';
 import { GRADES } from '../../shared/metrics/ratings.ts';
 import type { Language } from '../../shared/text.ts';
-import { dateTime } from '../../shared/time.ts';
+import type { UnmeasuredPart } from '../../shared/events/index.ts';
+import { SECOND, dateTime } from '../../shared/time.ts';
 
 type Cell = string | number | null | undefined;
 
@@ -186,6 +188,13 @@ export function dayTable(
   }
 }
 
+/** Parts of a transaction of which no figure has the time. */
+const PARTS: Record<UnmeasuredPart, [zh: string, en: string]> = {
+  wait: ['等候', 'wait'],
+  way: ['到窗', 'way'],
+  service: ['办理', 'service'],
+};
+
 function ticketTable(state: HallState, report: DailyReport, say: (zh: string, en: string) => string): string {
   const time = (at: number | undefined) => (at === undefined ? '' : dateTime(at, report.zone));
   const head = [
@@ -201,6 +210,8 @@ function ticketTable(state: HallState, report: DailyReport, say: (zh: string, en
     say('结果', 'end'),
     say('评价', 'grade'),
     say('重呼', 'recalls'),
+    say('挂起秒', 'set aside s'),
+    say('未测', 'not measured'),
     say('取号事件', 'arrival event'),
   ];
   const rows = Object.values(state.tickets).flatMap((ticket) =>
@@ -210,13 +221,15 @@ function ticketTable(state: HallState, report: DailyReport, say: (zh: string, en
       leg.service,
       leg.window ?? '',
       time(leg.arrivedAt),
-      time(leg.firstCalledAt),
+      time(firstCall(leg)),
       time(leg.calledAt),
       time(leg.startedAt),
       time(leg.endedAt),
       leg.end ?? '',
       leg.grade,
       leg.recalls,
+      (leg.heldMs ?? 0) / SECOND,
+      (leg.unmeasured ?? []).map((part) => say(...PARTS[part])).join(' '),
       leg.arrivedSeq,
     ]),
   );

@@ -83,12 +83,12 @@ export const returnsToService: Definition = {
 /** 疑难业务 */
 export const longServices: Definition = {
   id: 'longServices',
-  version: 2,
+  version: 3,
   unit: 'count',
   name: { zh: '疑难业务', en: 'Long services' },
   text: {
-    zh: '办理中超过该业务今日P90（不足20笔时为预计时长的2倍）的业务数，每笔一次；没有按“开始”的自叫号起算（含到窗时间），结束时判定。',
-    en: "Services that ran beyond the p90 of today's (twice the expected time below 20 of them), each once; where start was not pressed, from the call (the way to the window included), judged at the end.",
+    zh: '办理中超过该业务今日P90（不足20笔时为预计时长的2倍）的业务数，每笔一次；短于预计时长的、办理期间外部系统有故障的不算；没有按“开始”的自叫号起算（含到窗时间），结束时判定。',
+    en: "Services that ran beyond the p90 of today's (twice the expected time below 20 of them), each once; none that is shorter than expected, nor one during which a system of others had failed; where start was not pressed, from the call (the way to the window included), judged at the end.",
   },
   compute: (view, scope) => count(beyond(view, 'usual', scope)),
 };

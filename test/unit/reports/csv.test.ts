@@ -117,6 +117,20 @@ describe('every table', () => {
     ]);
     expect(rows[2]?.slice(8, 11)).toEqual(['2026-03-02 09:20:00', 'done', '4']);
   });
+
+  it('of tickets has what a service time is reckoned from: the very first call, what was set aside or not measured', () => {
+    const told = day().issue('A', '09:00').call('1', '09:05').pass('1', '09:07');
+    told.say('09:10', { type: 'ticket.returned', data: { ticket: 'A001', place: 'place' } });
+    told.call('1', '09:12').start('1', '09:13');
+    told.say('09:15', { type: 'ticket.held', data: { ticket: 'A001', window: '1' } });
+    told.say('09:20', { type: 'ticket.resumed', data: { ticket: 'A001', window: '1' } });
+    const data = { ticket: 'A001', window: '1', outcome: 'done' as const, unmeasured: ['service' as const] };
+    told.say('09:25', { type: 'ticket.finished', data });
+    const [head = [], row = []] = read(tableOf(told, 'tickets', 'en'));
+    const of = (name: string) => row[head.indexOf(name)];
+    expect([of('first call'), of('last call')]).toEqual(['2026-03-02 09:05:00', '2026-03-02 09:12:00']);
+    expect([of('set aside s'), of('not measured')]).toEqual(['300', 'service']);
+  });
 });
 
 it('what will not come to be is said to be without end', () => {
