@@ -3,7 +3,7 @@ export const words = {
   zh: {
     response: {
       title: '应急处置',
-      begin: '启动预案',
+      begin: '启动预案：{name}',
       running: '正在执行',
       teach: '拥堵、系统故障、征纳冲突各有一张清单。启动时记下当时的指标，过一会儿再看：有没有用。',
       since: '{time} 启动',
@@ -38,7 +38,7 @@ export const words = {
   en: {
     response: {
       title: 'Emergencies',
-      begin: 'Begin a checklist',
+      begin: 'Begin a checklist: {name}',
       running: 'Under way',
       teach:
         'Crowding, failures and conflicts have a checklist each. It keeps the figures it begins with and looks again after a while: did it help?',
