@@ -4,8 +4,9 @@ import { Frames } from './frames.ts';
 import { expressionAt } from './layout/layout.ts';
 import type { Run } from './layout/run.ts';
 import { compileActions, compileGreeting, compilePolls, compileProbes, compileRequests } from './requests.ts';
+import { checkMemberNames } from './member-names.ts';
 import { compileSays } from './says.ts';
-import { checkSettingNames, compileSettings } from './settings.ts';
+import { compileSettings } from './settings.ts';
 import type { LineHint, Profile } from './profile.ts';
 import { tryVectors } from './vectors.ts';
 
@@ -66,7 +67,12 @@ export function compileProfile(entry: Entry, others: ReadonlyMap<string, Entry> 
   }
   const frames = framesOf(entry, id, others);
   const settings = compileSettings(entry.at('settings'));
-  checkSettingNames(entry, [...settings.words.keys()]);
+  checkMemberNames(entry, 'settings', [...settings.words.keys()]);
+  checkMemberNames(
+    entry,
+    'sent',
+    frames.table.entries.map(([name]) => name),
+  );
   const claims = entry.at('claims').isThere ? expressionAt<Run>(entry.at('claims'), frames.table) : null;
   const says = compileSays(entry.at('says'), frames);
   const hosts = new Set(frames.names.filter((name) => frames.speaker(name) === 'host'));

@@ -4,7 +4,7 @@ import type { Context } from './layout/context.ts';
 import type { Layout } from './layout/layout.ts';
 import { compileParts } from './layout/part.ts';
 import type { PartTable } from './layout/part-table.ts';
-import { BAD_CHECK, WAIT, WHOLE, type Run } from './layout/run.ts';
+import { BAD_CHECK, WAIT, WHOLE, type Run, type Status } from './layout/run.ts';
 import { encodings, type Encoding } from './text.ts';
 
 /** Who says a frame: the device, the host, or both. */
@@ -65,4 +65,9 @@ export function beginnings(frames: readonly Frame[], run: Run, devices: readonly
   return Uint8Array.from({ length: 256 }, (_, byte) =>
     devices.some((settings) => frames.some((frame) => may(settings, frame, byte))) ? 1 : 0,
   );
+}
+
+/** How near something came to being a frame. */
+export function rank(status: Status): number {
+  return status === WHOLE ? 3 : status === WAIT ? 2 : status === BAD_CHECK ? 1 : 0;
 }

@@ -1,10 +1,11 @@
 import type { FrameField } from '../../shared/channel.ts';
 import type { Framing, Verdict } from '../framing/framing.ts';
+import { bestAttempt, misfitOf } from './attempts.ts';
 import type { Entry } from './entry.ts';
 import { areEqual, type Value } from './expression/value.ts';
 import { fieldsOf, type Attempt } from './frame-fields.ts';
-import { beginnings, compileFrames, type Frame, type Speaker } from './frame-kinds.ts';
-import { BuildError, Draft } from './layout/draft.ts';
+import { beginnings, compileFrames, rank, type Frame, type Speaker } from './frame-kinds.ts';
+import { BuildError, Draft, UNKNOWN_YET } from './layout/draft.ts';
 import { PartTable } from './layout/part-table.ts';
 import { BAD_CHECK, NOISE, Run, UNMADE, WAIT, WHOLE, type Misfit, type Status } from './layout/run.ts';
 import { compileValues, type NamedValue } from './named-values.ts';
@@ -35,6 +36,8 @@ export class Frames {
   readonly #isOfSettings: boolean;
   /** Whether every frame sets every part, so that none is left over from the one before. */
   readonly #isUniform: boolean;
+  /** Whether what a part comes to can change how a frame is written. */
+  readonly #isWrittenAnew: boolean;
   /** The settings of the devices of which frames were cut last; for those who look at a frame. */
   #devices: readonly Value[] = [null];
   /** The length of the frame that was cut last and that the run still holds; 0 for none. */
@@ -50,6 +53,7 @@ export class Frames {
     this.#isSelfContained = this.table.isSelfContained;
     this.#isOfSettings = this.table.isOfSettings;
     this.#isUniform = this.table.isUniform && this.#frames.length === 1;
+    this.#isWrittenAnew = !this.#isUniform || this.table.isTurnedByParts;
     this.table.showAll();
     this.#values = compileValues(profile.at('values'), this.table);
     this.#run = new Run(this.table.size);
@@ -161,31 +165,11 @@ export class Frames {
   /** Of bytes that are no frame: the part that is not what it must be, and what that is. */
   misfit(bytes: Uint8Array): (Misfit & { name: string }) | null {
     const best = this.#attempt(bytes);
-    return best && this.#misfitOf(best.run);
-  }
-
-  #misfitOf({ misfit }: Run): (Misfit & { name: string }) | null {
-    const name = this.table.entries.find(([, slot]) => slot === misfit?.slot)?.[0];
-    return misfit && name !== undefined ? { ...misfit, name } : null;
+    return best && misfitOf(best.run, this.table);
   }
 
   #attempt(bytes: Uint8Array): Attempt | null {
-    let best: Attempt | null = null;
-    for (const settings of this.#devices) {
-      for (const frame of this.#frames) {
-        const run = this.scope(settings);
-        run.begin(bytes, frame.name);
-        run.isIdle = true;
-        run.trace = [];
-        const spans = run.trace;
-        const status = frame.layout.read(run);
-        const isBetter =
-          best === null || rank(status) > rank(best.status) || spans.length > best.spans.length;
-        if (isBetter) best = { spans, run, status };
-        if (status === WHOLE && run.at === bytes.length) return best;
-      }
-    }
-    return best;
+    return bestAttempt(bytes, this.#frames, this.#devices, (settings) => this.scope(settings));
   }
 
   /**
@@ -211,14 +195,14 @@ export class Frames {
     back.isIdle = true;
     back.trace = [];
     if (bytes.length > this.maxFrame || frame.layout.read(back) !== WHOLE || back.at !== bytes.length) {
-      throw new BuildError(this.#misfitOf(back)?.name ?? name, 'unfit');
+      throw new BuildError(misfitOf(back, this.table)?.name ?? name, 'unfit');
     }
     return { bytes, parts: this.partsOf(back) };
   }
 
   /**
-   * Whether a part is there can hang on what follows from others, as on a length: then a frame is written
-   * again with what that came to, until nothing changes.
+   * Whether a part is there, and by what its bytes are turned, can hang on what follows from others, as on a
+   * length: then a frame is written again with what that came to, until nothing changes.
    */
   #write({ name, layout }: Frame, given: Given, scope: Run, asked: Iterable<string>): Uint8Array {
     let expected = new Map<number, Value>();
@@ -229,8 +213,10 @@ export class Frames {
       layout.write(draft);
       const bytes = draft.finish();
       const { followed } = draft;
-      const isSettled = [...followed].every(([slot, value]) => areEqual(value, expected.get(slot) ?? null));
-      if (!isSettled && !this.#isUniform && round < MOST_ROUNDS) {
+      const isSettled = [...followed].every(([slot, value]) =>
+        areEqual(value, expected.get(slot) ?? UNKNOWN_YET),
+      );
+      if (!isSettled && this.#isWrittenAnew && round < MOST_ROUNDS) {
         expected = followed;
         continue;
       }
@@ -295,8 +281,3 @@ function noiseLength(begins: Uint8Array, bytes: Uint8Array, origin: number): num
 const wait: Verdict = { kind: 'wait' };
 const noise: Verdict = { kind: 'noise', length: 1 };
 const badChecksum: Verdict = { kind: 'badChecksum' };
-
-/** How near something came to being a frame. */
-function rank(status: Status): number {
-  return status === WHOLE ? 3 : status === WAIT ? 2 : status === BAD_CHECK ? 1 : 0;
-}

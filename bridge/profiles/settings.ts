@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Bilingual } from '../../shared/text.ts';
 import type { Entry } from './entry.ts';
 import { literalOf, type Raw } from './entry.ts';
-import { nearest } from './expression/nearest.ts';
 import { isReserved, reserved } from './expression/reserved.ts';
 
 /** What a setting can be. */
@@ -43,28 +42,6 @@ export function compileSettings(entry: Entry): ProfileSettings {
         given.fields().map(([name, value]) => [name, plainOf(value, entry.at(name).at('type').raw)]),
       ),
   };
-}
-
-/** Fields that are words for people. */
-const PROSE = ['name', 'source', 'label', 'help', 'meaning', 'words'];
-
-/** @throws ProfileMistake for an expression that asks for a setting which is not there */
-export function checkSettingNames(entry: Entry, names: readonly string[]): void {
-  if (entry.isMap) {
-    for (const [key, value] of entry.fields())
-      if (!PROSE.includes(key) || value.isMap) checkSettingNames(value, names);
-  } else if (entry.isList) {
-    for (const one of entry.list()) checkSettingNames(one, names);
-  } else if (typeof entry.raw === 'string') {
-    for (const [, name] of entry.raw.matchAll(/\bsettings\.(\w+)/g)) {
-      if (names.includes(name!)) continue;
-      const meant = nearest(name!, names);
-      entry.fail(
-        `没有设置“${name}”${meant ? `，是否想写“${meant}”？` : ''}`,
-        `there is no setting "${name}"${meant ? `; did you mean "${meant}"?` : ''}`,
-      );
-    }
-  }
 }
 
 function schemaOf(setting: Entry): z.ZodType {

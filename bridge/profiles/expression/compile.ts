@@ -4,6 +4,7 @@ import { choose } from './choosers.ts';
 import { functionOf, joined, js, Local, type Code } from './code.ts';
 import { functions } from './functions.ts';
 import { Cell, type Names, type OverStretch, type Stretch } from './names.ts';
+import { functionFor } from './misread.ts';
 import { nearest } from './nearest.ts';
 import { binary, binaryWith, unary } from './operators.ts';
 import type { Signature } from './signature.ts';
@@ -129,7 +130,7 @@ function ranged(node: Node & { kind: 'range' }, names: Names): Code {
 function called(node: Node & { kind: 'call' }, names: Names): Code {
   const found = Object.hasOwn(functions, node.name) ? functions[node.name] : undefined;
   if (!found) {
-    const meant = nearest(node.name, Object.keys(functions));
+    const meant = functionFor(node.name) ?? nearest(node.name, Object.keys(functions));
     throw new ExpressionError({
       zh: `没有函数“${node.name}”${meant ? `，是否想写“${meant}”？` : ''}`,
       en: `there is no function "${node.name}"${meant ? `; did you mean "${meant}"?` : ''}`,

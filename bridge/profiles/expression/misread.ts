@@ -68,3 +68,11 @@ export function withoutBrackets(
     en: `put the range in brackets: ${meant}`,
   });
 }
+
+/** The function that makes of bytes what a type of a part would, where its name is written like one: `u16be(data)`. */
+export function functionFor(name: string): string | null {
+  const [, kind, bits, endian = 'be'] = /^(u|i|f)(8|16|24|32|48|64)(le|be)?$/.exec(name) ?? [];
+  if (kind === undefined) return null;
+  if (kind === 'f') return `float_${endian}(…)`;
+  return kind === 'u' ? `${endian}(…)` : `signed(${endian}(…), ${bits})`;
+}

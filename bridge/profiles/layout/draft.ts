@@ -13,6 +13,9 @@ interface Fix {
   isCheck: boolean;
 }
 
+/** What a part that follows from others is taken to be until it is known. */
+export const UNKNOWN_YET = 0;
+
 /** A number of seven bits a byte grows no more often. */
 const MOST_GROWTH = 8;
 
@@ -109,7 +112,7 @@ export class Draft {
     const room = fix.codec.write(0, this.run);
     if (!room) throw new BuildError(fix.name, 'unfit');
     this.#fixes.push({ ...fix, at: this.#out.length });
-    this.add(fix.slot, this.#expected.get(fix.slot) ?? null, room);
+    this.add(fix.slot, this.#expected.get(fix.slot) ?? UNKNOWN_YET, room);
   }
 
   /** What the parts that follow from others came to, by their slots. */

@@ -10,18 +10,24 @@ interface Escape {
   plain: readonly number[];
 }
 
-/** Looks what stands at a place. `open` is an escape of which the end is still to come, `broken` one that is none. */
-type Look = (bytes: Uint8Array, at: number) => Escape | 'open' | 'broken';
+/**
+ * Looks what stands at a place. `open` is an escape of which the end is still to come, as it may where these
+ * are not all bytes; `broken` one that is none.
+ */
+type Look = (bytes: Uint8Array, at: number, isAll: boolean) => Escape | 'open' | 'broken';
 
-/** A step made of looking at the line and of what each plain byte becomes. */
-function escape(look: Look, write: (byte: number) => readonly number[]): Step {
-  const upTo = (bytes: Uint8Array): Prefix & { isWhole: boolean } => {
+/** What the plain bytes at a place become, and how many of them. */
+type Put = (bytes: Uint8Array, at: number) => { length: number; wire: readonly number[] };
+
+/** A step made of looking at the line and of what plain bytes become. */
+function escape(look: Look, put: Put): Step {
+  const upTo = (bytes: Uint8Array, isAll: boolean): Prefix & { isWhole: boolean } => {
     const plain: number[] = [];
     const origins: number[] = [];
     let at = 0;
     let isBroken = false;
     while (at < bytes.length) {
-      const found = look(bytes, at);
+      const found = look(bytes, at, isAll);
       isBroken = found === 'broken';
       if (typeof found === 'string') break;
       for (const byte of found.plain) {
@@ -35,15 +41,35 @@ function escape(look: Look, write: (byte: number) => readonly number[]): Step {
   };
   return {
     read(bytes) {
-      const found = upTo(bytes);
+      const found = upTo(bytes, true);
       return found.isWhole ? { bytes: found.bytes, origins: found.origins! } : null;
     },
-    prefix: upTo,
-    write: (bytes) => Uint8Array.from([...bytes].flatMap((byte) => [...write(byte)])),
+    prefix: (bytes) => upTo(bytes, false),
+    write(bytes) {
+      const made: number[] = [];
+      for (let at = 0; at < bytes.length;) {
+        const { length, wire } = put(bytes, at);
+        made.push(...wire);
+        at += length;
+      }
+      return Uint8Array.from(made);
+    },
   };
 }
 
-/** unescape('A6 02 = A5', 'A6 01 = A6', …): pairs of what is on the line and what it means. */
+/** Of escapes of single bytes: what each becomes. */
+function each(write: (byte: number) => readonly number[]): Put {
+  return (bytes, at) => ({ length: 1, wire: write(bytes[at]!) });
+}
+
+function standsAt(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
+  return wanted.every((one, i) => bytes[at + i] === one);
+}
+
+/**
+ * unescape('A6 02 = A5', 'A6 01 = A6', …): pairs of what is on the line and what it means. Where a run of
+ * bytes is told apart from its like by one more ('FF FF FD FD = FF FF FD'), its first stands for itself elsewhere.
+ */
 const pairs: Make = (_args, nodes) => {
   const table = nodes.map((node) => {
     const text = node.kind === 'literal' && typeof node.value === 'string' ? node.value : '';
@@ -56,23 +82,32 @@ const pairs: Make = (_args, nodes) => {
     }
   });
   const leads = new Set(table.map(({ wire }) => wire[0]));
+  const marks = new Set(table.flatMap(({ wire, plain }) => (isOfRun(wire, plain) ? [] : [wire[0]])));
   return escape(
-    (bytes, at) => {
+    (bytes, at, isAll) => {
       const byte = bytes[at]!;
-      if (!leads.has(byte)) return { length: 1, plain: [byte] };
-      const pair = table.find(({ wire }) => wire.every((one, i) => bytes[at + i] === one));
+      const itself = { length: 1, plain: [byte] };
+      if (!leads.has(byte)) return itself;
+      const pair = table.find(({ wire }) => standsAt(bytes, at, wire));
       if (pair) return { length: pair.wire.length, plain: [...pair.plain] };
+      const isMark = marks.has(byte);
       const mayGrow = table.some(({ wire }) =>
         wire.every((one, i) => at + i >= bytes.length || bytes[at + i] === one),
       );
-      return mayGrow ? 'open' : 'broken';
+      if (mayGrow && (isMark || !isAll)) return 'open';
+      return isMark ? 'broken' : itself;
     },
-    (byte) => {
-      const pair = table.find(({ plain }) => plain.length === 1 && plain[0] === byte);
-      return pair ? [...pair.wire] : [byte];
+    (bytes, at) => {
+      const pair = table.find(({ plain }) => plain.length > 0 && standsAt(bytes, at, plain));
+      return pair ? { length: pair.plain.length, wire: [...pair.wire] } : { length: 1, wire: [bytes[at]!] };
     },
   );
 };
+
+/** Whether an escape is a run of bytes with something put in, so that its first byte says nothing alone. */
+function isOfRun(wire: Uint8Array, plain: Uint8Array): boolean {
+  return plain.length > 1 && plain[0] === wire[0];
+}
 
 function badPair(text: string): ExpressionError {
   return new ExpressionError({
@@ -98,7 +133,7 @@ const changed: Make = (_args, nodes) => {
       if (byte !== mark) return { length: 1, plain: [byte] };
       return next === undefined ? 'open' : { length: 2, plain: [next ^ key] };
     },
-    (byte) => (marked.has(byte) ? [mark, byte ^ key] : [byte]),
+    each((byte) => (marked.has(byte) ? [mark, byte ^ key] : [byte])),
   );
 };
 
@@ -117,7 +152,7 @@ const doubled: Make = (_args, [byte]) => {
       if (at + 1 >= bytes.length) return 'open';
       return bytes[at + 1] === mark ? { length: 2, plain: [mark] } : 'broken';
     },
-    (plain) => (plain === mark ? [mark, mark] : [plain]),
+    each((plain) => (plain === mark ? [mark, mark] : [plain])),
   );
 };
 

@@ -135,7 +135,7 @@ export function list({ slot, name, item, fields, single, count, until }: ListPar
     read(run) {
       const wanted = count ? toNumber(count(run)) : null;
       if (count && (wanted === null || wanted < 0 || wanted > MOST_ITEMS)) return NOISE;
-      if (!count && !until && run.isOpen && !run.isIdle) return run.end >= run.limit ? NOISE : WAIT;
+      if (!count && !until && run.isOpen && !run.isIdle) return run.end > run.limit ? NOISE : WAIT;
       const start = run.at;
       const items: Value[] = [];
       while (wanted === null ? until !== null || run.at < run.end : items.length < wanted) {

@@ -71,6 +71,9 @@ export class PartTable implements Names {
   /** Every frame has the same parts: none is there only at times. */
   isUniform = true;
 
+  /** Steps hang on what a part is: it must be known before they can be made. */
+  isTurnedByParts = false;
+
   /** Every name with its slot. */
   get entries(): [name: string, slot: number][] {
     return [...this.#slots];

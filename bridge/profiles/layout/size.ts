@@ -97,7 +97,7 @@ function restBut(last: number): Size {
   return {
     fixed: null,
     take(run, content) {
-      if (run.isOpen && !run.isIdle) return run.end >= run.limit ? NOISE : WAIT;
+      if (run.isOpen && !run.isIdle) return run.end > run.limit ? NOISE : WAIT;
       if (run.end - last < run.at) return run.isOpen ? WAIT : NOISE;
       content.from = run.at;
       content.to = run.end - last;

@@ -215,7 +215,7 @@ export function constantCodec(constant: Uint8Array): Codec {
   return {
     width: length,
     constant,
-    usual: constant,
+    usual: value,
     read(run) {
       const { bytes, at, end } = run;
       for (let i = 0; i < length; i += 1) {

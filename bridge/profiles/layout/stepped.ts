@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.ts';
 import { compileNode } from '../expression/compile.ts';
-import { ExpressionError, parseExpression } from '../expression/syntax.ts';
+import { ExpressionError, namesIn, parseExpression } from '../expression/syntax.ts';
 import { isBytes, type Value } from '../expression/value.ts';
 import type { Codec } from './codec.ts';
 import type { PartTable } from './part-table.ts';
@@ -17,6 +17,7 @@ export function stepsOf(entry: Entry, table: PartTable): Step[] {
       const node = parseExpression(text);
       const args = node.kind === 'call' ? node.args : [];
       const name = node.kind === 'call' || node.kind === 'name' ? node.name : text;
+      if (args.some((arg) => namesIn(arg).some((one) => table.isPart(one)))) table.isTurnedByParts = true;
       return stepOf(
         name,
         args.map((arg) => compileNode<Run>(arg, table)),

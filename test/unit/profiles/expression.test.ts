@@ -219,6 +219,30 @@ describe('a number beyond 2^53', () => {
   });
 });
 
+describe('a floating-point number', () => {
+  it.each([
+    ["float_be(hex('41 48 00 00'))", 12.5],
+    ["float_le(hex('00 00 48 41'))", 12.5],
+    ["float_be(hex('C0 09 21 FB 54 44 2D 18'))", -Math.PI],
+    ['float_be(concat(slice(given, 2, 4), slice(given, 0, 2)))', 12.5],
+    ["float_be(hex('7F C0 00 00'))", null],
+    ["float_le(hex('00 00 80 7F'))", null],
+    ["float_be(hex('41 48'))", null],
+    ['float_be(to_float_be(0.1, 8))', 0.1],
+    ['to_float_le(12.5, 4)', Uint8Array.of(0, 0, 0x48, 0x41)],
+    ['to_float_be(1e300, 4)', null],
+    ["to_float_be('x', 4)", null],
+    ['to_float_be(1, 2)', null],
+  ])('is made of bytes, or made into them: %s', (expression, comes) => {
+    expect(valueOf(expression, Uint8Array.of(0, 0, 0x41, 0x48))).toEqual(comes);
+  });
+
+  it('is meant by whoever writes the type of a part like a function', () => {
+    expect(() => valueOf('f32le(given)', 1)).toThrow('did you mean "float_le(…)"');
+    expect(() => valueOf('i16be(given)', 1)).toThrow('did you mean "signed(be(…), 16)"');
+  });
+});
+
 describe('bits and lists', () => {
   it('cuts bytes anew into numbers of so many bits', () => {
     // "hello" in the seven bits of a short message; 12 bits twice; what is left over is left out.

@@ -443,3 +443,79 @@ vectors:
 `);
   });
 });
+
+describe('a frame of the greatest length', () => {
+  it.each(['slots: bytes(rest)', 'slots: list(rest)\n    of: u8'])('is one where it ends with %s', (part) => {
+    const box = described(`max: 4\nframe:\n  - start: 00\n  - ${part}\nvectors:\n  - hex: 00 01 02 03\n`);
+    expect(decoded(box, '00 01 02 03 | 00 01 02 03 04 | 00 05').map(({ kind }) => kind)).toEqual([
+      'frame',
+      'noise',
+      'frame',
+    ]);
+  });
+});
+
+describe('a frame whose bytes are turned by what they come to', () => {
+  it.each([
+    ['a length', 'is: size(body) ^ 0x5A', 'bytes(coded ^ 0x5A)', 'AA 59 58 18 1B'],
+    ['a fixed byte', 'is: head ^ 0x11', 'bytes(3)', 'AA BB BA FA F9'],
+  ])('is built: %s', (_, is, size, hex) => {
+    const box = described(`
+frame:
+  - head: AA
+  - coded: u8
+    ${is}
+  - body: ${size}
+    steps: ['xor(coded)']
+    parts:
+      - key: u8
+      - words: text(rest)
+requests:
+  show: { set: { key: 1, words: "'AB'" } }
+vectors:
+  - { hex: ${hex}, parts: { key: 1, words: AB } }
+`);
+    expect(built(box, 'show')).toBe(hex);
+  });
+});
+
+describe('a name behind a dot', () => {
+  it('is one of a part of the request, or is said to be missing', () => {
+    const box = 'frame:\n  - head: 5A\n  - item: u8\nrequests:\n  ask: { set: { item: 1 }';
+    expect(complaint(`${box}, answer: item == sent.itme }`)).toContain(
+      'there is no part "itme"; did you mean "item"?',
+    );
+    expect(
+      complaint(`${box} }\nsays:\n  - when: sent.value == 1\n    value: { name: "'a'", value: 1 }`),
+    ).toContain('there is no part "value"');
+  });
+});
+
+describe('a run of bytes that is told apart by one more', () => {
+  const servo = described(`
+frame:
+  - head: AA
+  - length: u8
+    is: size(body..body)
+  - body: bytes(length)
+    steps: ["unescape('FF FF FD FD = FF FF FD')"]
+    parts:
+      - data: bytes(rest)
+requests:
+  send: { set: { data: args.data } }
+vectors:
+  - { hex: AA 06 01 FF FF FD FD 01, parts: { data: 01 FF FF FD 01 } }
+`);
+
+  it.each(['FE FF FF FF', 'FF', 'FF FF', 'FF FF FD', 'FF FF FF FD FD', 'FD FD', ''])(
+    'is read as it was built: %s',
+    (hex) => {
+      expect(partsOf(servo, built(servo, 'send', { data: fromHex(hex) })).data).toBe(hex);
+    },
+  );
+
+  it('stands for itself where it is not whole', () => {
+    expect(partsOf(servo, 'AA 04 FE FF FF FF').data).toBe('FE FF FF FF');
+    expect(built(servo, 'send', { data: fromHex('FF FF FD') })).toBe('AA 04 FF FF FD FD');
+  });
+});
