@@ -16,7 +16,7 @@ export interface RowWindow {
 export function useRowWindow(
   element: Ref<HTMLElement | null>,
   count: Ref<number>,
-  height: number,
+  height: Ref<number>,
 ): RowWindow {
   const top = ref(0);
   const seen = ref(600);
@@ -31,16 +31,16 @@ export function useRowWindow(
   function show(index: number): void {
     const box = element.value;
     if (!box) return;
-    if (index * height < box.scrollTop) box.scrollTop = index * height;
-    else if ((index + 1) * height > box.scrollTop + box.clientHeight) {
-      box.scrollTop = (index + 1) * height - box.clientHeight;
+    if (index * height.value < box.scrollTop) box.scrollTop = index * height.value;
+    else if ((index + 1) * height.value > box.scrollTop + box.clientHeight) {
+      box.scrollTop = (index + 1) * height.value - box.clientHeight;
     }
   }
 
   watch(count, () => void nextTick(scroll));
   return {
-    first: computed(() => Math.max(0, Math.floor(top.value / height) - MARGIN)),
-    last: computed(() => Math.min(count.value, Math.ceil((top.value + seen.value) / height) + MARGIN)),
+    first: computed(() => Math.max(0, Math.floor(top.value / height.value) - MARGIN)),
+    last: computed(() => Math.min(count.value, Math.ceil((top.value + seen.value) / height.value) + MARGIN)),
     scroll,
     show,
   };

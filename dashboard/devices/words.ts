@@ -104,6 +104,8 @@ export const words = {
         done: '已执行',
         doneEvents: '已执行，查看事件',
         offline: '设备当前不在线，指令会被拒绝。',
+        away: '设备当前离线，指令多半不会成功。',
+        unheard: '设备还没有应答过。可以发一次试试：它应答了，就在线了。',
       },
       teach: {
         title: '选一台设备，或一条线路',
@@ -220,6 +222,8 @@ export const words = {
         done: 'Done',
         doneEvents: 'Done; see the events',
         offline: 'The device is not online; the command will be refused.',
+        away: 'The device is offline now; a command will hardly succeed.',
+        unheard: 'The device has not answered yet. Send something: once it answers, it is online.',
       },
       teach: {
         title: 'Choose a device or a line',

@@ -91,6 +91,8 @@ it('a device is changed and removed from its pane, and everyone sees it go', asy
   await page.getByRole('link', { name: '编辑…' }).click();
   await page.getByRole('heading', { name: '参数' }).waitFor();
   expect(await page.locator('#setting-address').inputValue()).toBe('1');
+  const entries = page.getByRole('navigation', { name: '设备管理页面' });
+  expect(await entries.locator('[aria-current]').allInnerTexts()).toEqual(['设备']);
   await page.goto(`${url}/devices?device=pad-1`);
   await page.getByRole('button', { name: '移除设备…' }).click();
   const dialog = page.getByRole('dialog');

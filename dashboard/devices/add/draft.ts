@@ -108,6 +108,8 @@ function controlProblem(control: Control, value: unknown): [string, Record<strin
     const isOut = (min !== undefined && value < min) || (max !== undefined && value > max);
     return isOut ? ['adding.range', { min: min ?? '…', max: max ?? '…' }] : null;
   }
+  // What is JSON was read; what is still a text is not.
+  if (control.kind === 'free' && typeof value === 'string') return ['adding.notJson', {}];
   if (control.kind === 'text' && control.pattern !== undefined) {
     return matches(control.pattern, String(value)) ? null : ['adding.pattern', { pattern: control.pattern }];
   }

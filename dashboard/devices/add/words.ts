@@ -21,6 +21,7 @@ export const words = {
       save: '保存并生效',
       needed: '必填',
       noNumber: '应为数字',
+      notJson: '不是完整的 JSON：检查引号、逗号和成对的括号',
       notWhole: '应为整数',
       range: '应在 {min} 到 {max} 之间',
       pattern: '格式不对，应符合 {pattern}',
@@ -44,6 +45,7 @@ export const words = {
         id: '线路编号',
         none: '请选择一条线路，或新建一条。',
         noPort: '请选择或填写串口。',
+        standing: '这个串口已是线路“{line}”：请在上面选它，设备共用这条线路。',
       },
       ports: {
         title: '本机的串口',
@@ -67,6 +69,9 @@ export const words = {
         noLine: '线路还没有连上：检查接线、地址和端口，或对方是否已被其他程序占用。',
         strange: '线路上有数据，但不属于这台设备：检查地址、波特率，以及驱动是否选对（看下面的报文）。',
         starting: '正在启动设备…',
+        show: '显示设备通常不问不答：在下面发一条文字，看屏上是否显示、是否有应答。没有应答则检查电源、接线和波特率。',
+        noMessage:
+          '还没有收到消息：检查主题是否一致（大小写、前缀）、设备是否连着这个服务器，以及用户名能否读这个主题。也可以先保存，以后再查。',
         silent:
           '还没有收到任何数据。有些设备只在按键时才发送：按一下试试；仍没有则检查电源、接线（A/B 是否接反）和波特率。也可以先保存，以后再查。',
       },
@@ -123,6 +128,7 @@ export const words = {
       save: 'Save and put into force',
       needed: 'needed',
       noNumber: 'must be a number',
+      notJson: 'is no whole JSON: look at quotes, commas and pairs of brackets',
       notWhole: 'must be a whole number',
       range: 'must be from {min} to {max}',
       pattern: 'has the wrong form; it must match {pattern}',
@@ -147,6 +153,7 @@ export const words = {
         id: 'Id of the line',
         none: 'Choose a line, or make a new one.',
         noPort: 'Choose a serial port, or write its name.',
+        standing: 'This port is the line "{line}" already: choose that above, and share it.',
       },
       ports: {
         title: 'Serial ports of this machine',
@@ -173,6 +180,9 @@ export const words = {
         strange:
           'There are bytes on the line, but none of this device: check its address, the baud rate, and whether the driver is the right one (see the frames below).',
         starting: 'Starting the device…',
+        show: 'A display mostly speaks only when spoken to: send it a text below and see whether it is shown and answered. If not, check power, wiring and the baud rate.',
+        noMessage:
+          'No message has come yet: check that the topic is the same (capitals, prefix), that the device is connected to this broker, and that the user may read the topic. It can also be saved now and looked at later.',
         silent:
           'Nothing has come yet. Some devices speak only when a key is pressed: try one; then check power, wiring (A and B swapped?) and the baud rate. It can also be saved now and looked at later.',
       },
