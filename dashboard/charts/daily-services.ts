@@ -1,7 +1,7 @@
 import type { DailyReport } from '../../shared/api.ts';
 import type { Language } from '../../shared/text.ts';
-import { duration, SECOND } from '../../shared/time.ts';
 import { frame, nameAxis, sideways, valueAxis, type DailyOption } from './daily-frame.ts';
+import { lengthText } from './daily-windows.ts';
 import { ink, seriesColours } from './light-colours.ts';
 
 export interface ServiceWords {
@@ -28,8 +28,7 @@ export function buildServiceTimes(
       show: true,
       position: 'right' as const,
       color: ink.quiet,
-      formatter: ({ value }: { value?: unknown }) =>
-        typeof value === 'number' ? duration(Math.round(value * 60) * SECOND) : '',
+      formatter: ({ value }: { value?: unknown }) => (typeof value === 'number' ? minutesText(value) : ''),
     },
     data: shown.map(({ figures }) => {
       const seconds = figures[id].value;
@@ -52,5 +51,5 @@ export function buildServiceTimes(
 
 /** Minutes as `m:ss`. */
 export function minutesText(value: unknown): string {
-  return typeof value === 'number' ? duration(Math.round(value * 60) * SECOND) : '—';
+  return lengthText(value, 60);
 }

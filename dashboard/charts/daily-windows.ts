@@ -62,7 +62,13 @@ export function buildWindows({ windows }: DailyReport, words: WindowWords): Dail
   };
 }
 
+/** A length of time as figures and tables tell it, whole seconds that have passed; `unit` is in seconds. */
+export function lengthText(value: unknown, unit: number): string {
+  // What a length loses by being divided and multiplied again is no second.
+  return typeof value === 'number' ? duration(value * unit * SECOND + 0.001) : '—';
+}
+
 /** Hours as `h:mm:ss`. */
 export function hoursText(value: unknown): string {
-  return typeof value === 'number' ? duration(Math.round(value * 3600) * SECOND) : '—';
+  return lengthText(value, 3600);
 }

@@ -23,18 +23,21 @@ const units: Record<Unit, Record<Language, string>> = {
 };
 
 function valueText(value: number, unit: Unit): string {
-  if (unit === 'seconds') return duration(value * SECOND);
+  // What is lost between two cases by reckoning is no second.
+  if (unit === 'seconds') return duration(value * SECOND + 0.001);
   if (unit === 'share') return percent(value);
   if (unit === 'number') return value.toFixed(2);
   if (unit === 'perMinute' && value > 0 && value < 10) return value < 0.1 ? '<0.1' : value.toFixed(1);
   if (unit === 'milliseconds' && value < 1) return '<1';
+  if (unit === 'minutes' && value > 0 && value < 1) return '<1';
   return String(Math.round(value));
 }
 
-/** A share in per cent with one decimal; exactly 100 only when nothing is missing. */
+/** A share in per cent with one decimal; 100 only when nothing is missing, and 0.0 only where there is nothing. */
 export function percent(share: number): string {
   if (share === 1) return '100';
   const shown = Math.round(share * 1000) / 10;
+  if (share > 0 && shown === 0) return '<0.1';
   return Math.min(shown, 99.9).toFixed(1);
 }
 

@@ -31,5 +31,9 @@ export function wilson(successes: number, n: number): { low: number; high: numbe
   const centre = p + (z * z) / (2 * n);
   const spread = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
   const scale = 1 + (z * z) / n;
-  return { low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
+  // Exactly so where all or none succeeded: what is left of reckoning would read as 99.9 %.
+  return {
+    low: successes === 0 ? 0 : (centre - spread) / scale,
+    high: successes === n ? 1 : (centre + spread) / scale,
+  };
 }

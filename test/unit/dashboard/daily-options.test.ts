@@ -12,6 +12,7 @@ import { buildRatings, ratingsOf } from '../../../dashboard/charts/daily-ratings
 import { buildServiceTimes, minutesText } from '../../../dashboard/charts/daily-services.ts';
 import { buildWaits } from '../../../dashboard/charts/daily-waits.ts';
 import { buildWindows, hoursText, splitTime } from '../../../dashboard/charts/daily-windows.ts';
+import { figureText, percent } from '../../../dashboard/components/figure-text.ts';
 import { chooseDay, nearestDays, neighbour } from '../../../dashboard/daily/days.ts';
 import { createTables, intervalText } from '../../../dashboard/daily/tables.ts';
 import type { DailyReport, SlotRow } from '../../../shared/api.ts';
@@ -117,6 +118,12 @@ describe('the chart of service times', () => {
   it('writes minutes as m:ss', () => {
     expect(minutesText(2.5)).toBe('2:30');
     expect(minutesText(null)).toBe('—');
+    // As the table beside it, which does not count a second that has not passed.
+    for (const seconds of [309.6, 301, 599, 3599.9]) {
+      const figure = { value: seconds, n: 1, evidence: [] };
+      expect(minutesText(seconds / 60)).toBe(figureText(figure, 'seconds', 'zh').value);
+      expect(hoursText(seconds / 3600)).toBe(figureText(figure, 'seconds', 'zh').value);
+    }
   });
 });
 
@@ -246,4 +253,10 @@ describe('business days', () => {
     expect(nearestDays(days, '2026-03-04')).toEqual(['2026-03-02', '2026-03-05', '2026-03-06']);
     expect(nearestDays([], '2026-03-04')).toEqual([]);
   });
+});
+
+it('a share or a minute that is not nothing is never told as zero, and one that is not whole never as whole', () => {
+  expect([0, 0.0004, 0.0006, 0.9996, 1].map(percent)).toEqual(['0.0', '<0.1', '0.1', '99.9', '100']);
+  const minutes = (value: number) => figureText({ value, n: 1 }, 'minutes', 'en').value;
+  expect([0, 0.4, 0.9, 1.4].map(minutes)).toEqual(['0', '<1', '<1', '1']);
 });

@@ -63,6 +63,13 @@ describe('the Wilson interval', () => {
     expect(wilson(0, 3)?.low).toBe(0);
   });
 
+  it('ends exactly at all and at none', () => {
+    for (let n = 1; n < 400; n += 1) {
+      expect(wilson(n, n)?.high).toBe(1);
+      expect(wilson(0, n)?.low).toBe(0);
+    }
+  });
+
   it('of nothing is nothing', () => {
     expect(wilson(0, 0)).toBeNull();
   });
