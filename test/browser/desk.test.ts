@@ -44,6 +44,7 @@ it('a bad rating is put right, called back and closed on its page, and a name is
   const looked = page.locator('li', { hasText: '查看反映人全名' });
   expect(await looked.innerText()).toMatch(/王主任[^]*回访反映人/);
   await page.getByRole('button', { name: '隐去' }).click();
+  await page.getByText('张小明 13812345678').waitFor({ state: 'detached' });
   expect(await page.locator('main').innerText()).not.toContain('张小明');
 
   await (await act('记录处理')).getByLabel('整改或解释的内容').fill('当场补办并致歉');

@@ -83,7 +83,7 @@ it('is worked by keyboard alone: search, open, pause, choose a frame, close', as
   await frames.locator('.row').first().waitFor();
   await page.keyboard.press('Escape');
   await page.waitForURL('**/devices');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-device'))).toBe('pad-1');
+  await page.locator('[data-device="pad-1"]:focus').waitFor();
 });
 
 it('draws of many devices those in sight, and walks to the last of them', async () => {
@@ -128,7 +128,7 @@ it('a call goes from the pad to the wall, and opens from there to its bytes', as
   const address = await dialog.getByRole('link', { name: '永久链接' }).getAttribute('href');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  expect(await call.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.locator('.last-calls button:focus').waitFor();
   await page.goto(`${url}${address}`);
   await page.getByRole('heading', { name: '叫号' }).waitFor();
   await page.getByRole('row', { name: '校验和' }).waitFor();

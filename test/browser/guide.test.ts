@@ -101,7 +101,9 @@ it('says which printer is down, and prints again only what did not come out', as
   await page.getByRole('dialog', { name: '已发号' }).getByText('请把号码报给或抄给群众').waitFor();
   await page.getByRole('button', { name: '下一位' }).click();
   await page.locator('[data-ticket="B001"]').click();
-  expect(await page.getByRole('button', { name: '重打号票' }).count()).toBe(0);
+  const taken = page.getByRole('dialog', { name: 'B001' });
+  await taken.getByRole('button', { name: '改类别' }).waitFor();
+  expect(await taken.getByRole('button', { name: '重打号票' }).count()).toBe(0);
   expect(printed).toEqual(['A001']);
 });
 

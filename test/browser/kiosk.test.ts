@@ -138,7 +138,7 @@ it('forgets whoever has left: what was typed, the language and the large print',
   await page.keyboard.type('77');
   await page.getByRole('alertdialog').getByText('Are you still there?').waitFor();
   await page.getByRole('heading', { name: '请选择要办理的业务' }).waitFor();
-  expect(await page.locator('html.large-print').count()).toBe(0);
+  await expect.poll(() => page.locator('html.large-print').count()).toBe(0);
   await key('预约签到').click();
   expect(await page.locator('output').innerText()).toBe('');
 });
