@@ -48,8 +48,7 @@ function likeMasked(name: string): RegExp | null {
 
 /**
  * A text that people wrote, as everyone may read it: the names and contacts of these persons, masked
- * or not, are
- * masked in it, and so is everything that looks like a telephone number or an address.
+ * or not, are masked in it, and so is everything that looks like a telephone number or an address.
  */
 export function maskWords(text: string, persons: readonly Person[] = []): string {
   let shown = text;
