@@ -12,10 +12,14 @@ export function minutesOf({ value, atLeast }: PublicFigure): Bilingual {
     : { zh: `${minutes} 分钟`, en: `${minutes} min` };
 }
 
-/** A share in whole per cent. Never told without what it rests on. */
+/**
+ * A share in whole per cent that are reached, so that a target is never told as met which is not, and all never
+ * where somebody is missing. Never told without what it rests on.
+ */
 export function percentOf({ value }: PublicFigure): Bilingual {
   if (value === null) return none;
-  const text = `${Math.round(value * 100)}%`;
+  const whole = Math.floor(value * 100 + 1e-9);
+  const text = value > 0 && whole === 0 ? '<1%' : `${whole}%`;
   return { zh: text, en: text };
 }
 
