@@ -15,7 +15,6 @@ import type {
   VersionOrigin,
 } from '../../shared/config/versions.ts';
 import { Refusal } from '../../shared/refusals.ts';
-import type { Bilingual } from '../../shared/text.ts';
 import { dateTime } from '../../shared/time.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { checkHall, mistakesIn } from './check.ts';
@@ -24,9 +23,7 @@ import { ConfigHistory, digestOf, type KeptVersion } from './history.ts';
 import { replaceFile, type Replaced } from './replace.ts';
 import { hideSecrets, hideValues, revealSecrets } from './secrets.ts';
 import type { HallSource } from './source.ts';
-
-/** Sentences an event carries; what else changed is in the version. */
-const MOST_SENTENCES = 20;
+import { recordOf, summaryOf, summaryOfFound } from './summary.ts';
 
 /** Puts a configuration into force: decides, calls `write`, records, and changes the lines. */
 export type PutIntoForce = (
@@ -181,7 +178,7 @@ export class Configuration {
     }
     const next = this.#parse(text);
     if (sha256 === this.#version.sha256 && !isEdited) throw new Refusal('config.same');
-    const summary = sentencesOf(differenceOf(this.#present.hall, next.hall).map((change) => change.text));
+    const summary = summaryOf(this.#present.hall, next.hall);
     const version: KeptVersion = {
       ...{ version: this.#version.version + 1, at: now(), by, origin, why, sha256, summary },
       file: source.file,
@@ -276,32 +273,6 @@ export class Configuration {
   }
 }
 
-function recordOf({ version, sha256, summary, why }: KeptVersion): EventData<'hall.configured'> {
-  return { version, sha256, summary: sentencesOf(summary), ...(why !== '' ? { why } : {}) };
-}
-
-function sentencesOf(sentences: Bilingual[]): Bilingual[] {
-  const more = sentences.length - MOST_SENTENCES;
-  if (more <= 0) return sentences;
-  return [
-    ...sentences.slice(0, MOST_SENTENCES - 1),
-    { zh: `另有 ${more + 1} 处更改`, en: `and ${more + 1} more changes` },
-  ];
-}
-
 function publicVersion({ file: _file, ...version }: KeptVersion): ConfigVersion {
   return version;
-}
-
-/** What is different in a file that changed while the bridge was away. */
-async function summaryOfFound(
-  history: ConfigHistory,
-  { source, drivers }: ConfigurationParts,
-): Promise<Bilingual[]> {
-  const last = history.latest;
-  if (!last || last.file !== source.file) return [];
-  const checked = checkHall(await history.textOf(last), drivers, 'en');
-  return 'hall' in checked
-    ? sentencesOf(differenceOf(checked.hall, source.hall).map(({ text }) => text))
-    : [];
 }
