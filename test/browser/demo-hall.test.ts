@@ -142,9 +142,9 @@ describe('the daily report', () => {
     await dialog.getByText('原始报文').waitFor();
     await dialog.getByRole('cell', { name: '校验和' }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await dialog.isVisible()).toBe(true);
+    await dialog.getByText(/^选择左侧一条事件/).waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    expect(await figure.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => figure.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 });
