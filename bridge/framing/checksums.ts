@@ -62,3 +62,24 @@ export function adler32(bytes: Uint8Array, start = 0, end = bytes.length): numbe
 
 /** CRC-16/ARC, of Onbon cards; "123456789" gives BB3D. */
 export const crc16Arc = crcOf(CRCS.crc16_arc);
+
+/** The sum of bytes, of which what is carried out of eight bits is added again at the lowest (LIN 2.1, 2.8.3). */
+export function sum8Carry(bytes: Uint8Array, start = 0, end = bytes.length): number {
+  let sum = 0;
+  for (let at = start; at < end; at += 1) {
+    sum += bytes[at]!;
+    if (sum > 0xff) sum -= 0xff;
+  }
+  return sum;
+}
+
+/** The same of words of two bytes, the last of which may lack its second (RFC 1071, without the complement). */
+export function sum16Carry(bytes: Uint8Array, endian: 'be' | 'le'): number {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += 2) {
+    const [one, other] = [bytes[at]!, bytes[at + 1] ?? 0];
+    sum += endian === 'be' ? one * 256 + other : one + other * 256;
+    if (sum > 0xffff) sum -= 0xffff;
+  }
+  return sum;
+}

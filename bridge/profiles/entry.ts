@@ -139,6 +139,7 @@ export class Entry {
   only(keys: readonly string[]): this {
     for (const [key] of this.fields()) {
       if (keys.includes(key)) continue;
+      if (CUT_OFF.test(key)) throw new ProfileMistake([...this.path, key], cutOff(key), true);
       const meant = nearest(key, keys);
       throw new ProfileMistake(
         [...this.path, key],
@@ -198,4 +199,14 @@ export function literalOf(text: string): number | string | boolean | null {
   if (text === 'null' || text === '~' || text === '') return null;
   const long = longOf(text);
   return long === null ? (numberOf(text) ?? text) : ofWhole(long);
+}
+
+/** What is never in the name of a field. */
+const CUT_OFF = /[()[\]'"]/;
+
+function cutOff(rest: string): Bilingual {
+  return {
+    zh: `“${rest}”是被逗号截断的表达式的后半：{ } 里含逗号的表达式要加引号，如 { value: "be(slice(data, 1))" }`,
+    en: `"${rest}" is the rest of an expression that a comma has cut: inside of { } put it in quotes, as in { value: "be(slice(data, 1))" }`,
+  };
 }

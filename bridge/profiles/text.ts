@@ -22,11 +22,14 @@ export function encodingOf(name: Value): Encoding | null {
   return typeof name === 'string' && Object.hasOwn(ENCODINGS, name) ? (name as Encoding) : null;
 }
 
+/** Stands for bytes that are no character of their encoding. */
+export const NO_CHARACTER = '\uFFFD';
+
 /** The words bytes say; what is no character of the encoding is `�`. */
 export function textOf(bytes: Uint8Array, encoding: Encoding): string {
   if (encoding === 'ascii') {
     let text = '';
-    for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : '\uFFFD';
+    for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : NO_CHARACTER;
     return text;
   }
   return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), ENCODINGS[encoding], {

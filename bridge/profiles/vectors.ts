@@ -201,16 +201,20 @@ function building<T>(entry: Entry, build: () => T): T {
   }
 }
 
+/** Why a frame is refused, as a vector says it and as framing does. */
+const REFUSALS = { checksum: 'badChecksum', noise: 'noise', unfinished: 'timeout' } as const;
+
 function tryRefused(vector: Entry, trial: Trial): ProfileExample[] {
   const { profile } = trial;
   vector.only(REFUSED_KEYS);
-  const why = vector.at('refused').oneOf(['checksum', 'noise', 'unfinished'] as const);
+  const why = vector.at('refused').oneOf(Object.keys(REFUSALS) as (keyof typeof REFUSALS)[]);
   const settings = settingsAt(vector.at('settings'), trial);
   const { frames, discarded } = cutBytes(profile, bytesAt(vector.at('hex')), settings as Value);
-  const verdict = { checksum: 'badChecksum', noise: 'noise', unfinished: 'timeout' }[why];
+  const [reason] = discarded;
   if (frames.length > 0) vector.at('hex').fail('这一帧没有被拒绝', 'this frame is not refused');
-  if (discarded[0] !== verdict) {
-    vector.at('refused').fail(`拒绝的原因是 ${discarded[0]}`, `it is refused as ${discarded[0]}`);
+  if (reason !== REFUSALS[why]) {
+    const is = Object.entries(REFUSALS).find(([, one]) => one === reason)?.[0] ?? reason;
+    vector.at('refused').fail(`拒绝的原因是 ${is}`, `it is refused as ${is}`);
   }
   return [];
 }

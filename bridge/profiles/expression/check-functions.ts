@@ -3,8 +3,10 @@ import {
   fletcher16,
   lrc8,
   sum16,
+  sum16Carry,
   sum32,
   sum8,
+  sum8Carry,
   xor8,
   xorEverySecond,
 } from '../../framing/checksums.ts';
@@ -40,6 +42,10 @@ export const checkFunctions: Record<string, Signature> = {
   sum8: ofStretch(sum8),
   sum16: ofStretch(sum16),
   sum32: ofStretch(sum32),
+  /** Sums whose carry is added again. */
+  sum8_carry: ofStretch(sum8Carry),
+  sum16_carry_be: ofBytes((bytes) => sum16Carry(bytes, 'be')),
+  sum16_carry_le: ofBytes((bytes) => sum16Carry(bytes, 'le')),
   xor8: ofStretch(xor8),
   xor_odd: ofBytes((bytes) => xorEverySecond(bytes, 'odd')),
   xor_even: ofBytes((bytes) => xorEverySecond(bytes, 'even')),

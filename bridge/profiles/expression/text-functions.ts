@@ -80,6 +80,15 @@ export const textFunctions: Record<string, Signature> = {
     most: 2,
     run: (value = null, width = 0) => inHex(value, toNumber(width) ?? 0),
   },
+  /** replace(words, what, by): each of them, from the left. */
+  replace: {
+    least: 3,
+    most: 3,
+    run: (value = null, what = null, by = null) =>
+      typeof value === 'string' && typeof what === 'string' && what !== '' && typeof by === 'string'
+        ? value.replaceAll(what, () => by)
+        : null,
+  },
   /** split(words, mark) */
   split: {
     least: 2,

@@ -13,6 +13,7 @@ import { inOrder, type Plain } from './order.ts';
 import { NOISE, WHOLE, type Reader, type Run, type Status } from './run.ts';
 import { constantValue } from './sized.ts';
 import { stepped, stepsOf } from './stepped.ts';
+import { NO_CHARACTER } from '../text.ts';
 
 /** What a part with a value is compiled from. */
 export interface FieldSource {
@@ -158,9 +159,14 @@ function readSized(
   run.at += length;
   if (nest) return readContent(run, nest, start, start, run.at) || (nest.afterwards?.(run) ?? WHOLE);
   const value = codec.convert?.(run.bytes.subarray(start, run.at), run);
-  if (value === undefined) return NOISE;
+  if (value === undefined || (codec.isWords && !isText(value))) return NOISE;
   run.value = value;
   return settle(run, start);
+}
+
+/** Whether words are whole characters: of several sizes, one that cuts a character in two is not the right one. */
+function isText(value: Value): boolean {
+  return typeof value !== 'string' || !value.includes(NO_CHARACTER);
 }
 
 /** What is looked at inside a value. */

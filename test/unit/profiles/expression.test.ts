@@ -219,6 +219,24 @@ describe('a number beyond 2^53', () => {
   });
 });
 
+describe('sums whose carry is added again, and words in which others are put', () => {
+  it.each([
+    // LIN 2.1, 2.8.3: data 4A 55 93 E5 give a checksum of E6, which is the sum with every bit turned.
+    ["~sum8_carry(hex('4A 55 93 E5')) & 0xFF", 0xe6],
+    ["sum8_carry(hex('FF FF'))", 0xff],
+    // RFC 1071, 3: 00 01 F2 03 F4 F5 F6 F7 give DDF2.
+    ["sum16_carry_be(hex('00 01 F2 03 F4 F5 F6 F7'))", 0xddf2],
+    ["sum16_carry_le(hex('00 01 F2 03 F4 F5 F6 F7'))", 0xf2dd],
+    ["sum16_carry_be(hex('01 02 03'))", 0x0402],
+    ["number(replace('1,234,567', ',', ''))", 1234567],
+    ["replace('a.b.c', '.', '$&')", 'a$&b$&c'],
+    ["replace('abc', '', 'x')", null],
+    ["replace(5, '5', 'x')", null],
+  ])('%s', (expression, comes) => {
+    expect(valueOf(expression)).toEqual(comes);
+  });
+});
+
 describe('a floating-point number', () => {
   it.each([
     ["float_be(hex('41 48 00 00'))", 12.5],

@@ -519,3 +519,19 @@ vectors:
     expect(built(servo, 'send', { data: fromHex('FF FF FD') })).toBe('AA 04 FF FF FD FD');
   });
 });
+
+describe('what is said of a mistake', () => {
+  it('names an expression that a comma has cut', () => {
+    const says = "says:\n  - value: { name: 'a', value: be(slice(data, 1)) }";
+    expect(complaint(`frame:\n  - head: 5A\n  - data: bytes(2)\n${says}`)).toContain(
+      '"1))" is the rest of an expression that a comma has cut: inside of { } put it in quotes',
+    );
+  });
+
+  it('tells why a frame is refused in the words in which a vector says it', () => {
+    const vectors = 'vectors:\n  - hex: 5A 01\n  - { hex: 5A, refused: noise }';
+    expect(complaint(`frame:\n  - head: 5A\n  - data: u8\n${vectors}`)).toContain(
+      'it is refused as unfinished',
+    );
+  });
+});

@@ -47,4 +47,23 @@ vectors:
       noise: 3000,
     });
   });
+
+  it('never cuts a character in two', () => {
+    const names = described(`
+encoding: gb18030
+frame:
+  - head: 5A
+  - characters: u8
+    is: size('' + name)
+  - name: text(0..64)
+  - end: 0D
+vectors:
+  - { hex: 5A 01 D5 C5 0D, parts: { name: 张 } }
+  - { hex: 5A 01 D5 0D, refused: unfinished }
+`);
+    expect(cut(names, fromHex('5A 02 D5 C5 0D 0D 5A 01 D5 C5 0D')).frames).toEqual([
+      '5A 02 D5 C5 0D 0D',
+      '5A 01 D5 C5 0D',
+    ]);
+  });
 });

@@ -96,4 +96,23 @@ vectors:
 `);
     expect(decoded(box, '02 03 07 04 08')).toMatchObject([{ readings: [] }]);
   });
+
+  it('a check over a list', () => {
+    const box = described(`
+frame:
+  - head: 5A
+  - count: u8
+  - items: list(count)
+    parts:
+      - code: u8
+      - amount: u8
+  - total: u8
+  - right: bytes(0)
+    in: sum(pluck(items, 'amount')) == total
+vectors:
+  - { hex: 5A 02 01 05 02 06 0B, parts: { total: 11 } }
+  - { hex: 5A 02 01 05 02 06 0C, refused: noise }
+`);
+    expect(decoded(box, '5A 01 01 05 05')).toMatchObject([{ kind: 'frame' }]);
+  });
 });
