@@ -21,6 +21,10 @@ const words: Record<string, Bilingual> = {
     zh: '值以特殊符号开头，请加引号',
     en: 'the value begins with a special sign: put it in quotes',
   },
+  ENDLESS_ALIAS: {
+    zh: '引用（*）层层展开后过多，请直接写出内容',
+    en: 'the aliases (*) come to too much: write out what they stand for',
+  },
   BAD_ALIAS: { zh: '引用（*）没有对应的锚点（&）', en: 'the alias (*) has no anchor (&)' },
 };
 
@@ -36,6 +40,7 @@ export function yamlWords(
 ): string {
   const own = message.split('\n')[0] ?? '';
   // A bracket that nobody closed is found where the indentation no longer fits.
-  const kind = /end with a [\]}]/.test(own) ? 'MISSING_CHAR' : code;
+  const isOpen = /end with a [\]}]/.test(own);
+  const kind = isOpen ? 'MISSING_CHAR' : /Excessive alias/.test(own) ? 'ENDLESS_ALIAS' : code;
   return `${(words[kind] ?? OTHER)[language]} (${own})`;
 }

@@ -20,12 +20,14 @@ const verb: Verb = {
     zh: `hall check <文件.yaml>
 
 检查大厅配置：逐条列出错误所在的文件、行、字段与改法。
-文件是设备档案（有 profile: 一项）时，检查档案并试它的样例。没有错误时退出码为 0，有错误为 1。`,
+文件是设备档案（有 profile: 一项）时，检查档案并试它的样例。大厅自己的档案在 HALL_DATA 的
+profiles 文件夹里找：大厅的数据不在默认位置时，请同样设置 HALL_DATA。没有错误时退出码为 0，有错误为 1。`,
     en: `hall check <file.yaml>
 
 Checks a hall's configuration: lists every mistake by file, line and field, with what would
 be right. A file that is a profile of a device (it has a field profile:) is checked as one, and
-tried on its vectors. Exits with 0 when there is no mistake, with 1 when there is.`,
+tried on its vectors. A hall's own profiles are sought in the folder profiles of HALL_DATA: set
+it as the hall does where its data is elsewhere. Exits with 0 when there is no mistake, with 1 when there is.`,
   },
   async run([file, ...rest], terminal) {
     const { language, out } = terminal;

@@ -85,6 +85,8 @@ A profile with a mistake is told by line, field and what was meant; the exit cod
     } catch (error) {
       if (error instanceof UsageError) throw error;
       if (error instanceof ProfileError) return refuse(terminal, error.words.zh, error.words.en);
+      const missing = unreadable(error);
+      if (missing) return refuse(terminal, ...missing);
       const { zh, en } = whyUnbuilt(error);
       return error instanceof BuildError
         ? refuse(terminal, `造不出：${zh}`, `cannot be built: ${en}`)
@@ -124,7 +126,7 @@ async function decode(
   terminal: Terminal,
 ): Promise<number> {
   const settings = settingsOf(driver, options.settings, terminal.language);
-  const args = options.args === undefined ? null : (json(options.args, 'args') as Value);
+  const args = options.args === undefined ? null : (json(options.args, 'args', terminal.language) as Value);
   const request = (name: string): Request => {
     if (!profile || !profile.requests.names.includes(name)) {
       throw new UsageError(`--build, --sent: ${profile?.requests.names.join(', ') ?? driver.id}`);
@@ -152,7 +154,7 @@ async function decode(
 }
 
 function settingsOf(driver: ByteDriver, text: string | undefined, language: Language): unknown {
-  const given = text === undefined ? {} : json(text, 'settings');
+  const given = text === undefined ? {} : json(text, 'settings', language);
   const parsed = driver.settings.safeParse(given);
   if (parsed.success) return parsed.data;
   const mistakes = mistakesOf(parsed.error.issues, given, language);
@@ -161,11 +163,24 @@ function settingsOf(driver: ByteDriver, text: string | undefined, language: Lang
   );
 }
 
-function json(text: string, option: string): unknown {
+/** What keeps a file from being read, in words; null for another error. */
+function unreadable(error: unknown): [zh: string, en: string] | null {
+  const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === 'ENOENT')
+    return [`没有文件 ${path}：请检查名称和文件夹。`, `There is no file ${path}: check its name and folder.`];
+  if (code === 'EACCES') return [`不能读取 ${path}：没有权限。`, `${path} cannot be read: no permission.`];
+  return code === 'EISDIR' ? ['这是文件夹，不是文件。', 'This is a folder, not a file.'] : null;
+}
+
+function json(text: string, option: string, language: Language): unknown {
   try {
     return JSON.parse(text, inFull as (key: string, value: unknown) => unknown);
   } catch {
-    throw new UsageError(`--${option}: JSON`);
+    throw new UsageError(
+      language === 'zh'
+        ? `--${option} 应为 JSON，名称和文字加双引号，如 '{"text": "A012"}'：${text}`
+        : `--${option} must be JSON, names and words in double quotes, as '{"text": "A012"}': ${text}`,
+    );
   }
 }
 

@@ -309,6 +309,13 @@ describe('a file that is no YAML', () => {
     ['indented unevenly', 'name:\n    zh: a\n  en: b\n', '3:1', /indentation/, /缩进|对齐/],
     ['of two halls', `${good}---\n${good}`, '16:1', /one hall/, /一份配置/],
     ['with a value that begins with a sign', but('path: /dev/pads', 'path: @pads'), '8:49', /quotes/, /引号/],
+    [
+      'with aliases without end',
+      `a: &a [x,x]\nb: &b [${'*a,'.repeat(40)}]\nc: [${'*b,'.repeat(40)}]\n`,
+      '\\d+:\\d+',
+      /too much/,
+      /展开/,
+    ],
   ])('%s is told by line and column what to do', (_name, text, place, en, zh) => {
     const [first] = reports(text, 'en');
     expect(first).toMatch(new RegExp(`^hall\\.yaml:${place} {2}YAML: `));

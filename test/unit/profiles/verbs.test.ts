@@ -89,3 +89,13 @@ describe('a request that is built', () => {
     ]);
   });
 });
+
+describe('what cannot be decoded', () => {
+  it('is told in words: no such file, and arguments that are no JSON', async () => {
+    const missing = await run(decode, BOX, ['--file', join(folder, 'none.txt')]);
+    expect(missing).toEqual({ code: 1, lines: ['There is no file none.txt: check its name and folder.'] });
+    await expect(run(decode, BOX, ['--build', 'say', '--args', '{level: 1}'], 'zh')).rejects.toThrow(
+      '--args 应为 JSON，名称和文字加双引号',
+    );
+  });
+});
