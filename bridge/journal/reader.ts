@@ -61,6 +61,14 @@ export class JournalReader {
     return this.#store.all('SELECT date, seq FROM days ORDER BY seq DESC LIMIT ?', days);
   }
 
+  /** Channels that held phones, by the configurations with which days ended. */
+  phones(): { board: string; phone: number }[] {
+    return this.#store.all(`
+      SELECT DISTINCT json_extract(device.value, '$.id') AS board, phone.value AS phone
+      FROM days, json_each(days.hall, '$.devices') AS device, json_each(device.value, '$.phones') AS phone
+      WHERE days.hall IS NOT NULL`);
+  }
+
   /** Business days, latest first. */
   async days(): Promise<string[]> {
     const rows = this.#store.all<{ date: string }>('SELECT date FROM days ORDER BY date DESC');

@@ -9,6 +9,7 @@ import type { HallState } from '../../shared/hall/state.ts';
 import type { SignedSheet } from '../../shared/readiness.ts';
 import { withoutPerson } from '../../shared/hall/discipline.ts';
 import { JournalReader } from '../journal/reader.ts';
+import { Boards } from './boards.ts';
 import { dayTable } from './csv.ts';
 import { dailyReport } from './daily.ts';
 import { dutyLog, logTypes } from './duty-log.ts';
@@ -26,9 +27,11 @@ const { file, ...first } = workerData as RoomData;
 let { hall } = first;
 const reader = new JournalReader(file);
 const ledger = new WholeLedger(reader);
+const boards = new Boards(reader, hall);
 
 /** An event as everyone may see it. */
-const shown = async (event: HallEvent): Promise<HallEvent> => withoutPerson(await ledger.masked(event), hall);
+const shown = async (event: HallEvent): Promise<HallEvent> =>
+  withoutPerson(await ledger.masked(event), boards);
 const allShown = (events: HallEvent[]): Promise<HallEvent[]> => Promise.all(events.map(shown));
 
 interface DayRead {
@@ -127,6 +130,7 @@ const answers: Answers = {
   days: () => reader.days(),
   async configure(next) {
     hall = next.hall;
+    boards.configure(hall);
     return null;
   },
   async day({ date, now }) {

@@ -138,3 +138,19 @@ it('of a box that is given to a clerk while the hall runs, nothing that was know
   expect(boxOf(await Screen.watching(hall.url))).toBe('unknown');
   expect(await saysBox()).toBe(false);
 });
+
+it('what a box said while it held a phone is told no more once it is given to nobody, or its board is renamed', async () => {
+  const { hall, screen, phone } = await lockerHall();
+  await phone('in');
+  const changed = await screen.sees('locker.changed', ({ data }) => data.changes.length === 0);
+  const told = async (url: string) =>
+    (await asking<EventDetail>(url, `/api/events/${changed.seq}`)).event.data as { changes: unknown[] };
+  expect(await told(hall.url)).toEqual({ changes: [] });
+  const { text } = await configOf(hall.url);
+  const renamed = text.replaceAll('phones', 'lockers');
+  expect(await applying(hall.url, { kind: 'text', text: renamed })).toMatchObject({ ok: true });
+  expect(await told(hall.url)).toEqual({ changes: [] });
+  const freed = renamed.replace(/\n +slot:(\n {6,}.*)+/, '');
+  expect(await applying(hall.url, { kind: 'text', text: freed })).toMatchObject({ ok: true });
+  expect(await told(hall.url)).toEqual({ changes: [] });
+});
