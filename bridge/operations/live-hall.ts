@@ -209,7 +209,9 @@ export class LiveHall {
     try {
       return consequencesOf(event, this.#present(at));
     } catch (error) {
-      this.#log.error({ error, event }, 'a rule failed');
+      // What it says may name somebody, and is in the journal.
+      const { seq, type } = event;
+      this.#log.error({ error, seq, type }, 'a rule failed');
       return [];
     }
   }
