@@ -11,6 +11,8 @@ export interface Mirror extends Standing {
   name: Bilingual;
   /** A screen in a browser: what it should show is what it shows. */
   isScreen: boolean;
+  /** Not online nor offline: nothing was heard of it since its line, or the system, came up. */
+  isUnheard: boolean;
   isOnline: boolean;
 }
 
@@ -22,10 +24,11 @@ export function mirrorsOf(state: Readonly<HallState>, hall: PublicHall, now: num
     .map((device): Mirror => ({
       ...{ id: device.id, name: device.name, isScreen: false },
       isOnline: state.devices[device.id]?.availability === 'online',
+      isUnheard: (state.devices[device.id]?.availability ?? 'unknown') === 'unknown',
       ...standingOf(view, signOf(device)),
     }));
   const screens = hall.displays.screens.map((screen): Mirror => ({
-    ...{ id: screen.id, name: screen.name, isScreen: true, isOnline: true },
+    ...{ id: screen.id, name: screen.name, isScreen: true, isOnline: true, isUnheard: false },
     should: contentOf(view, screenOf(screen, hall)),
   }));
   return [...signs, ...screens];

@@ -15,6 +15,7 @@ export const words = {
       since: '{time} 起',
       differs: '{age} 前起不一致',
       failed: '没有显示成功：{why}',
+      unheard: '还没有应答：现在显示什么不得而知，下面是最后一次',
       offline: '离线：现在显示什么不得而知，下面是最后一次',
       refused: '这块屏显示不了“{text}”，保持空白',
       layer: {
@@ -69,6 +70,7 @@ export const words = {
       since: 'since {time}',
       differs: 'Wrong for {age}',
       failed: 'It was not shown: {why}',
+      unheard: 'No answer yet: what it shows is not known; this was the last',
       offline: 'Offline: what it shows is not known; this was the last',
       refused: 'This sign cannot show "{text}" and stays dark',
       layer: {
