@@ -7,7 +7,7 @@ import { intersection, union } from '../spans.ts';
 import { MINUTE } from '../time.ts';
 import type { ClerkDay } from './api.ts';
 import { minutesOf, onDuty, recordOf } from './record.ts';
-import { signedSpans } from './signed.ts';
+import { signedSpans, workIn } from './signed.ts';
 import { loadsOf, unbroken } from './work.ts';
 
 /** What the days of clerks are read from; contests are those of the present. */
@@ -33,10 +33,11 @@ function pausesOf({ state, now }: DayView, { number }: ClerkConfig): ClerkDay['p
   return pauses;
 }
 
+/** Idle while somebody waited, as far as the clerk was at work: nobody idles at a window they have gone home from. */
 function idleMinutes(view: DayView, { number }: ClerkConfig): number {
   const own = signedSpans(view.state, view.now).filter(({ clerk }) => clerk === number);
   return view.hall.windows.reduce((sum, window) => {
-    const here = union(own.filter((span) => span.window === window.id));
+    const here = union(own.filter((span) => span.window === window.id).flatMap((span) => workIn(view, span)));
     return sum + (here.length > 0 ? lengthOf(intersection(idleWithQueue(view, window), here)) / MINUTE : 0);
   }, 0);
 }

@@ -90,19 +90,20 @@ export const served: Definition = {
 /** 过号率 */
 export const noShowRate: Definition = {
   id: 'noShowRate',
-  version: 2,
+  version: 3,
   unit: 'share',
   name: { zh: '过号率', en: 'No-show rate' },
   text: {
-    zh: '过号 ÷ 已被叫到的业务；以最后一次叫号为准，过号后又办理的不算过号。仍在等到窗的、外部系统未报结果的不计入。',
-    en: 'Passed over ÷ called transactions; the last call decides, and those still on their way, and those of which another system did not say how they ended, are left out.',
+    zh: '过号 ÷ 已被叫到的业务；以最后一次叫号为准，过号后又办理的不算过号。仍在等到窗的、到营业日结束也不知是否到窗的、外部系统未报结果的不计入。',
+    en: 'Passed over ÷ called transactions; the last call decides, and those still on their way, those of whom it was not known at the end of the day whether they came, and those of which another system did not say how they ended, are left out.',
   },
   compute: (view, scope) => {
     const called = legsOf(view, scope).filter(
       ({ leg }) =>
         within(leg.calledAt, scope?.period) &&
         leg.end !== 'unseen' &&
-        (leg.end !== undefined || leg.startedAt !== undefined),
+        // Called when the day ended over it: nobody has said whether its owner came.
+        ((leg.end !== undefined && leg.end !== 'leftover') || leg.startedAt !== undefined),
     );
     const passed = called.filter(({ leg }) => leg.end === 'passed');
     return share(
@@ -156,8 +157,8 @@ export const transferRate: Definition = {
   unit: 'share',
   name: { zh: '转移率', en: 'Transfer rate' },
   text: {
-    zh: '以转移结束的业务 ÷ 全部结束的业务（过号与未结不计）。',
-    en: 'Transactions ended by transfer ÷ all that ended at a window (passed and left-over ones are not counted).',
+    zh: '以转移结束的业务 ÷ 以办结或转移结束的业务（过号、弃号与未结不计）。',
+    en: 'Transactions ended by transfer ÷ all that were served or transferred (passed, given up and left-over ones are not counted).',
   },
   compute: (view, scope) => {
     const ended = legsOf(view, scope).filter(

@@ -20,6 +20,8 @@ interface Wait {
   seq: number;
   /** Still waiting: the true wait is longer. */
   open: boolean;
+  /** Never called: left over when the hall was done. */
+  never: boolean;
   /** False where its beginning or its end was not observed. */
   measured: boolean;
 }
@@ -38,14 +40,15 @@ export function waits(view: View, scope: Scope = {}): Wait[] {
     if (leg.calledAt !== undefined && leg.calledAt < to) {
       if (leg.calledAt < from) continue;
       const seconds = (leg.calledAt - leg.arrivedAt) / SECOND;
-      found.push({ seconds, seq: leg.calledSeq ?? 0, open: false, measured });
+      found.push({ seconds, seq: leg.calledSeq ?? 0, open: false, never: false, measured });
     } else if (leg.arrivedAt < to) {
       const left = leftAt(leg, view);
       if (left !== undefined && left <= from) continue;
       const until = Math.min(left ?? Infinity, view.now, to);
       if (until < from) continue;
       const seconds = Math.max(0, until - leg.arrivedAt) / SECOND;
-      found.push({ seconds, seq: leg.arrivedSeq, open: true, measured });
+      const never = leg.end === 'leftover' && left !== undefined && left < to;
+      found.push({ seconds, seq: leg.arrivedSeq, open: true, never, measured });
     }
   }
   return found;
@@ -101,12 +104,14 @@ export const serviceLevel: Definition = {
   unit: 'share',
   name: { zh: '等候达标率', en: 'Service level' },
   text: {
-    zh: '时段内被叫到的业务中等候不超过目标时长的比例；仍在等候、或未叫到而离开的，已超时的计为未达标，未超时的不计入；等候未测到的不计（另列）。',
-    en: 'Share of waits within the target among those called; people still waiting beyond the target, or who left after it without being called, count as misses, those within it not at all. Waits that were not measured are left out, and counted apart.',
+    zh: '时段内被叫到的业务中等候不超过目标时长的比例；仍在等候、或未叫到而离开的，已超时的计为未达标，未超时的不计入；到营业日结束始终未叫到的一律计为未达标；等候未测到的不计（另列）。',
+    en: 'Share of waits within the target among those called; people still waiting beyond the target, or who left after it without being called, count as misses, those within it not at all; whoever was never called on the day is a miss. Waits that were not measured are left out, and counted apart.',
   },
   compute: (view, scope) => {
     const target = view.hall.targets.waitMinutes * 60;
-    const judged = measuredWaits(view, scope).filter(({ open, seconds }) => !open || seconds > target);
+    const judged = measuredWaits(view, scope).filter(
+      ({ open, never, seconds }) => !open || never || seconds > target,
+    );
     const met = judged.filter(({ open, seconds }) => !open && seconds <= target);
     return share(
       met.length,

@@ -124,6 +124,12 @@ describe('the curve of people waiting', () => {
   });
 });
 
+it('whoever was called when the day ended is neither taken to have come nor not to have', () => {
+  const told = day().issue('A', '17:00').issue('A', '17:01').issue('A', '17:02');
+  told.call('1', '17:05').pass('1', '17:07').call('1', '17:08').start('1', '17:09').call('2', '17:28');
+  expect(told.end('24:00').figure('noShowRate', '24:00')).toMatchObject({ value: 0.5, n: 2 });
+});
+
 describe('a figure of the moment or of the whole hall', () => {
   it('is not told of a window, or of a service, that it cannot be told of', () => {
     const told = day().device('pad', '08:00', 'online').issue('A', '09:00').open('1', '09:00');

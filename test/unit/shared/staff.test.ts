@@ -39,6 +39,14 @@ describe('after closing time (17:30)', () => {
     expect(open.figure('longestUnbroken', '19:00').value).toBe(150);
   });
 
+  it('no clerk idles at a window that was left open, though somebody waits', () => {
+    const locker = new LockerDay().open(1, '15:00');
+    locker.day.issue('A', '17:20');
+    const view = { ...locker.day.view('23:00'), hall: locker.day.hall };
+    // From the ticket until the hall closed.
+    expect(clerkDays({ ...view, contests: [] })[0]?.idleMinutes).toBe(10);
+  });
+
   it('is the same for a clerk as for the hall', () => {
     const locker = new LockerDay().open(1, '15:00');
     const view = { ...locker.day.view('19:00'), hall: locker.day.hall };

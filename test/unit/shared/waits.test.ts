@@ -106,6 +106,17 @@ describe('the service level', () => {
     expect(day().issue('A', '09:00').figure('serviceLevel', '09:01')).toMatchObject({ value: null, n: 0 });
   });
 
+  it('counts whoever was never called as missed, however late they came, but not before the hall was done', () => {
+    const told = day().issue('A', '09:00').issue('A', '17:25').serve('1', '09:05', '09:05', '09:06');
+    expect(told.figure('serviceLevel', '17:29')).toMatchObject({ value: 1, n: 1 });
+    told.close('1', '17:30').end('24:00');
+    expect(told.figure('serviceLevel', '24:00')).toMatchObject({ value: 0.5, n: 2 });
+    const slot = (from: string, to: string) =>
+      told.figure('serviceLevel', '24:00', { period: told.period(from, to) });
+    expect(slot('17:00', '17:30')).toMatchObject({ value: null, n: 0 });
+    expect(slot('17:00', '18:00')).toMatchObject({ value: 0, n: 1 });
+  });
+
   it('counts the left-over of a closed day as missed', () => {
     const told = day()
       .issue('A', '09:00')
