@@ -50,8 +50,12 @@ export function propose(
   choice = 0,
   idle: readonly Uint8Array[] = [],
 ): Proposal {
-  const told = samplesOf(idle.map((bytes) => ({ label: '', bytes }))).map(({ frame }) => frame);
-  const all = partOwn(distinct(samplesOf(presses)), told);
+  const pressed = presses.map(({ bytes }) => bytes);
+  const told = samplesOf(
+    idle.map((bytes) => ({ label: '', bytes })),
+    pressed,
+  ).map(({ frame }) => frame);
+  const all = partOwn(distinct(samplesOf(presses, idle)), told);
   refuseTooLittle(all.keys.map(({ frame }) => frame));
   refuseTooMuch([...all.keys, ...all.own].map(({ frame }) => frame));
   const { parted, checks } = checksOf(all);

@@ -151,6 +151,26 @@ describe('learning a box from its keys', () => {
       expect(grades(text, key('35', 'FA'), beat)).toEqual([[{ kind: 'rating', raw: 0x35, grade: 5 }], []]);
     });
 
+    it('takes apart a key and a heartbeat that came without a pause', () => {
+      const { own, frames, text } = propose(
+        [
+          heard('键5', key('35', 'FA')),
+          ...[heard('键4', `${key('34', 'FB')} ${beat}`), heard('键3', `${beat} ${key('33', 'FC')}`)],
+        ],
+        evaluator,
+      );
+      expect(own).toEqual([beat]);
+      expect(frames.map(({ hex }) => hex)).toEqual([key('35', 'FA'), key('34', 'FB'), key('33', 'FC')]);
+      expect(grades(text, key('34', 'FB'))).toEqual([[{ kind: 'rating', raw: 0x34, grade: 4 }]]);
+    });
+
+    it('is not kept busy by bytes that could be taken apart in countless ways', () => {
+      const bytes = (length: number) => new Uint8Array(length).fill(0xaa);
+      const bursts = [3, 5, 7, 9, 11].map((length) => ({ label: '键1', bytes: bytes(length) }));
+      const last = { label: '键2', bytes: Uint8Array.of(...bytes(500), 1) };
+      expect(() => propose([...bursts, last], evaluator)).not.toThrow();
+    });
+
     it('tells a key by another byte where a heartbeat has the same value in the place of the key', () => {
       const frame = (...bytes: number[]) => Uint8Array.of(...bytes, xor8(Uint8Array.from(bytes)));
       const { text } = propose(
