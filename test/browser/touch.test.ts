@@ -12,7 +12,8 @@ const FINGER = 43;
 /** What is pressed on a page and is lower than a finger needs, by its words. */
 function lowTargets(page: Page): Promise<string[]> {
   return page.evaluate((finger) => {
-    const pressed = 'button, select, summary, a[href], .frames .row, input:not([type=checkbox], [type=radio])';
+    const pressed =
+      'button, select, summary, a[href], .frames .row, input:not([type=checkbox], [type=radio])';
     const isSeen = (one: Element) => one.getClientRects().length > 0 && !one.closest('.unseen');
     return [...document.querySelectorAll<HTMLElement>(pressed)]
       .filter((one) => isSeen(one) && one.getBoundingClientRect().height < finger)
@@ -30,7 +31,14 @@ it('on a phone, everything that is pressed is as high as a finger needs', { time
   for (const path of [
     ...['/wall', '/window', '/window/w1', '/guide/issue', '/guide/tickets', '/displays', '/daily'],
     ...['/devices', '/devices?view=map', '/devices?device=pad-1', '/devices/config', '/devices/detect'],
-    ...['/devices/learn', '/devices/profiles', '/devices/add', '/devices/readiness', '/devices/health', '/devices/simulate'],
+    ...[
+      '/devices/learn',
+      '/devices/profiles',
+      '/devices/add',
+      '/devices/readiness',
+      '/devices/health',
+      '/devices/simulate',
+    ],
     ...['/duty', '/ledger', '/discipline', '/me/101'],
   ]) {
     await page.goto(`${url}${path}`);
