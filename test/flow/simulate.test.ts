@@ -170,16 +170,19 @@ it('trains with a device alone: wrong answers are told with what is seen, the ri
   expect(await bench.committed()).toBe(before);
 });
 
-it.each(['rate', 'line', 'message'])('the exercise "%s" is given up, told, and leaves nothing behind', async (kind) => {
-  const { url } = await runningHall();
-  const bench = benchOf(url);
-  await bench.post('/api/sim/training', { kind });
-  const [device] = (await bench.look()).lone;
-  await until(async () => ((await bench.frames(device!.id)).length > 0 ? true : null), 'bytes');
-  const verdict = await bench.ask<TrainingVerdict>('DELETE', '/api/sim/training');
-  expect([verdict.isRight, verdict.isOver, verdict.evidence.length]).toEqual([false, true, 1]);
-  expect((await bench.look()).lone).toEqual([]);
-});
+it.each(['rate', 'line', 'message'])(
+  'the exercise "%s" is given up, told, and leaves nothing behind',
+  async (kind) => {
+    const { url } = await runningHall();
+    const bench = benchOf(url);
+    await bench.post('/api/sim/training', { kind });
+    const [device] = (await bench.look()).lone;
+    await until(async () => ((await bench.frames(device!.id)).length > 0 ? true : null), 'bytes');
+    const verdict = await bench.ask<TrainingVerdict>('DELETE', '/api/sim/training');
+    expect([verdict.isRight, verdict.isOver, verdict.evidence.length]).toEqual([false, true, 1]);
+    expect((await bench.look()).lone).toEqual([]);
+  },
+);
 
 it('breaks and mends the devices of a hall that is simulated, and trains on them', async () => {
   const { url } = await runningSimulatedHall();
