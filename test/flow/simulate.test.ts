@@ -10,7 +10,7 @@ import { runningSimulatedHall } from '../support/simulated-hall.ts';
 import { Screen } from '../support/screen.ts';
 import { until } from '../support/until.ts';
 
-type Said = { ok?: boolean; code?: string; device?: string };
+type Said = { ok?: boolean; code?: string; message?: string; device?: string };
 
 /** The bench of a hall, asked as its page asks. */
 function benchOf(url: string) {
@@ -118,6 +118,9 @@ it('refuses in words what cannot be simulated, and whatever would touch a real d
   const bench = benchOf(url);
   const codeOf = async (said: Promise<Said>) => (await said).code;
   expect(await codeOf(bench.start('kiosk-mqtt', { kiosk: '#' }))).toBe('sim.settings');
+  expect((await bench.start('lock-8a', { channels: 'many', chanels: 3 })).message).toMatch(
+    /channels：应为[^a-z]*；chanels：没有这个字段，请检查拼写或删除/,
+  );
   expect(await codeOf(bench.start('no-such'))).toBe('sim.noDriver');
   expect(await codeOf(bench.start('lock-8a', { channels: 'many' }))).toBe('sim.settings');
   const taken = createServer().listen(0, '127.0.0.1');
