@@ -31,7 +31,7 @@ const rooms = {
     'sim',
     'workbench',
   ],
-  sim: ['clock', 'drivers', 'framing', 'profiles', 'transports'],
+  sim: ['clock', 'drivers', 'framing', 'profiles', 'schemas', 'transports'],
   demo: ['clock', 'drivers', 'journal', 'profiles', 'sim', 'transports'],
 };
 
